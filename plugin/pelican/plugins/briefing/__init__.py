@@ -1,0 +1,12 @@
+"""Daily briefings for Pelican: every printed sentence is a verbatim, cited span of a source."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"
+
+
+def register() -> None:
+    """Connect the plugin to Pelican. Called by Pelican once a build, so it must stay cheap and repeatable."""
+    from . import hooks
+
+    hooks.connect()
