@@ -1,0 +1,158 @@
+"""What each template is given: one frozen value a page, with everything on it and nothing else.
+
+A page's fingerprint is that of its view, so a view holds no time of day, no path of the machine, nothing that
+changes without the page changing. Paths are relative to the site's root, without a leading slash, and end with
+``/`` for a page (``briefing/2022/01/27/``).
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ..model import Actor, Brief, Briefing, Cited, Gap
+
+
+class Link(Struct, frozen=True, kw_only=True):
+    """A page of the site."""
+
+    path: str
+    title: str
+
+
+class FeedLink(Struct, frozen=True, kw_only=True):
+    """A feed or download of a page."""
+
+    path: str
+    title: str
+    mime: str
+
+
+class Page(Struct, frozen=True, kw_only=True):
+    """What every page has. ``nav`` is the same on all pages: Today, Archive, Actors, Sources, Gaps, Method."""
+
+    path: str
+    title: str
+    description: str
+    briefing_title: str
+    language: str
+    nav: tuple[Link, ...]
+    alternates: tuple[FeedLink, ...] = ()
+    """Feeds and downloads, for ``<link rel=alternate>`` and for the reader."""
+    canonical: str = ""
+    """Path of the page this one repeats (the front page repeats a day); else empty."""
+    json_ld: str = ""
+    """schema.org description, JSON that is safe inside a script element."""
+
+
+class DayPage(Page, frozen=True, kw_only=True):
+    """``briefing/day.html``: one daily briefing."""
+
+    briefing: Briefing
+    earlier: Link | None
+    later: Link | None
+    actor_paths: dict[str, str]
+    """Actor id -> path of its page, for those that have one."""
+    story_days: dict[str, str]
+    """Day (of a cited earlier article or a thread's first day) -> path of its page."""
+    history: tuple[int, ...]
+    """Articles a day over the last days, oldest first, this day last."""
+    old_sources: dict[str, tuple[str, str, str, str]]
+    """Article id -> (outlet, title, url, day) of cited articles of earlier days."""
+
+
+class ActorDay(Struct, frozen=True, kw_only=True):
+    """An actor's brief of one day on the actor's page."""
+
+    day: str
+    path: str
+    brief: Brief
+    sources: dict[str, tuple[str, str, str, int]]
+    """Article id -> (outlet, title, url, citation number on that day's page)."""
+
+
+class ActorPage(Page, frozen=True, kw_only=True):
+    """``briefing/actor.html``: one actor by day, newest first."""
+
+    actor: Actor
+    articles: int
+    days: tuple[ActorDay, ...]
+    history: tuple[int, ...]
+    history_days: tuple[str, ...]
+    together_with: tuple[tuple[Actor, int], ...]
+    people: tuple[tuple[Actor, int], ...]
+    """Persons and bodies that counted for it."""
+    actor_paths: dict[str, str]
+    also: tuple[Actor, ...] = ()
+    """What it belonged to, on the latest day."""
+
+
+class ActorRow(Struct, frozen=True, kw_only=True):
+    """One line of the list of actors."""
+
+    actor: Actor
+    path: str
+    articles: int
+    last_day: str
+    history: tuple[int, ...]
+
+
+class ActorsPage(Page, frozen=True, kw_only=True):
+    """``briefing/actors.html``: all actors that have a page, by kind, most often reported first."""
+
+    kinds: tuple[tuple[str, tuple[ActorRow, ...]], ...]
+    """(heading such as ``Countries``, rows)."""
+
+
+class CalendarDay(Struct, frozen=True, kw_only=True):
+    """One day in the calendar; ``path`` is empty where there is no briefing."""
+
+    day: str
+    number: int
+    path: str = ""
+    articles: int = 0
+    lead: Cited | None = None
+    """The first sentence of its bottom line."""
+
+
+class Month(Struct, frozen=True, kw_only=True):
+    """A calendar month: weeks from Monday to Sunday, None outside the month."""
+
+    title: str
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+
+
+class ArchivePage(Page, frozen=True, kw_only=True):
+    """``briefing/archive.html``: a calendar, newest month first."""
+
+    months: tuple[Month, ...]
+    articles: int
+    days: int
+
+
+class Outlet(Struct, frozen=True, kw_only=True):
+    """One outlet with its articles, newest first: (title, url, day, path of the day's page, number there)."""
+
+    name: str
+    articles: tuple[tuple[str, str, str, str, int], ...]
+    alone: int
+    """Articles that were no copy of another outlet's."""
+
+
+class SourcesPage(Page, frozen=True, kw_only=True):
+    """``briefing/sources.html``: every outlet, most articles first."""
+
+    outlets: tuple[Outlet, ...]
+
+
+class GapsPage(Page, frozen=True, kw_only=True):
+    """``briefing/gaps.html``: what was left out or is uncertain, and why; skipped first, then by path."""
+
+    gaps: tuple[Gap, ...]
+    articles: int
+    """How many were used."""
+
+
+class MethodPage(Page, frozen=True, kw_only=True):
+    """``briefing/method.html``: how it works, from ``publish/method.md``."""
+
+    html: str
