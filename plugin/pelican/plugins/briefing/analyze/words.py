@@ -1,0 +1,148 @@
+"""Tokens, stems and stop words: what every stage that compares texts shares.
+
+A text's *content stems* are its words without stop words, each cut to its Snowball stem, so that "missiles" and
+"missile" count as one. All look-ups are cached by word: news repeats itself, so nearly every token costs one
+look-up in a dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import Stemmer
+import stopwordsiso
+
+MEMO_LIMIT = 200_000
+"""Distinct words remembered a language before the memory is emptied: about 25 MB."""
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """The words of a table that is written as running text."""
+    return frozenset(listed.split())
+
+
+# Dotted capitals (U.S., a.m.), figures with their separators (1,000, 3.5), words with inner apostrophes (don’t)
+# and figures joined on (COVID-19, F-16). Other hyphens part words, as in "cease-fire": outlets do not agree on them.
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"
+    r"|\d+(?:[.,:]\d+)*\w*"
+    r"|[^\W_]+(?:['’][^\W_]+)*(?:-\d\w*)?"
+)  # fmt: skip
+# Scripts written without spaces: a run of them is one match above and is cut into pairs.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "st": "sesotho", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+# The English list of stopwords-iso is made for web search: it drops every two-letter country code and many words
+# that carry news. The short ones kept are function words; the content words are taken off the list.
+_SHORT_FUNCTION_WORDS = word_set(
+    "a i am an as at be by do go he hi if im in is it me mr ms my no of oh ok on or so st to up vs we"
+)
+_NEWS_WORDS = word_set(
+    """
+    accordance act added adopted affected affecting affects announce backed bill billion case cases changes computer
+    cry date describe described detail downed effect empty end ended ending ends fact facts fifty fire former found
+    free general great greater greatest group grouped groups half help high higher highest home hundred important
+    index information interest interested interests invention large largest line made man member members men
+    microsoft mill million move net netscape new newer newest novel number numbers offer old older oldest opened
+    opening order ordered orders page part parts place placed places point points poorly potentially present presented
+    problem problems promptly proud recent recently related research result resulted results right ring room rooms
+    second seconds section sent serious seriously show showed side sides significant significantly site small smaller
+    state states stop strongly system taken test text third thousand together top trillion turned value want wanted
+    website web work worked working works world year years young younger youngest zero
+    """
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are written, in order.
+
+    ``U.S.``, ``COVID-19``, ``G7``, ``F-16``, ``2022``, ``1,000`` and ``don’t`` are one word each. Runs of Chinese,
+    Japanese and Thai are cut into overlapping pairs of characters, for want of spaces.
+    """
+    found = _WORD.findall(text)
+    if text.isascii() or not _UNSPACED.search(text):
+        return found
+    cut: list[str] = []
+    for word in found:
+        if len(word) > 2 and _UNSPACED.match(word):
+            cut.extend(word[i : i + 2] for i in range(len(word) - 1))
+        else:
+            cut.append(word)
+    return cut
+
+
+@lru_cache(maxsize=64)
+def stop_words(language: str) -> frozenset[str]:
+    """Lower-case stop words of a language (ISO 639-1); empty where none are known.
+
+    From stopwords-iso; of its English list, what carries meaning in news ("us", "bill", "state") is left out.
+    """
+    if not stopwordsiso.has_lang(language):
+        return frozenset()
+    listed = frozenset(stopwordsiso.stopwords(language))
+    if language != "en":
+        return listed
+    return frozenset(word for word in listed if len(word) > 2 or word in _SHORT_FUNCTION_WORDS) - _NEWS_WORDS
+
+
+@lru_cache(maxsize=64)
+def _stemmer(language: str) -> Stemmer.Stemmer | None:
+    name = _STEMMERS.get(language)
+    # Older releases of the library know fewer languages.
+    return Stemmer.Stemmer(name) if name in Stemmer.algorithms() else None
+
+
+@lru_cache(maxsize=MEMO_LIMIT)
+def stem(word: str, language: str = "en") -> str:
+    """The Snowball stem of a word, lower case; the lower-case word itself where the language has no stemmer.
+
+    Dots of abbreviations go (``U.S.`` and ``US`` are one), typographic apostrophes are read as plain ones.
+    """
+    plain = word.lower().replace("’", "'")
+    if plain.endswith(".") or (plain.count(".") and not plain[0].isdigit()):
+        plain = plain.replace(".", "")
+    stemmer = _stemmer(language)
+    return str(stemmer.stemWord(plain)) if stemmer else plain
+
+
+_MEMO: dict[str, dict[str, str]] = {}
+
+
+def content_stems(text: str, language: str = "en") -> list[str]:
+    """Stems of the words that carry meaning, in order, with repetitions."""
+    memo = _MEMO.setdefault(language, {})
+    stems: list[str] = []
+    for word in words(text):
+        known = memo.get(word)
+        if known is None:
+            if len(memo) >= MEMO_LIMIT:
+                memo.clear()
+            known = memo[word] = _content_stem(word, language)
+        if known:
+            stems.append(known)
+    return stems
+
+
+def _content_stem(word: str, language: str) -> str:
+    """Empty for a stop word. Short words in capitals are names: WHO and US are no pronouns."""
+    plain = word.lower().replace("’", "'")
+    listed = stop_words(language)
+    is_name = 1 < len(word) <= 5 and word.isupper() and word not in _SHOUTED
+    if not is_name and (plain in listed or (len(plain) == 1 and plain.isascii() and not plain.isdigit())):
+        return ""
+    if plain.endswith("'s") and plain[:-2] in listed:
+        return ""
+    return stem(word, language)
+
+
+# Capitals that are shouted rather than names.
+_SHOUTED = word_set("A I THE AND FOR BUT NOT ARE WAS HAS HAD HIS HER ALL NEW NOW ONE OUT CAN OF TO IN ON AT BY")
