@@ -313,6 +313,9 @@ class Briefing(Struct, frozen=True, kw_only=True):
     bottom_line: tuple[Cited, ...]
     changes: tuple[Change, ...]
     briefs: tuple[Brief, ...]
+    others: tuple[Brief, ...] = ()
+    """Everyone else whose words or deeds the page prints, persons and institutions among them, for their own
+    pages: only spans that the page prints already."""
     stories: tuple[Story, ...]
     sources: tuple[Source, ...]
     actors: tuple[Actor, ...]

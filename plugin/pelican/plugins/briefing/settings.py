@@ -67,13 +67,18 @@ class Settings(Struct, frozen=True, kw_only=True):
         """The site's time zone."""
         return ZoneInfo(self.timezone)
 
+    @property
+    def archive_path(self) -> Path:
+        """The archive's file. It lies outside ``content``, which Pelican watches and publishes from."""
+        return Path(self.content).resolve().parent / self.archive
+
 
 DESCRIPTIONS: dict[str, str] = {
     "ingested": "Folder below `PATH` with the ingested articles. Pelican's own readers leave it alone.",
     "notes": "Folder below `PATH` with the desk's own notes, one Markdown file each; a note appears on its day.",
     "actors_file": "File below `PATH` that adds actors to the registry and changes those it has.",
     "overrides_file": "File below `PATH` with the desk's corrections: `hide` an article, `pin` its date or outlet.",
-    "archive": "The cache, one SQLite file, from the folder of the settings file. Deleting it costs time only.",
+    "archive": "The cache, one SQLite file, from the folder above `PATH`. Deleting it costs time only.",
     "url": "Path of the briefing pages on the site.",
     "home": "Make the latest briefing the site's front page as well (set `DIRECT_TEMPLATES` without `index` then).",
     "base_template": "Template of the theme that the plugin's pages extend; it needs a block `content`.",

@@ -1,0 +1,1 @@
+"""Analysis of one article alone: start reading at ``article.py``."""

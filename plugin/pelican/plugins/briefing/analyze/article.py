@@ -1,0 +1,36 @@
+"""The walk through one article alone: sentences, summary, actors, quotes, events."""
+
+from __future__ import annotations
+
+from ..model import Analysis, Article
+from .actors import find_actors
+from .events import find_events
+from .quotes import find_quotes
+from .registry import Registry
+from .sentences import split_sentences
+from .summary import summarize_article
+
+
+def analyze_article(article: Article, registry: Registry, *, method: str = "briefing", count: int = 3) -> Analysis:
+    """Analyze one article: a pure function of the article, the registry, ``method`` and ``count``.
+
+    ``method`` is one of ``settings.SUMMARIZERS``; ``count`` the number of sentences of the summary.
+    """
+    sentences, summary = summarize_article(
+        article.title,
+        article.text,
+        split_sentences(article.text, article.language),
+        language=article.language,
+        method=method,
+        count=count,
+    )
+    actors = find_actors(article.title, article.text, sentences, article.day, registry)
+    return Analysis(
+        article=article.id,
+        sentences=sentences,
+        summary=summary,
+        actors=actors,
+        quotes=find_quotes(article.text, sentences, actors),
+        events=find_events(article.text, sentences, actors),
+        warnings=article.warnings,
+    )

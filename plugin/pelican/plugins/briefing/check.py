@@ -1,0 +1,66 @@
+"""``pelican-briefing check``: everything a build would stop at or list as a gap, without building."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from . import work
+from .archive import Archive
+from .errors import BriefingError
+from .notes import read_notes
+from .overrides import read_overrides
+from .pipeline import read_and_extract, settle
+from .settings import Settings, read_settings
+
+
+def check_site(pelican_settings: Mapping[str, Any]) -> tuple[list[str], bool]:
+    """(lines to print, whether all is well) for a site. Nothing is written but the archive.
+
+    Raises:
+        SettingError: a setting is wrong; nothing else can be checked then.
+    """
+    settings = read_settings(pelican_settings)
+    content = Path(settings.content)
+    lines = [f"settings   ok ({settings.timezone}, summarizer {settings.summarizer})"]
+    good = True
+    for name, check in (("registry", _registry), ("overrides", _overrides), ("articles", _articles)):
+        try:
+            found, fine = check(settings, content)
+        except BriefingError as error:
+            found, fine = [f"wrong: {error}"], False
+        good = good and fine
+        lines += [f"{name:<10} {text}" for text in found]
+    return lines, good
+
+
+def _registry(settings: Settings, content: Path) -> tuple[list[str], bool]:
+    own = content / settings.actors_file
+    registry = work.registry_of(str(own) if own.is_file() else "")
+    unknown = [name for name in settings.watch if not registry.has(name)]
+    added = f", with {own.name}" if own.is_file() else ""
+    lines = [f"ok ({len(registry)} actors{added})"]
+    lines += [f"wrong: BRIEFING_WATCH names {name!r}, which is no actor id of the registry" for name in unknown]
+    return lines, not unknown
+
+
+def _overrides(settings: Settings, content: Path) -> tuple[list[str], bool]:
+    found = read_overrides(content / settings.overrides_file)
+    return [f"ok ({len(found.hide)} hidden, {len(found.pin)} pinned)"], True
+
+
+def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:
+    folder = content / settings.ingested
+    if not folder.is_dir():
+        return [f"wrong: {folder} is no folder; make it and put articles there, or set BRIEFING_INGESTED"], False
+    with Archive(settings.archive_path) as archive:
+        records = read_and_extract(folder, archive, work.Job(settings=settings), lambda stage, done, total: None)
+    entries, gaps = settle(records, read_overrides(content / settings.overrides_file))
+    notes, note_gaps = read_notes(content / settings.notes)
+    skipped = [gap for gap in (*gaps, *note_gaps) if gap.skipped]
+    days = sorted({entry.day for entry in entries})
+    span = f", {days[0]} to {days[-1]}" if days else ""
+    lines = [f"ok ({len(entries)} on {len(days)} days{span}; {len(notes)} notes)"]
+    lines += [f"left out: {gap.path}: {gap.reason}" for gap in skipped]
+    return lines, not skipped

@@ -1,0 +1,284 @@
+"""``pelican-briefing VERB``: a filter in the Unix way. Reads files or ``-``, writes JSON Lines or text."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from . import __version__, work
+from .errors import BriefingError, SkipArticle
+from .model import ActorInArticle, Analysis, Article, Gap, RawItem
+from .settings import SUMMARIZERS, Settings
+
+FAILED = 1
+"""Exit status: some input could not be used; the rest was printed."""
+WRONG_USE = 2
+"""Exit status: the command, a setting or a file of the site is wrong."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit status."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+        sys.stdout.flush()
+    except BriefingError as error:
+        print(f"pelican-briefing: {error}", file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:
+        # The reader, head for instance, has enough. Nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="pelican-briefing", description=__doc__.partition("\n")[0].replace("``", ""))
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+
+    analyze = verbs.add_parser("analyze", help="one JSON object an article, with everything found in it")
+    _add_input(analyze)
+    analyze.add_argument("--sentences", type=_count, default=3, metavar="N", help="sentences of the summary (3)")
+    analyze.add_argument("--method", choices=SUMMARIZERS, default="briefing", help="summarizer (briefing)")
+    analyze.add_argument("--timezone", default="UTC", metavar="ZONE", help="time zone in which days are counted (UTC)")
+    analyze.set_defaults(run=_analyze)
+
+    summarize = verbs.add_parser("summarize", help="a summary of each article, or of each set of articles")
+    _add_input(summarize)
+    length = summarize.add_mutually_exclusive_group()
+    length.add_argument("--sentences", type=_count, metavar="N", help="exactly so many sentences (3)")
+    length.add_argument("--words", type=_count, metavar="N", help="never more than so many words")
+    summarize.add_argument("--method", choices=SUMMARIZERS, default="briefing", help="summarizer (briefing)")
+    summarize.set_defaults(run=_summarize)
+
+    group = verbs.add_parser("group", help="the story of each article: one {id, story} an article")
+    _add_input(group)
+    group.set_defaults(run=_group)
+
+    resolve = verbs.add_parser("resolve", help="names, one a line, to actors of the registry")
+    resolve.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="text files, or - (the default)")
+    resolve.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="who they were on that day (the last known)")
+    resolve.add_argument("--actors", default="", metavar="FILE", help="the site's own actors.toml")
+    resolve.set_defaults(run=_resolve)
+
+    check = verbs.add_parser("check", help="settings, registry, overrides, notes, articles and archive of a site")
+    check.add_argument("-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's settings file")
+    check.set_defaults(run=_check)
+    return parser
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "files", nargs="*", default=["-"], metavar="FILE", help=".jsonl .txt .md .html .eml, or - for JSON Lines"
+    )
+    parser.add_argument("--actors", default="", metavar="FILE", help="the site's own actors.toml")
+    parser.add_argument("--workers", type=int, default=0, metavar="N", help="processes; 0 is one per core")
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("it takes a whole number from 1")
+    return number
+
+
+def _date(text: str) -> str:
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError("it takes a date like 2022-01-27") from None
+
+
+# --- verbs -------------------------------------------------------------------------------------------------
+
+
+def _analyze(options: argparse.Namespace) -> int:
+    settings = Settings(
+        summarizer=options.method,
+        summary_sentences=options.sentences,
+        timezone=options.timezone,
+        workers=options.workers,
+        max_file_mb=1_000,
+    )
+    items = _read_items(options.files)
+    failed = False
+    for result, article, analysis in work.run(work.process_one, items, _job(options, settings)):
+        if isinstance(result, Gap):
+            failed = _tell(result)
+        elif article is not None and analysis is not None:
+            _write(_record(result, article, analysis))
+    return FAILED if failed else 0
+
+
+def _record(given_id: Any, article: Article, analysis: Analysis) -> dict[str, Any]:
+    text = article.text
+    return {
+        "id": given_id,
+        "title": article.title,
+        "date": article.published,
+        "source": article.source,
+        "url": article.url,
+        "language": article.language,
+        "text": text,
+        "sentences": [[s.start, s.end] for s in analysis.sentences],
+        "summary": [
+            {"text": text[s.start : s.end], "start": s.start, "end": s.end}
+            for s in (analysis.sentences[index] for index in analysis.summary)
+        ],
+        "actors": [_actor_record(found) for found in analysis.actors],
+        "quotes": [
+            {"text": text[q.start : q.end], "start": q.start, "end": q.end, "speaker": q.speaker, "actor": q.actor}
+            for q in analysis.quotes
+        ],
+        "events": analysis.events,
+        "warnings": analysis.warnings,
+    }
+
+
+def _actor_record(found: ActorInArticle) -> dict[str, Any]:
+    return {
+        "id": found.actor.id,
+        "name": found.actor.name,
+        "kind": found.actor.kind,
+        "country": found.actor.country,
+        "salience": round(found.salience, 4),
+        "main": found.main,
+        "mentions": [[mention.start, mention.end] for mention in found.mentions],
+    }
+
+
+def _summarize(options: argparse.Namespace) -> int:
+    from .analyze.summary import summarize_docs  # noqa: PLC0415  (heavy)
+
+    failed = False
+    sentences = options.sentences or (None if options.words else 3)
+    for item in _read_items(options.files):
+        try:
+            given_id, docs, titles, language = _documents(item, _job(options, Settings(max_file_mb=1_000)))
+        except SkipArticle as error:
+            failed = _tell(Gap(path=error.path, reason=error.reason))
+            continue
+        summary = summarize_docs(
+            docs, language=language, method=options.method, sentences=sentences, words=options.words, titles=titles
+        )
+        _write({"id": given_id, "summary": "\n".join(summary)})
+    return FAILED if failed else 0
+
+
+def _documents(item: RawItem, job: work.Job) -> tuple[Any, list[str], list[str], str]:
+    """(id, texts, titles, language) of one record: a set of texts under ``docs``, or one article."""
+    if item.format == "jsonl":
+        try:
+            record = json.loads(item.data)
+        except ValueError:
+            record = None
+        docs = record.get("docs") if isinstance(record, dict) else None
+        if isinstance(docs, list) and all(isinstance(doc, str) for doc in docs):
+            titles = record.get("titles") or []
+            return record.get("id"), docs, titles, str(record.get("language") or "en")
+    article = work.extract_one(item, job)
+    if isinstance(article, Gap):
+        raise SkipArticle(article.path, article.reason)
+    return work.given_id(item, article), [article.text], [article.title], article.language
+
+
+def _group(options: argparse.Namespace) -> int:
+    from .group import group_texts  # noqa: PLC0415  (heavy)
+
+    job = _job(options, Settings(max_file_mb=1_000, workers=options.workers))
+    failed = False
+    ids: list[Any] = []
+    records: list[tuple[str, str, str, str]] = []
+    for item in _read_items(options.files):
+        article = work.extract_one(item, job)
+        if isinstance(article, Gap):
+            failed = _tell(article)
+            continue
+        dated = "" if article.date_from == "file time" else article.day
+        records.append((str(len(ids)), article.title, article.text, dated))
+        ids.append(work.given_id(item, article))
+    stories = group_texts(records)
+    for number, given in enumerate(ids):
+        _write({"id": given, "story": stories[str(number)]})
+    return FAILED if failed else 0
+
+
+def _resolve(options: argparse.Namespace) -> int:
+    registry = work.registry_of(options.actors)
+    day = options.date or registry.as_of
+    for name in options.files:
+        with _open(name) as file:
+            for line in file:
+                mention = line.decode("utf-8", "replace").strip()
+                if mention:
+                    found = registry.resolve(mention, day)
+                    _write({"mention": mention, "actor": found.actor, "country": found.country})
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .check import check_site  # noqa: PLC0415
+    from .hooks import load_settings  # noqa: PLC0415  (imports Pelican)
+
+    lines, good = check_site(load_settings(Path(options.settings)))
+    print("\n".join(lines))
+    return 0 if good else FAILED
+
+
+# --- input and output --------------------------------------------------------------------------------------
+
+
+def _job(options: argparse.Namespace, settings: Settings) -> work.Job:
+    return work.Job(settings=settings, actors_file=options.actors)
+
+
+@contextlib.contextmanager
+def _open(name: str) -> Iterator[BinaryIO]:
+    if name == "-":
+        yield sys.stdin.buffer
+        return
+    try:
+        with Path(name).open("rb") as file:
+            yield file
+    except OSError as error:
+        raise BriefingError(f"{name}: cannot be read ({error.strerror}).") from None
+
+
+def _read_items(names: Iterable[str]) -> Iterator[RawItem]:
+    from .ingest.folder import read_items  # noqa: PLC0415
+
+    for name in names:
+        if name == "-":
+            for number, line in enumerate(sys.stdin.buffer, start=1):
+                if line.strip():
+                    yield RawItem(path=f"standard input:{number}", format="jsonl", data=line)
+            continue
+        path = Path(name)
+        if not path.is_file():
+            raise BriefingError(f"{name}: there is no such file.")
+        yield from read_items(path, path.parent, max_bytes=1_000_000_000)
+
+
+def _write(record: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+
+
+def _tell(gap: Gap) -> bool:
+    print(f"pelican-briefing: {gap.path}: {gap.reason}", file=sys.stderr)
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(main())

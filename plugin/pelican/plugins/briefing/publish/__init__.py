@@ -1,0 +1,1 @@
+"""Publishing: pages, feeds, exports, and the gate that each printed sentence passes."""

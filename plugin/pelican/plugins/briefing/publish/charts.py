@@ -1,0 +1,155 @@
+"""Small pictures as inline SVG: sparklines, bars by day, shades of a calendar, who acted toward whom.
+
+Pictures take the color of the text around them (``currentColor``), carry a text alternative, hold no style and
+no script, and have the same bytes for the same values. :data:`FUNCTIONS` is what templates are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup, escape
+from msgspec import Struct
+
+from ..model import Brief
+from .words import NO_BREAK_SPACE, day_short, plural
+
+SPARK_WIDTH = 72
+SPARK_HEIGHT = 18
+PADDING = 2
+"""Units left free around a sparkline, so that its line and last point are not cut."""
+BARS_WIDTH = 360
+BARS_HEIGHT = 56
+SHADES = 4
+MATRIX_ACTORS = 8
+"""Rows and columns of the matrix at most: eight columns of 24 px and a name fit a phone of 360 px."""
+
+
+def history_words(values: Sequence[int]) -> str:
+    """What a sparkline shows, in words: ``23 articles on this day; from 0 to 23 a day over 30 days``."""
+    if not values:
+        return "No articles yet"
+    words = f"{plural(values[-1], 'article')} on this day"
+    if len(values) > 1:
+        words += f"; from {min(values)} to {max(values)} a day over {plural(len(values), 'day')}"
+    return words.replace(NO_BREAK_SPACE, " ")
+
+
+def sparkline(values: Sequence[int], label: str = "") -> Markup:
+    """A line of articles a day, oldest first, from zero to its own maximum, with a point on the last value.
+
+    ``label`` is its text alternative; by default :func:`history_words`.
+    """
+    values = list(values) or [0]
+    points = _points(values)
+    line = " ".join(f"{x} {y}" for x, y in points)
+    base = _number(SPARK_HEIGHT - PADDING)
+    area = f"M{points[0][0]} {base} L{line} L{points[-1][0]} {base}Z"
+    last_x, last_y = points[-1]
+    return Markup(  # noqa: S704 - only numbers and an escaped label are put in
+        f'<svg class="spark" viewBox="0 0 {SPARK_WIDTH} {SPARK_HEIGHT}" width="{SPARK_WIDTH}" '
+        f'height="{SPARK_HEIGHT}" role="img" focusable="false">{_title(label or history_words(values))}'
+        f'<path d="{area}" fill="currentColor" fill-opacity=".14"/>'
+        f'<path d="M{line}" fill="none" stroke="currentColor" stroke-width="1.4" stroke-linejoin="round" '
+        f'stroke-linecap="round"/><circle cx="{last_x}" cy="{last_y}" r="1.9" fill="currentColor"/></svg>'
+    )
+
+
+def bars(values: Sequence[int], label: str = "", days: Sequence[str] = ()) -> Markup:
+    """Articles by day as bars, oldest first, the last one dark.
+
+    ``days`` (ISO dates, as many as ``values``) give each bar its own tooltip.
+    """
+    values = list(values) or [0]
+    top = max(max(values), 1)
+    step = BARS_WIDTH / len(values)
+    width = _number(step * 0.72)
+    rects = []
+    for index, value in enumerate(values):
+        # A day without articles keeps a hairline, so that it reads as zero and not as missing.
+        height = max(value / top * BARS_HEIGHT, 1.0)
+        tip = _title(f"{day_short(days[index])}: {plural(value, 'article')}") if len(days) == len(values) else ""
+        opacity = "" if index == len(values) - 1 else ' fill-opacity=".45"'
+        rects.append(
+            f'<rect x="{_number(index * step)}" y="{_number(BARS_HEIGHT - height)}" width="{width}" '
+            f'height="{_number(height)}"{opacity}>{tip}</rect>'
+        )
+    return Markup(  # noqa: S704 - only numbers and escaped labels are put in
+        f'<svg class="bars" viewBox="0 0 {BARS_WIDTH} {BARS_HEIGHT}" role="img" focusable="false" '
+        f'fill="currentColor" preserveAspectRatio="none">{_title(label or history_words(values))}'
+        f"{''.join(rects)}</svg>"
+    )
+
+
+def shade(value: int, most: int) -> int:
+    """Class of a calendar day: 0 for none, else 1 to :data:`SHADES` in equal parts of ``most``."""
+    if value <= 0 or most <= 0:
+        return 0
+    return min(SHADES, 1 + (value - 1) * SHADES // most)
+
+
+class Matrix(Struct, frozen=True):
+    """Who acted toward whom: ``rows[i][j]`` acts of ``actors[i]`` toward ``actors[j]``."""
+
+    actors: tuple[str, ...]
+    rows: tuple[tuple[int, ...], ...]
+    most: int
+
+
+def matrix(briefs: Sequence[Brief]) -> Matrix | None:
+    """Count the acts of a day's briefs by source and target; None where fewer than two pairs acted.
+
+    An act stands under its source (*did*) and its target (*had done to it*): the larger of the two counts, as
+    each list is cut on its own. Acts that did not happen (``hypothetical``) are left out.
+    """
+    acted: dict[tuple[str, str], int] = {}
+    for brief in briefs:
+        me = brief.actor.id
+        own: dict[tuple[str, str], int] = {}
+        for pair in (
+            *((me, act.other) for act in brief.did if not act.hypothetical),
+            *((act.other, me) for act in brief.had_done if not act.hypothetical),
+        ):
+            if pair[0] and pair[1] and pair[0] != pair[1]:
+                key = (pair[0], pair[1])
+                own[key] = own.get(key, 0) + 1
+        for key, count in own.items():
+            acted[key] = max(acted.get(key, 0), count)
+    involved = {actor for pair in acted for actor in pair}
+    actors = tuple(brief.actor.id for brief in briefs if brief.actor.id in involved)[:MATRIX_ACTORS]
+    rows = tuple(tuple(acted.get((source, target), 0) for target in actors) for source in actors)
+    if sum(1 for row in rows for count in row if count) < 2:
+        return None
+    return Matrix(actors, rows, max(max(row) for row in rows))
+
+
+def _points(values: Sequence[int]) -> list[tuple[str, str]]:
+    top = max(max(values), 1)
+    inner_width, inner_height = SPARK_WIDTH - 2 * PADDING, SPARK_HEIGHT - 2 * PADDING
+    step = inner_width / max(len(values) - 1, 1)
+    if len(values) == 1:
+        values = [values[0], values[0]]
+        step = inner_width
+    return [
+        (_number(PADDING + index * step), _number(PADDING + inner_height * (1 - value / top)))
+        for index, value in enumerate(values)
+    ]
+
+
+def _number(value: float) -> str:
+    """One decimal, none where it is zero: the picture's resolution, and the same text on every machine."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def _title(label: str) -> str:
+    return f"<title>{escape(label)}</title>"
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "bars": bars,
+    "history_words": history_words,
+    "matrix": matrix,
+    "shade": shade,
+    "sparkline": sparkline,
+}

@@ -1,0 +1,91 @@
+"""Downloads of a day's briefing: Markdown for reading and JSON for machines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import msgspec
+
+from ..model import Act, Brief, Briefing, Cited, Source, Story
+from .words import day_words, plural
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+
+
+def render_json(briefing: Briefing) -> bytes:
+    """The whole :class:`~pelican.plugins.briefing.model.Briefing`, indented."""
+    return msgspec.json.format(msgspec.json.encode(briefing), indent=1) + b"\n"
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is."""
+    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+
+
+def render_markdown(briefing: Briefing, title: str) -> bytes:
+    """The briefing as Markdown: the same words as the page, each with the number of its source."""
+    numbers = {source.article: source.number for source in briefing.sources}
+    names = {actor.id: actor.name for actor in briefing.actors}
+    counts = ", ".join(
+        (plural(len(briefing.sources), "article"), plural(briefing.voices, "voice"), plural(len(briefing.stories), "story"))
+    )
+    lines = [f"# {escape(title)}, {day_words(briefing.day)}", "", counts, "", "## Bottom line", ""]
+    lines += _bullets(briefing.bottom_line, numbers)
+    if briefing.changes:
+        lines += ["", "## What changed", ""]
+        lines += [f"- {change.kind}: {_cite(change.cited, numbers)}" for change in briefing.changes]
+    for note in briefing.notes:
+        by = f" ({escape(note.author)})" if note.author else ""
+        lines += ["", f"## Note: {escape(note.title)}{by}", "", note.markdown]
+    for brief in briefing.briefs:
+        lines += ["", *_brief(brief, numbers, names)]
+    lines += ["", "## Stories", ""]
+    for story in briefing.stories:
+        lines += _story(story, numbers)
+    lines += ["", "## Sources", ""]
+    lines += [_source(source) for source in briefing.sources]
+    return ("\n".join(lines).replace("\u00a0", " ") + "\n").encode()
+
+
+def _brief(brief: Brief, numbers: dict[str, int], names: dict[str, str]) -> list[str]:
+    lines = [f"## {escape(brief.actor.name)}", "", *_bullets(brief.developments, numbers)]
+    if brief.said:
+        lines += ["", "### Said", ""]
+        lines += [f"- “{escape(s.quote.text)}” — {escape(s.speaker)} {_numbers(s.quote, numbers)}" for s in brief.said]
+    for heading, acts in (("Did", brief.did), ("Had done to it", brief.had_done)):
+        if acts:
+            lines += ["", f"### {heading}", ""]
+            lines += [_act(act, numbers, names) for act in acts]
+    return lines
+
+
+def _act(act: Act, numbers: dict[str, int], names: dict[str, str]) -> str:
+    other = f" ({escape(names.get(act.other, act.other))})" if act.other else ""
+    return f"- {escape(act.verb.text)}{other}: {_cite(act.sentence, numbers)}"
+
+
+def _story(story: Story, numbers: dict[str, int]) -> list[str]:
+    lines = [f"### {escape(story.headline.text)} {_numbers(story.headline, numbers)}", ""]
+    return [*lines, *_bullets(story.summary, numbers), ""]
+
+
+def _bullets(spans: Iterable[Cited], numbers: dict[str, int]) -> list[str]:
+    return [f"- {_cite(cited, numbers)}" for cited in spans]
+
+
+def _cite(cited: Cited, numbers: dict[str, int]) -> str:
+    return f"{escape(cited.text)} {_numbers(cited, numbers)}".rstrip()
+
+
+def _numbers(cited: Cited, numbers: dict[str, int]) -> str:
+    found = [str(numbers[article]) for article in (cited.article, *cited.also) if article in numbers]
+    return f"\\[{', '.join(found)}\\]" if found else ""
+
+
+def _source(source: Source) -> str:
+    title = escape(source.title)
+    shown = f"[{title}](<{source.url.replace('>', '%3E').replace('<', '%3C')}>)" if source.url else title
+    outlet = f"{escape(source.outlet)}, " if source.outlet else ""
+    return f"{source.number}. {outlet}{shown}, {source.published[:10]}"

@@ -1,0 +1,320 @@
+"""Builds the view of every page out of the site's briefings; the views are described in ``views.py``."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+import msgspec
+from msgspec import Struct
+
+from ..model import Actor, Brief, Briefing, Cited, Source
+from ..pipeline import Site
+from ..settings import Settings
+from .json_ld import describe_day
+from .paths import Paths
+from .views import (
+    ActorDay,
+    ActorPage,
+    ActorRow,
+    ActorsPage,
+    ArchivePage,
+    CalendarDay,
+    DayPage,
+    FeedLink,
+    GapsPage,
+    Link,
+    MethodPage,
+    Month,
+    Outlet,
+    Page,
+    SourcesPage,
+)
+from .words import day_words
+
+KINDS = {
+    "country": "Countries",
+    "organization": "Organizations",
+    "group": "Armed groups and movements",
+    "company": "Companies",
+    "institution": "Institutions",
+    "person": "People",
+}
+
+
+class Index(Struct, kw_only=True):
+    """What several pages need to know of the whole site."""
+
+    settings: Settings
+    paths: Paths
+    site: Site
+    actors: dict[str, Actor]
+    """As they were on the last day that has them."""
+    briefs: dict[str, list[tuple[Briefing, Brief]]]
+    """Actor id -> its days, newest first."""
+
+    @property
+    def days(self) -> list[Briefing]:
+        """Oldest first."""
+        return [record.briefing for record in self.site.days]
+
+    def actor_paths(self, ids: Iterable[str]) -> dict[str, str]:
+        """Paths of those that have a page, by id."""
+        return {actor: self.paths.actor(actor) for actor in sorted(set(ids)) if actor in self.briefs}
+
+    def history(self, day: str, actor: str | None = None) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """(days, articles a day) of the window that ends with ``day``: of one actor, or all."""
+        last = dt.date.fromisoformat(day)
+        span = [(last - dt.timedelta(days=n)).isoformat() for n in range(self.settings.history_days - 1, -1, -1)]
+        known = {record.briefing.day: record for record in self.site.days}
+
+        def count(at: str) -> int:
+            record = known.get(at)
+            if record is None:
+                return 0
+            return len(record.briefing.sources) if actor is None else record.counts.get(actor, 0)
+
+        return tuple(span), tuple(count(at) for at in span)
+
+
+def make_index(site: Site, settings: Settings) -> Index:
+    """Gather what the pages share."""
+    actors: dict[str, Actor] = {}
+    briefs: dict[str, list[tuple[Briefing, Brief]]] = defaultdict(list)
+    for record in site.days:
+        briefing = record.briefing
+        actors |= {actor.id: actor for actor in briefing.actors}
+        for brief in (*briefing.briefs, *briefing.others):
+            briefs[brief.actor.id].insert(0, (briefing, brief))
+    return Index(settings=settings, paths=Paths(settings.url), site=site, actors=actors, briefs=dict(briefs))
+
+
+def make_pages(index: Index, method_html: str) -> Iterator[tuple[str, Page]]:
+    """(template name, view) of every page, in a fixed order."""
+    for page in _day_pages(index):
+        yield "briefing/day.html", page
+    for actor in sorted(index.briefs):
+        yield "briefing/actor.html", _actor_page(index, actor)
+    yield "briefing/actors.html", _actors_page(index)
+    yield "briefing/archive.html", _archive_page(index)
+    yield "briefing/sources.html", _sources_page(index)
+    yield (
+        "briefing/gaps.html",
+        GapsPage(
+            **_common(index, "gaps", "Gaps", "What was left out or is uncertain, and why."),
+            gaps=tuple(sorted(index.site.gaps, key=lambda gap: (not gap.skipped, gap.path, gap.reason))),
+            articles=index.site.articles,
+        ),
+    )
+    yield (
+        "briefing/method.html",
+        MethodPage(**_common(index, "method", "Method", "How these pages are made."), html=method_html),
+    )
+
+
+def _common(index: Index, name: str, title: str, description: str) -> dict[str, object]:
+    """The fields that every page has."""
+    paths = index.paths
+    names = ("archive", "actors", "sources", "gaps", "method")
+    nav = (Link(path=paths.page(), title="Today"), *(Link(path=paths.page(n), title=n.capitalize()) for n in names))
+    return {
+        "path": paths.page(name),
+        "title": title,
+        "description": description,
+        "briefing_title": index.settings.title,
+        "language": "en",
+        "nav": nav,
+        "alternates": feed_links(paths.page(), index.settings.title),
+    }
+
+
+def feed_links(folder: str, title: str) -> tuple[FeedLink, ...]:
+    """The three feeds in a folder."""
+    return (
+        FeedLink(path=folder + "atom.xml", title=f"{title} (Atom)", mime="application/atom+xml"),
+        FeedLink(path=folder + "rss.xml", title=f"{title} (RSS)", mime="application/rss+xml"),
+        FeedLink(path=folder + "feed.json", title=f"{title} (JSON Feed)", mime="application/feed+json"),
+    )
+
+
+# --- days --------------------------------------------------------------------------------------------------
+
+
+def _day_pages(index: Index) -> Iterator[DayPage]:
+    days = index.days
+    if not days:
+        return
+    known: dict[str, tuple[str, str, str, str]] = {}
+    page = None
+    for number, briefing in enumerate(days):
+        earlier = days[number - 1].day if number else None
+        later = days[number + 1].day if number + 1 < len(days) else None
+        page = _day_page(index, briefing, earlier, later, known)
+        yield page
+        known |= {s.article: (s.outlet, s.title, s.url, s.day) for s in briefing.sources}
+    assert page is not None  # noqa: S101  (there is at least one day)
+    # The newest briefing also stands at a fixed address, and on the front page where the site wants that.
+    repeats = [index.paths.page()] + ([""] if index.settings.home else [])
+    for path in repeats:
+        yield msgspec.structs.replace(page, path=path, canonical=page.path)
+
+
+def _day_page(
+    index: Index,
+    briefing: Briefing,
+    earlier: str | None,
+    later: str | None,
+    known: dict[str, tuple[str, str, str, str]],
+) -> DayPage:
+    paths = index.paths
+    day = briefing.day
+    title = day_words(day)
+    lead = briefing.bottom_line[0].text if briefing.bottom_line else f"Briefing of {title}."
+    common = _common(index, "", title, lead)
+    downloads = (
+        FeedLink(path=paths.day(day) + "briefing.md", title="Markdown", mime="text/markdown"),
+        FeedLink(path=paths.day(day) + "briefing.json", title="JSON", mime="application/json"),
+    )
+    here = {source.article for source in briefing.sources}
+    cited = {change.cited.article for change in briefing.changes} - here
+    told_on = {change.day for change in briefing.changes} | {story.first_day for story in briefing.stories}
+    published = {other.day for other in index.days}
+
+    def link(other: str | None) -> Link | None:
+        return Link(path=paths.day(other), title=day_words(other)) if other else None
+
+    return DayPage(
+        **common
+        | {"path": paths.day(day), "alternates": (*downloads, *feed_links(paths.page(), index.settings.title))},
+        json_ld=describe_day(briefing, paths.day(day), index.settings),
+        briefing=briefing,
+        earlier=link(earlier),
+        later=link(later),
+        actor_paths=index.actor_paths(actor.id for actor in briefing.actors),
+        story_days={d: paths.day(d) for d in sorted(told_on & published)},
+        history=index.history(day)[1],
+        old_sources={article: known[article] for article in sorted(cited) if article in known},
+    )
+
+
+# --- actors ------------------------------------------------------------------------------------------------
+
+
+def _actor_page(index: Index, actor_id: str) -> ActorPage:
+    rows = index.briefs[actor_id][: index.settings.history_days]
+    newest = rows[0][0]
+    actor = index.actors[actor_id]
+    path = index.paths.actor(actor_id)
+    span, history = index.history(index.days[-1].day, actor_id)
+    with_whom: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    for _, brief in rows:
+        with_whom.update({count.actor: count.articles for count in brief.together_with})
+        people.update({count.actor: count.articles for count in brief.people})
+    days = tuple(_actor_day(index, briefing, brief) for briefing, brief in rows)
+    named = {a for d in days for said in d.brief.said if (a := said.actor)}
+    named |= {a for d in days for act in (*d.brief.did, *d.brief.had_done) if (a := act.other)}
+    return ActorPage(
+        **_common(index, "", actor.name, f"{actor.name} in the news, day by day.")
+        | {"path": path, "alternates": feed_links(path, f"{index.settings.title}: {actor.name}")},
+        actor=actor,
+        articles=sum(record.counts.get(actor_id, 0) for record in index.site.days),
+        days=days,
+        history=history,
+        history_days=span,
+        together_with=_most(with_whom, index),
+        people=_most(people, index),
+        actor_paths=index.actor_paths({*with_whom, *people, *named, *actor.belongs_to}),
+        also=tuple(index.actors[a] for a in actor.belongs_to if a in index.actors and newest),
+    )
+
+
+def _most(counted: Counter[str], index: Index) -> tuple[tuple[Actor, int], ...]:
+    ranked = sorted(counted.items(), key=lambda row: (-row[1], row[0]))
+    return tuple((index.actors[actor], n) for actor, n in ranked if actor in index.actors)[:12]
+
+
+def cited_in(brief: Brief) -> list[Cited]:
+    """Every span that a brief prints, in its order."""
+    acts = [*brief.did, *brief.had_done]
+    return [*brief.developments, *(said.quote for said in brief.said), *(act.sentence for act in acts)]
+
+
+def _actor_day(index: Index, briefing: Briefing, brief: Brief) -> ActorDay:
+    wanted = {article for cited in cited_in(brief) for article in (cited.article, *cited.also)}
+    sources = {
+        source.article: (source.outlet, source.title, source.url, source.number)
+        for source in briefing.sources
+        if source.article in wanted
+    }
+    return ActorDay(day=briefing.day, path=index.paths.day(briefing.day), brief=brief, sources=sources)
+
+
+def _actors_page(index: Index) -> ActorsPage:
+    rows: dict[str, list[ActorRow]] = defaultdict(list)
+    for actor_id in sorted(index.briefs):
+        actor = index.actors[actor_id]
+        row = ActorRow(
+            actor=actor,
+            path=index.paths.actor(actor_id),
+            articles=sum(record.counts.get(actor_id, 0) for record in index.site.days),
+            last_day=index.briefs[actor_id][0][0].day,
+            history=index.history(index.days[-1].day, actor_id)[1],
+        )
+        rows[actor.kind].append(row)
+    kinds = tuple(
+        (heading, tuple(sorted(rows[kind], key=lambda row: (-row.articles, row.actor.name, row.actor.id))))
+        for kind, heading in KINDS.items()
+        if rows[kind]
+    )
+    return ActorsPage(**_common(index, "actors", "Actors", "Everyone in the briefings, by kind."), kinds=kinds)
+
+
+# --- archive and sources -----------------------------------------------------------------------------------
+
+
+def _archive_page(index: Index) -> ArchivePage:
+    briefings = {briefing.day: briefing for briefing in index.days}
+    weeks_of = calendar.Calendar(firstweekday=0)
+    months = []
+    for month in sorted({day[:7] for day in briefings}, reverse=True):
+        year, number = int(month[:4]), int(month[5:])
+        weeks = tuple(
+            tuple(_calendar_day(index, briefings, f"{month}-{day:02}", day) if day else None for day in week)
+            for week in weeks_of.monthdayscalendar(year, number)
+        )
+        months.append(Month(title=f"{calendar.month_name[number]} {year}", weeks=weeks))
+    return ArchivePage(
+        **_common(index, "archive", "Archive", "All briefings, by day."),
+        months=tuple(months),
+        articles=index.site.articles,
+        days=len(briefings),
+    )
+
+
+def _calendar_day(index: Index, briefings: dict[str, Briefing], day: str, number: int) -> CalendarDay:
+    briefing = briefings.get(day)
+    if briefing is None:
+        return CalendarDay(day=day, number=number)
+    lead = briefing.bottom_line[0] if briefing.bottom_line else None
+    path = index.paths.day(day)
+    return CalendarDay(day=day, number=number, path=path, articles=len(briefing.sources), lead=lead)
+
+
+def _sources_page(index: Index) -> SourcesPage:
+    rows: list[tuple[str, Briefing, Source]] = [
+        (source.outlet, briefing, source) for briefing in reversed(index.days) for source in briefing.sources
+    ]
+    rows.sort(key=lambda row: row[0])  # stable: newest day first, then citation number
+    outlets = []
+    for name, group in groupby(rows, key=lambda row: row[0]):
+        found = [(briefing, source) for _, briefing, source in group]
+        articles = tuple((s.title, s.url, s.day, index.paths.day(b.day), s.number) for b, s in found)
+        outlets.append(Outlet(name=name, articles=articles, alone=sum(not s.copies for _, s in found)))
+    outlets.sort(key=lambda outlet: (-len(outlet.articles), outlet.name))
+    return SourcesPage(
+        **_common(index, "sources", "Sources", "Every outlet and every article."), outlets=tuple(outlets)
+    )

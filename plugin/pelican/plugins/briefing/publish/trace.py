@@ -1,0 +1,92 @@
+"""The trace gate: what is printed is a verbatim span of a source, or the build fails.
+
+It checks twice, and on purpose with different means. :func:`check_briefing` compares every cited span of a
+briefing with the article's text before anything is rendered; feeds and downloads are made of nothing else.
+:func:`check_page` parses the finished HTML, as a reader's browser does, and compares each element that says
+where it comes from (``data-cite="ARTICLE|FIELD|START|END"``), so a template cannot change a word either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+import lxml.html
+
+from ..errors import TraceError
+from ..model import Article, Brief, Briefing, Cited
+
+Lookup = Callable[[str], Article | None]
+"""Article id -> the article."""
+
+
+def cited_spans(briefing: Briefing) -> Iterator[Cited]:
+    """Every span that a briefing prints, in its order."""
+    yield from briefing.bottom_line
+    yield from (change.cited for change in briefing.changes)
+    for brief in (*briefing.briefs, *briefing.others):
+        yield from spans_of(brief)
+    for story in briefing.stories:
+        yield story.headline
+        yield from story.summary
+
+
+def spans_of(brief: Brief) -> Iterator[Cited]:
+    """Every span that an actor's brief prints, in its order."""
+    yield from brief.developments
+    yield from (said.quote for said in brief.said)
+    for act in (*brief.did, *brief.had_done):
+        yield act.verb
+        yield act.sentence
+
+
+def check_briefing(briefing: Briefing, lookup: Lookup) -> int:
+    """Compare every cited span with its source; how many were compared.
+
+    Raises:
+        TraceError: a span differs from its source, or the source from its digest. It names both.
+    """
+    number = 0
+    for number, cited in enumerate(cited_spans(briefing), start=1):
+        _compare(cited.article, cited.field, cited.start, cited.end, cited.text, lookup, f"the briefing of {briefing.day}")
+    for source in briefing.sources:
+        article = _find(source.article, lookup, f"the briefing of {briefing.day}")
+        if article.sha256 != source.sha256 or hashlib.sha256(article.text.encode()).hexdigest() != source.sha256:
+            raise TraceError(f"the briefing of {briefing.day} cites {source.path}, whose text has another digest now.")
+    return number
+
+
+def check_page(html: str, lookup: Lookup, path: str) -> int:
+    """Compare every element of a finished page that cites a source; how many were compared.
+
+    Raises:
+        TraceError: the page's words differ from the source's. It names page, sentence and source.
+    """
+    marked = lxml.html.document_fromstring(html).xpath("//*[@data-cite]") if "data-cite" in html else []
+    for element in marked:
+        parts = element.get("data-cite").rsplit("|", 3)
+        if len(parts) != 4 or not (parts[2].isdecimal() and parts[3].isdecimal()):
+            raise TraceError(f"{path}: the citation mark {element.get('data-cite')!r} is malformed.")
+        _compare(parts[0], parts[1], int(parts[2]), int(parts[3]), element.text_content(), lookup, path)
+    return len(marked)
+
+
+def _find(article_id: str, lookup: Lookup, where: str) -> Article:
+    article = lookup(article_id)
+    if article is None:
+        raise TraceError(f"{where} cites {article_id}, which is no article of this site.")
+    return article
+
+
+def _compare(  # noqa: PLR0913
+    article_id: str, field: str, start: int, end: int, text: str, lookup: Lookup, where: str
+) -> None:
+    article = _find(article_id, lookup, where)
+    if field not in ("text", "title"):
+        raise TraceError(f"{where} cites the {field} of {article_id}; only text and title can be cited.")
+    source = article.text if field == "text" else article.title
+    if not 0 <= start < end <= len(source) or source[start:end] != text:
+        raise TraceError(
+            f"{where} prints “{text}”, which does not stand at characters {start} to {end} of the {field} of "
+            f"{article.path or article_id} (there: “{source[start:end]}”). Nothing was written."
+        )

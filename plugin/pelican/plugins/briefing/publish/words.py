@@ -1,0 +1,218 @@
+"""Words of the pages: dates, counts and references as templates print them.
+
+English only and from tables of its own: neither the machine's locale nor its time of day may change a page.
+:data:`FILTERS` and :data:`FUNCTIONS` are what the plugin's Jinja environment is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from ..model import Act, Actor, Change, ChangeKind
+from .views import ActorDay, DayPage
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+EDGE_WORDS = 5
+"""Words at each end of a long sentence in a text fragment: five are unique in an article of 1,000 words."""
+SHORT_WORDS = 12
+"""Up to here the whole sentence goes into the fragment: a start and an end could overlap below it."""
+TREND_DAYS = 7
+"""Days with articles before "most in N days" is said: a maximum of fewer says nothing."""
+
+CHANGE_HEADINGS: tuple[tuple[ChangeKind, str], ...] = (
+    ("new", "New"), ("developed", "Developed"), ("unchanged", "Unchanged"), ("gone", "No longer reported"),
+)  # fmt: skip
+
+
+# --- dates and numbers ---------------------------------------------------------------------------------------
+
+
+def day_words(day: str) -> str:
+    """``2022-01-27`` -> ``Thursday 27 January 2022``, with a no-break space between day and month."""
+    value = date.fromisoformat(day)
+    month = MONTHS[value.month - 1]
+    return f"{WEEKDAYS[value.weekday()]} {value.day}{NO_BREAK_SPACE}{month} {value.year:04}"
+
+
+def day_short(day: str) -> str:
+    """``2022-01-27`` -> ``27 Jan``, with a no-break space."""
+    value = date.fromisoformat(day)
+    return f"{value.day}{NO_BREAK_SPACE}{MONTHS[value.month - 1][:3]}"
+
+
+def weekday(day: str) -> str:
+    """``2022-01-27`` -> ``Thursday``."""
+    return WEEKDAYS[date.fromisoformat(day).weekday()]
+
+
+def published_words(published: str) -> str:
+    """``2022-01-27`` -> ``27 Jan``; a date and time -> ``27 Jan, 14:05``, in the offset it was given with."""
+    if len(published) <= len("2022-01-27"):
+        return day_short(published)
+    value = datetime.fromisoformat(published)
+    return f"{day_short(value.date().isoformat())}, {value.hour:02}:{value.minute:02}"
+
+
+def thousands(number: int) -> str:
+    """``12345`` -> ``12,345``."""
+    return f"{number:,}"
+
+
+def plural(number: int, noun: str) -> str:
+    """``(1, "article")`` -> ``1 article``; ``(2, "story")`` -> ``2 stories``."""
+    if number != 1:
+        noun = re.sub(r"(?<![aeiou])y$", "ie", noun) + "s"
+    return f"{thousands(number)}{NO_BREAK_SPACE}{noun}"
+
+
+def trend_words(history: Sequence[int], all_history: Sequence[int]) -> str:
+    """What is unusual about the last value: ``most in 30 days``, ``first in 30 days``, or nothing.
+
+    Args:
+        history: an actor's articles a day, oldest first.
+        all_history: all articles a day over the same days. The days before the first with any articles do not
+            count: an archive that began on Monday cannot know what was new on Tuesday.
+    """
+    days = min(len(history), len(all_history))
+    if not days or not history[-1]:
+        return ""
+    first = next((index for index in range(-days, 0) if all_history[index]), -1)
+    known = history[first:]
+    if sum(1 for count in all_history[first:] if count) < TREND_DAYS:
+        return ""
+    if not any(known[:-1]):
+        return f"first in {len(known)} days"
+    return f"most in {len(known)} days" if known[-1] > max(known[:-1]) else ""
+
+
+# --- addresses -----------------------------------------------------------------------------------------------
+
+
+def safe_url(url: str) -> str:
+    """``url`` if it is http or https with a host and without white space or control characters, else ``""``."""
+    if not url or any(char <= " " or char == "\x7f" or char.isspace() for char in url):
+        return ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return ""
+    return url if parts.scheme in ("http", "https") and host else ""
+
+
+def quote_link(url: str, text: str) -> str:
+    """Address of a page at the place where it says ``text``, as a text fragment; ``""`` if not http(s).
+
+    A short text is named whole, a long one by its first and last words. See
+    https://wicg.github.io/scroll-to-text-fragment/ for the syntax: the comma, the ampersand and the hyphen
+    separate its parts and must be encoded inside them.
+    """
+    url = safe_url(url)
+    words = text.split()
+    if not url or not words:
+        return url
+    ends = [words] if len(words) <= SHORT_WORDS else [words[:EDGE_WORDS], words[-EDGE_WORDS:]]
+    terms = (quote(" ".join(end), safe="").replace("-", "%2D") for end in ends)
+    return f"{url}{'' if '#' in url else '#'}:~:text={','.join(terms)}"
+
+
+def host_of(url: str) -> str:
+    """``https://www.example.org/a`` -> ``example.org``; ``""`` for what is not http(s)."""
+    return (urlsplit(safe_url(url)).hostname or "").removeprefix("www.")
+
+
+# --- references ----------------------------------------------------------------------------------------------
+
+
+class Reference(Struct, frozen=True, kw_only=True):
+    """What a page prints about a cited article."""
+
+    number: int
+    """Citation number; 0 for an article of an earlier day, which has none on this page."""
+    path: str
+    """Path of the page on which the number stands; empty for this page."""
+    outlet: str
+    title: str
+    url: str
+    day: str
+    language: str = ""
+    copies: tuple[str, ...] = ()
+
+
+def references(view: DayPage | ActorDay) -> dict[str, Reference]:
+    """Article id -> what to print where it is cited, for one day's page or one day of an actor's page."""
+    if isinstance(view, ActorDay):
+        return {
+            article: Reference(
+                number=number, path=view.path, outlet=outlet or host_of(url), title=title, url=url, day=view.day
+            )
+            for article, (outlet, title, url, number) in view.sources.items()
+        }
+    found = {
+        article: Reference(
+            number=0, path=view.story_days.get(day, ""), outlet=outlet or host_of(url), title=title, url=url, day=day
+        )
+        for article, (outlet, title, url, day) in view.old_sources.items()
+    }
+    for source in view.briefing.sources:
+        found[source.article] = Reference(
+            number=source.number, path="", outlet=source.outlet or host_of(source.url), title=source.title,
+            url=source.url, day=source.day, language=source.language, copies=source.copies,
+        )  # fmt: skip
+    return found
+
+
+def names_of(actors: Sequence[Actor]) -> dict[str, str]:
+    """Actor id -> name."""
+    return {actor.id: actor.name for actor in actors}
+
+
+def changes_by_kind(changes: Sequence[Change]) -> list[tuple[ChangeKind, str, list[Change]]]:
+    """(kind, heading, changes) for each kind that occurs, in the order in which a reader wants them."""
+    grouped = [
+        (kind, heading, [change for change in changes if change.kind == kind]) for kind, heading in CHANGE_HEADINGS
+    ]
+    return [group for group in grouped if group[2]]
+
+
+def act_rows(did: Sequence[Act], had_done: Sequence[Act]) -> list[tuple[Act, str]]:
+    """Each act with the word that joins verb and other actor: ``""`` for what it did, ``by`` for the rest."""
+    return [*((act, "") for act in did), *((act, "by") for act in had_done)]
+
+
+def sanitized(html: str) -> Markup:
+    """Mark HTML as safe. Only for values that are documented as sanitized: notes, the method page, JSON-LD."""
+    return Markup(html)  # noqa: S704 - the one place where HTML is trusted; a test lists who may use it
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "day_words": day_words,
+    "day_short": day_short,
+    "weekday": weekday,
+    "published_words": published_words,
+    "thousands": thousands,
+    "plural": plural,
+    "safe_url": safe_url,
+    "sanitized": sanitized,
+}
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "act_rows": act_rows,
+    "changes_by_kind": changes_by_kind,
+    "names_of": names_of,
+    "plural": plural,
+    "quote_link": quote_link,
+    "references": references,
+    "trend_words": trend_words,
+}
