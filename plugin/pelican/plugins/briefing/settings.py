@@ -128,8 +128,8 @@ def read_settings(pelican: Mapping[str, Any]) -> Settings:
     values: dict[str, Any] = {}
     for name in sorted(key for key in pelican if key.startswith(PREFIX)):
         if name not in known:
-            close = difflib.get_close_matches(name, known, 1)
-            hint = f"; did you mean {close[0]}?" if close else f". Known are {', '.join(sorted(known))}."
+            close = difflib.get_close_matches(name.removeprefix(PREFIX).lower(), known.values(), 1)
+            hint = f"; did you mean {setting_name(close[0])}?" if close else f". Known are {', '.join(sorted(known))}."
             raise SettingError(f"{name} is not a setting of pelican-briefing{hint}")
         values[known[name]] = _checked(name, pelican[name], hints[known[name]])
     values["timezone"] = _zone_name(pelican.get("TIMEZONE") or "UTC")
