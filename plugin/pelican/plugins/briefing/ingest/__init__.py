@@ -1,0 +1,1 @@
+"""Ingest: files, feeds and web pages become :class:`~..model.RawItem`, the bytes as they came."""
