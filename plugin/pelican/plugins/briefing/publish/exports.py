@@ -10,7 +10,9 @@ import msgspec
 from ..model import Act, Brief, Briefing, Cited, Source, Story
 from .words import day_words, plural
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
+_SPECIAL = re.compile(r"([\\`*_\[\]>#])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
+"""Of these, no backslash takes the meaning in every dialect."""
 _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 
@@ -21,7 +23,8 @@ def render_json(briefing: Briefing) -> bytes:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    plain = _SPECIAL.sub(r"\\\1", text).translate(str.maketrans(_ENTITIES))
+    return _LINE_START.sub(r"\1\\\2", plain)
 
 
 def render_markdown(briefing: Briefing, title: str) -> bytes:
