@@ -1,7 +1,8 @@
 """Small pictures as inline SVG: sparklines, bars by day, shades of a calendar, who acted toward whom.
 
 Pictures take the color of the text around them (``currentColor``), carry a text alternative, hold no style and
-no script, and have the same bytes for the same values. :data:`FUNCTIONS` is what templates are given.
+no script, and have the same bytes for the same values. :data:`FUNCTIONS` is what templates are given, with those
+of :mod:`.words`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from ..model import Brief
+from . import words
 from .words import NO_BREAK_SPACE, day_short, plural
 
 SPARK_WIDTH = 72
@@ -147,6 +149,7 @@ def _title(label: str) -> str:
 
 
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    **words.FUNCTIONS,
     "bars": bars,
     "history_words": history_words,
     "matrix": matrix,

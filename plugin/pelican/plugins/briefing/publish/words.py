@@ -57,6 +57,12 @@ def weekday(day: str) -> str:
     return WEEKDAYS[date.fromisoformat(day).weekday()]
 
 
+def month_words(month: str) -> str:
+    """``2022-01`` -> ``January 2022``."""
+    year, number = month.split("-")[:2]
+    return f"{MONTHS[int(number) - 1]} {year}"
+
+
 def published_words(published: str) -> str:
     """``2022-01-27`` -> ``27 Jan``; a date and time -> ``27 Jan, 14:05``, in the offset it was given with."""
     if len(published) <= len("2022-01-27"):
@@ -187,6 +193,14 @@ def changes_by_kind(changes: Sequence[Change]) -> list[tuple[ChangeKind, str, li
     return [group for group in grouped if group[2]]
 
 
+def first_of(names: Sequence[str], count: int = 2) -> str:
+    """``("A", "B", "C", "D")`` -> ``A, B and 2 more``; ``("A", "B")`` -> ``A and B``."""
+    shown, rest = list(names[:count]), len(names) - count
+    if rest > 0:
+        return f"{', '.join(shown)} and {rest} more"
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
 def act_rows(did: Sequence[Act], had_done: Sequence[Act]) -> list[tuple[Act, str]]:
     """Each act with the word that joins verb and other actor: ``""`` for what it did, ``by`` for the rest."""
     return [*((act, "") for act in did), *((act, "by") for act in had_done)]
@@ -210,6 +224,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "act_rows": act_rows,
     "changes_by_kind": changes_by_kind,
+    "first_of": first_of,
     "names_of": names_of,
     "plural": plural,
     "quote_link": quote_link,
