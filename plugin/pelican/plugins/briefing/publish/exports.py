@@ -11,9 +11,9 @@ from ..model import Act, Brief, Briefing, Cited, Source, Story
 from .words import day_words, plural
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>#])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;"}
+_ENTITIES = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;", "=": "&#61;"}
 """Of these, no backslash takes the meaning in every dialect."""
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_LINE_START = re.compile(r"^(\s*\d*)([-+.)])")
 
 
 def render_json(briefing: Briefing) -> bytes:

@@ -33,7 +33,7 @@ from .views import (
     Page,
     SourcesPage,
 )
-from .words import day_words
+from .words import day_words, month_words
 
 KINDS = {
     "country": "Countries",
@@ -286,7 +286,7 @@ def _archive_page(index: Index) -> ArchivePage:
             tuple(_calendar_day(index, briefings, f"{month}-{day:02}", day) if day else None for day in week)
             for week in weeks_of.monthdayscalendar(year, number)
         )
-        months.append(Month(title=f"{calendar.month_name[number]} {year}", weeks=weeks))
+        months.append(Month(title=month_words(month), weeks=weeks))
     return ArchivePage(
         **_common(index, "archive", "Archive", "All briefings, by day."),
         months=tuple(months),
