@@ -1,0 +1,91 @@
+"""Who an article is about: the registry's actors and the persons that the article itself introduces.
+
+    1. find every form of the registry, decide what it means here     scan.py
+    2. join bodies with their countries, find posts                   phrases.py
+    3. find persons: known, introduced, by surname, by post           people.py
+    4. find the mentions of all others: acting, or only a place       mentions.py
+    5. weigh: title, lead, form; roll up to countries                 salience.py
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Actor, ActorInArticle, Mention, Sentence
+from .forms import ACTOR_USES, straighten
+from .mentions import find_mentions
+from .people import People, Person
+from .phrases import find_roles, merge_bodies
+from .salience import Weights, score
+from .scan import PERSON_USES, Scan
+
+if TYPE_CHECKING:
+    from .registry import Registry
+
+_SHORT = re.compile(r"\b[A-Z][A-Z']*[A-Z]\b")
+CAPITALS_SHARE = 0.7
+"""A title with this share of capitals among its letters is written in capitals."""
+
+
+def find_actors(
+    title: str, text: str, sentences: tuple[Sentence, ...], day: str, registry: Registry
+) -> tuple[ActorInArticle, ...]:
+    """The actors of one article, most salient first, then by id.
+
+    Mentions are spans of ``text``; the title counts for salience only. A country is listed too where only its
+    people or bodies are named; it has no mentions then. ``day`` (``YYYY-MM-DD``) decides who held which office.
+    """
+    scan = Scan(title, text, sentences, day, registry)
+    merge_bodies(scan)
+    finder = People(scan, find_roles(scan))
+    people = finder.find()
+    found = find_mentions(scan, finder.covered)
+
+    mentions: dict[str, list[Mention]] = {}
+    weights = Weights(sentences)
+    for mention, place in found:
+        mentions.setdefault(mention.actor, []).append(mention)
+        weights.add(mention, scan.sentence_at(mention.start), place)
+    for person in people.values():
+        for mention in person.mentions:
+            mentions.setdefault(person.id, []).append(mention)
+            weights.add(mention, scan.sentence_at(mention.start), False)
+    who = _actors(mentions, people, day, registry)
+    for actor_id in _in_title(title, who, people, registry):
+        weights.add_title(actor_id)
+    weights.roll_up(who.values())
+    scores = score(weights, who)
+    listed = [
+        ActorInArticle(actor=actor, salience=scores[i][0], main=scores[i][1], mentions=tuple(sorted(mentions.get(i, ()), key=lambda m: m.start)))
+        for i, actor in who.items()
+    ]
+    return tuple(sorted(listed, key=lambda item: (-item.salience, item.actor.id)))
+
+
+def _actors(mentions: dict[str, list[Mention]], people: dict[str, Person], day: str, registry: Registry) -> dict[str, Actor]:
+    """Who the mentioned ids are, with the countries that they count for."""
+    who = {i: people[i].actor if i in people else registry.actor(i, day) for i in mentions}
+    for actor in list(who.values()):
+        for above in actor.belongs_to:
+            if above in registry.actors and registry.actors[above].kind == "country" and above not in who:
+                who[above] = registry.actor(above, day)
+    return who
+
+
+def _in_title(title: str, who: dict[str, Actor], people: dict[str, Person], registry: Registry) -> list[str]:
+    """Actors of the text that the title names, each once."""
+    title = straighten(title)
+    letters = [c for c in title if c.isalpha()]
+    if letters and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(letters):
+        title = title + " " + _SHORT.sub(lambda m: m[0].title(), title)
+    named = {
+        sense.actor
+        for token in registry.matcher.find(title)
+        for sense in token.senses
+        if sense.actor in who and ((sense.use in ACTOR_USES and sense.use != "place") or sense.use in PERSON_USES)
+    }
+    for person in people.values():
+        if any(re.search(rf"\b{re.escape(surname)}\b", title) for surname in person.surnames):
+            named.add(person.id)
+    return sorted(named)

@@ -1,0 +1,181 @@
+"""What the registry's TOML files may hold, and how they are read and merged."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from typing import Any, Literal, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from ..errors import RegistryError
+
+TABLES = ("actor", "person", "pattern", "office", "rule", "ignore")
+USER_TABLES = ("actor", "person", "rule", "ignore")
+KEYS = {"rule": "form", "ignore": "forms"}
+"""The field that names an entry, where it is not ``id``."""
+Tables = dict[str, dict[str, dict[str, Any]]]
+_EMPTY: tuple[str, ...] = ()
+
+
+class ActorEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[actor]]``: a country, an institution, an organization, an armed group or party, or a company."""
+
+    id: str
+    kind: Literal["country", "institution", "organization", "group", "company"]
+    name: str
+    iso3: str = ""
+    country: str = ""
+    """Id of the country it belongs to."""
+    parent: str = ""
+    """Id of the actor it is part of."""
+    wikidata: str = ""
+    names: tuple[str, ...] = _EMPTY
+    demonyms: tuple[str, ...] = _EMPTY
+    capital: str | tuple[str, ...] = ""
+    metonyms: tuple[str, ...] = _EMPTY
+    places: tuple[str, ...] = _EMPTY
+    """Cities and regions in it: where something happens, not who acts."""
+    nouns: tuple[str, ...] = _EMPTY
+    """Generic words that refer back to it: ``alliance``."""
+    ambiguous: tuple[str, ...] = _EMPTY
+    """Forms of it that mean something else as often, and need context."""
+    media: bool = False
+    """Usually the source of a report and not an actor in it."""
+
+
+class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One term of office of a person. Dates are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, both ends included."""
+
+    office: str
+    of: str
+    body: str = ""
+    from_: str = msgspec.field(name="from", default="")
+    to: str = ""
+    acting: bool = False
+    shared: bool = False
+    unchecked: bool = False
+
+
+class PersonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[person]]``."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = _EMPTY
+    surname: str | tuple[str, ...] = ""
+    kind: Literal["person"] = "person"
+    famous: bool = False
+    """The surname alone, without any introduction, means this person."""
+    gender: str = ""
+    country: str = ""
+    wikidata: str = ""
+    offices: tuple[Office, ...] = ()
+
+
+class Pattern(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[pattern]]``: a body that nearly every country has, and what its head is called."""
+
+    id: str
+    name: str
+    terms: tuple[str, ...] = _EMPTY
+    heads: tuple[str, ...] = _EMPTY
+
+
+class OfficeName(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[office]]``: an office or the people who act for a country."""
+
+    id: str
+    name: str
+    terms: tuple[str, ...] = _EMPTY
+
+
+class Rule(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[rule]]``: how a form that several actors share, or that often is no actor at all, is decided."""
+
+    form: str
+    actors: tuple[str, ...] = _EMPTY
+    prefer: str = ""
+    """The actor it means where no cue decides; empty for none."""
+    cues: dict[str, tuple[str, ...]] = {}
+    """Actor id, or ``none``, -> words of the article that speak for it."""
+
+
+class Ignore(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One ``[[ignore]]``: phrases that contain an actor's form and are no actor."""
+
+    forms: tuple[str, ...]
+
+
+Entry = TypeVar("Entry", ActorEntry, PersonEntry, Pattern, OfficeName, Rule, Ignore)
+
+
+def read_entries(name: str, data: bytes, allowed: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(table, raw entry) of one TOML file, in its order.
+
+    Raises:
+        RegistryError: it is no TOML, or has another table than those allowed.
+    """
+    try:
+        content = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RegistryError(f"{name}: not valid TOML ({error}).") from None
+    for table, entries in content.items():
+        if table not in allowed or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+            raise RegistryError(f"{name}: {table!r} is no table here; use {', '.join(f'[[{t}]]' for t in allowed)}.")
+        for entry in entries:
+            yield table, entry
+
+
+def entry_key(name: str, table: str, entry: dict[str, Any]) -> str:
+    """What names an entry in its table: ``id``, for a rule its form, for ignored forms the first."""
+    field = KEYS.get(table, "id")
+    key = entry.get(field)
+    if table == "ignore" and isinstance(key, list) and key:
+        key = key[0]
+    if not isinstance(key, str) or not key:
+        shown = ", ".join(f"{field} = {value!r}" for field, value in list(entry.items())[:2])
+        raise RegistryError(f"{name}: [[{table}]] with {shown or 'no fields'} needs {field}.")
+    return key
+
+
+def merge_entry(table: dict[str, dict[str, Any]], kind: str, change: dict[str, Any], name: str) -> None:
+    """Apply one entry of the user's file to ``table``: add it, change the fields it gives, or drop it."""
+    key = entry_key(name, kind, change)
+    place = f"{name}: [[{kind}]] {key}"
+    change = dict(change)
+    if change.pop("remove", False):
+        if key not in table:
+            raise RegistryError(f"{place}: remove = true, but the registry has no such entry; correct the id.")
+        del table[key]
+        return
+    merged = dict(table.get(key, {}))
+    for field, value in change.items():
+        if not field.startswith("add_"):
+            merged[field] = value
+            continue
+        before = merged.get(field[4:], [])
+        if not isinstance(value, list) or not isinstance(before, list):
+            raise RegistryError(f"{place}: {field} takes a list, for example {field} = ['Norland'].")
+        merged[field[4:]] = [*before, *(item for item in value if item not in before)]
+    table[key] = merged
+
+
+def convert_entries(tables: Tables, where: dict[str, str], table: str, struct: type[Entry]) -> dict[str, Entry]:
+    """The entries of one table as values of ``struct``, by key.
+
+    ``where`` maps ``"table key"`` to the file an entry stands in.
+
+    Raises:
+        RegistryError: a field is unknown, is missing or has the wrong type.
+    """
+    entries: dict[str, Entry] = {}
+    for key, raw in tables[table].items():
+        try:
+            entries[key] = msgspec.convert(raw, struct, strict=True)
+        except msgspec.ValidationError as error:
+            fields = ", ".join(struct.__struct_encode_fields__)
+            file = where.get(f"{table} {key}", "registry")
+            raise RegistryError(f"{file}: [[{table}]] {key}: {error}. Its fields are {fields}.") from None
+    return entries

@@ -1,0 +1,156 @@
+"""All forms that can name an actor or introduce a person, in one automaton.
+
+One pass of an Aho-Corasick automaton finds every form; what does not stand between word boundaries or lies inside a
+longer match is dropped. So "New Mexico" and "South China Morning Post", once they are forms themselves, block
+"Mexico" and "China".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from .titles import HONORIFICS, ROLES, US_ROLES
+
+if TYPE_CHECKING:
+    from .registry import Registry
+
+Use = Literal[
+    "name", "demonym", "capital", "metonym", "place", "noun",  # of an actor
+    "full", "surname",  # of a person
+    "body", "head", "office", "role", "honorific",  # words that need a country or a name
+    "ignore",
+]  # fmt: skip
+ACTOR_USES = frozenset({"name", "demonym", "capital", "metonym", "place"})
+ROLE_USES = frozenset({"head", "office", "role", "honorific"})
+SMALL_WORDS = frozenset(["of", "for", "the", "and", "to", "in", "on"])
+_PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2011": "-"})
+
+
+class Sense(NamedTuple):
+    """One thing that a form can mean: an actor, or (``ref``) a pattern or an office of the registry."""
+
+    use: Use
+    actor: str = ""
+    ref: str = ""
+    ambiguous: bool = False
+
+
+class Token(NamedTuple):
+    """A form found in a text."""
+
+    start: int
+    end: int
+    form: str
+    senses: tuple[Sense, ...]
+
+    def has(self, uses: frozenset[str]) -> bool:
+        """Whether it has a sense of one of ``uses``."""
+        return any(sense.use in uses for sense in self.senses)
+
+
+def straighten(text: str) -> str:
+    """``text`` with plain apostrophes, hyphens and spaces; every character keeps its place."""
+    return text.translate(_STRAIGHT)
+
+
+def title_case(term: str) -> str:
+    """``secretary of state`` -> ``Secretary of State``; words with capitals of their own stay."""
+    return " ".join(w if w in SMALL_WORDS or w != w.lower() else w[:1].upper() + w[1:] for w in term.split(" "))
+
+
+class Matcher:
+    """Finds the forms of a registry in a text."""
+
+    def __init__(self, registry: Registry) -> None:
+        table: dict[str, list[Sense]] = {}
+        for form, sense in _forms(registry):
+            known = table.setdefault(form, [])
+            if sense not in known:
+                known.append(sense)
+        for form, rule in registry.rules.items():
+            senses = [s for s in table.get(form, []) if not rule.actors or s.actor in rule.actors]
+            table[form] = senses or [Sense("name", actor) for actor in rule.actors if registry.knows(actor)]
+        self.forms = tuple(form for form in table if table[form] or form in registry.rules)
+        self._senses = tuple(tuple(table[form]) for form in self.forms)
+        self._automaton = AhoCorasick(self.forms, matchkind=MatchKind.Standard) if self.forms else None
+        self._table = {form: tuple(senses) for form, senses in table.items()}
+
+    def senses(self, form: str) -> tuple[Sense, ...]:
+        """What a form alone can mean."""
+        return self._table.get(form, ())
+
+    def find(self, text: str) -> list[Token]:
+        """Forms in ``text`` (see :func:`straighten`), leftmost and longest first, without overlaps, in text order."""
+        if self._automaton is None:
+            return []
+        size = len(text)
+        hits = [
+            (start, -end, index)
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            if (start == 0 or not text[start - 1].isalnum()) and (end == size or not text[end].isalnum())
+        ]
+        hits.sort()
+        tokens: list[Token] = []
+        reached = 0
+        for start, minus_end, index in hits:
+            if start >= reached:
+                reached = -minus_end
+                tokens.append(Token(start, reached, self.forms[index], self._senses[index]))
+        return tokens
+
+
+def _forms(registry: Registry) -> list[tuple[str, Sense]]:
+    """Every (form, sense), in the order of the registry."""
+    found: list[tuple[str, Sense]] = []
+    for entry in registry.actors.values():
+        capital = (entry.capital,) if isinstance(entry.capital, str) else entry.capital
+        lists: tuple[tuple[Use, tuple[str, ...]], ...] = (
+            ("name", (entry.name, *entry.names)), ("demonym", entry.demonyms), ("capital", capital),
+            ("metonym", entry.metonyms), ("place", entry.places), ("noun", entry.nouns),
+        )  # fmt: skip
+        for use, forms in lists:
+            for form in forms:
+                sense = Sense(use, entry.id, ambiguous=form in entry.ambiguous)
+                found.extend((spelling, sense) for spelling in _spellings(form))
+                if use == "demonym" and _PLURAL_FROM.search(form):
+                    found.append((form + "s", sense))
+    for person in registry.people.values():
+        for form in (person.name, *person.names):
+            found.extend((spelling, Sense("full", person.id)) for spelling in _spellings(form))
+        if person.famous:
+            for form in surnames(person.surname):
+                found.extend((spelling, Sense("surname", person.id)) for spelling in _spellings(form))
+    for pattern in registry.patterns.values():
+        found.extend((form, Sense("body", ref=pattern.id)) for term in pattern.terms for form in _cases(term))
+        found.extend((form, Sense("head", ref=pattern.id)) for term in pattern.heads for form in _cases(term))
+    for office in registry.offices.values():
+        found.extend((form, Sense("office", ref=office.id)) for term in office.terms for form in _cases(term))
+    found.extend((form, Sense("role")) for term in (*ROLES, *sorted(US_ROLES)) for form in _cases(term))
+    found.extend((form, Sense("honorific")) for form in HONORIFICS)
+    found.extend((spelling, Sense("ignore")) for form in registry.ignored for spelling in _spellings(form))
+    return [(form, sense) for form, sense in found if form]
+
+
+def surnames(surname: str | tuple[str, ...]) -> tuple[str, ...]:
+    """The surnames of a registry entry as a tuple."""
+    return ((surname,) if surname else ()) if isinstance(surname, str) else surname
+
+
+def _spellings(form: str) -> tuple[str, ...]:
+    """A form without its article, with plain apostrophes, and again without accents."""
+    form = straighten(form)
+    if form[:4] in ("the ", "The "):
+        form = form[4:]
+    plain = "".join(c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c))
+    return (form,) if plain == form else (form, plain)
+
+
+def _cases(term: str) -> tuple[str, ...]:
+    """``foreign ministry`` as it stands in a sentence, in a title and at the head of a sentence."""
+    term = straighten(term)
+    return tuple(dict.fromkeys((term, title_case(term), term[:1].upper() + term[1:])))

@@ -1,0 +1,78 @@
+"""Personal names as they stand in news English."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS
+
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
+_WORD = rf"[{_UPPER}](?:\w|[-'](?!s\b)(?=\w))*"
+_PREFIXED = rf"(?:al|el|ash|as|at|ad|ul|bin|ibn)-[{_UPPER}]\w+|d'[{_UPPER}]\w+"
+_INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+_PARTICLE = r"(?:bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ten|ter|zu|y|abu|ul|ur|af|st\.)"
+_PART = rf"(?:(?:{_PARTICLE} )*(?:{_PREFIXED}|{_INITIAL}|{_WORD}))"
+RUN = re.compile(rf"(?:{_INITIAL}|{_WORD})(?: {_PART})*")
+"""Capitalized words in a row, with the particles of names between them."""
+_SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
+MAX_WORDS = 5
+
+
+class Name(NamedTuple):
+    """A span that can be a personal name."""
+
+    start: int
+    end: int
+    text: str
+
+
+def name_at(text: str, pos: int) -> Name | None:
+    """The personal name that begins at ``pos``."""
+    run = RUN.match(text, pos)
+    return clean_name(text, run.start(), run.end()) if run else None
+
+
+def clean_name(text: str, start: int, end: int) -> Name | None:
+    """The personal name inside a run of capitalized words; None if it is none."""
+    words = [(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", text[start:end])]
+    while words and (words[0][2] in OPENERS or words[0][2] in HONORIFICS):
+        words.pop(0)
+    for n, (_, _, word) in enumerate(words):
+        if word in DAYS and n:
+            words = words[:n]
+            break
+    while words and words[-1][2] in ("Jr", "Sr", "II", "III"):
+        words.pop()
+    if not words or len(words) > MAX_WORDS or any(word in NOT_PERSON or word in DAYS for _, _, word in words):
+        return None
+    if any(sum(c.isupper() for c in word) > 2 and "-" not in word and "." not in word for _, _, word in words):
+        return None
+    if words[0][2][0].islower():
+        return None
+    return Name(words[0][0], words[-1][1], text[words[0][0] : words[-1][1]])
+
+
+def surnames_of(name: str, iso3: str | None) -> tuple[str, ...]:
+    """What later mentions call a person: the last word, for Chinese and Korean names the first, longer forms too."""
+    words = _SUFFIX.sub("", name).split(" ")
+    if len(words) == 1:
+        return (name,)
+    if iso3 in FAMILY_FIRST and words[0] in FAMILY_NAMES:
+        return (words[0],)
+    found = [words[-1]]
+    if "-" in words[-1] and words[-1].split("-")[0] in ("al", "el", "ash", "as"):
+        found.append(words[-1].split("-", 1)[1])
+        found.append("Al" + words[-1][2:])
+    if len(words) > 2 and not words[-2].endswith("."):
+        first = next((n for n in range(1, len(words)) if words[n][0].islower()), len(words) - 2)
+        found.append(" ".join(words[first:]))
+    return tuple(found)
+
+
+def slug(name: str) -> str:
+    """``Volodymyr Zelenský`` -> ``volodymyr-zelensky``."""
+    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O"))
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
+    return re.sub(r"[^\w]+|_", "-", plain).strip("-")

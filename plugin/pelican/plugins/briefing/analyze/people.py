@@ -1,0 +1,304 @@
+"""Persons: those of the registry, those that the article introduces, and both by surname afterwards."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..model import Actor, Mention, MentionForm
+from .forms import ACTOR_USES, ROLE_USES, surnames
+from .names import RUN, Name, clean_name, name_at, slug, surnames_of
+from .phrases import Role
+from .scan import PERSON_USES, Scan
+from .titles import HONORIFICS, OPENERS
+
+_BEFORE_ROLE = re.compile(
+    r"(?<=[\w.]),? (?:\(?\d{1,3}\)?, )?(?:who (?:is|was|serves as|served as) |(?:now|then|currently|formerly|once|also) )?"
+    r"(?:the |an? |one of the |its |his |her |their |and )?$"
+)
+_PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
+_ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime|campaign)\b")
+_NAME_LIST = re.compile(r"\w+")
+LOOK_BACK = 60
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the article."""
+
+    id: str
+    name: str
+    actor: Actor
+    surnames: tuple[str, ...]
+    first_at: int
+    words: frozenset[str]
+    mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def known(self) -> bool:
+        """Whether the registry has the person."""
+        return not self.id.startswith("person:")
+
+
+class People:
+    """Finds the persons of one scanned article."""
+
+    def __init__(self, scan: Scan, roles: list[Role]) -> None:
+        self.scan = scan
+        self.roles = roles
+        self.people: dict[str, Person] = {}
+        self.covered: list[tuple[int, int]] = []
+        self._by_office: dict[str, list[str]] = {}
+        self._surname_index = scan.registry.surname_index
+
+    def find(self) -> dict[str, Person]:
+        """All persons by id, each with mentions in text order."""
+        self._registered()
+        for role in self.roles:
+            self._introduced(role)
+        self._parties()
+        self._by_surname()
+        self._by_post()
+        for person in self.people.values():
+            person.mentions.sort(key=lambda mention: mention.start)
+        return self.people
+
+    # --- introductions -------------------------------------------------------------------------------------
+
+    def _registered(self) -> None:
+        """Full names and famous surnames of the registry."""
+        for token in self.scan.tokens:
+            sense = self.scan.meaning.get(token.start)
+            if sense is None or sense.use not in PERSON_USES:
+                continue
+            form: MentionForm = "name" if sense.use == "full" else "surname"
+            if form == "surname" and self._is_other_person(token.start, token.end, sense.actor):
+                del self.scan.meaning[token.start]
+                continue
+            if _ADMINISTRATION.match(self.scan.text, token.end) and form == "surname":
+                continue
+            self._add(self._registry_person(sense.actor, token.start), token.start, token.end, form)
+
+    def _introduced(self, role: Role) -> None:
+        """A name after its post ("US secretary of state Anna Berg") or before it ("Anna Berg, the minister")."""
+        text = self.scan.text
+        name = None
+        if role.head_end < len(text) and text[role.head_end] == " " and role.end == role.head_end:
+            name = name_at(text, role.head_end + 1)
+        if name is None and role.of and not role.honorific and text[role.end : role.end + 2] == ", ":
+            name = name_at(text, role.end + 2)
+            if name and text[name.end : name.end + 1] not in (",", "."):
+                name = None
+        if name is not None and self._may_name(name, role):
+            self._name_person(name, role)
+            return
+        joint = _BEFORE_ROLE.search(text, max(0, role.start - LOOK_BACK), role.start)
+        if joint is None or role.honorific or "," not in joint[0]:
+            return
+        before = self._name_ending(joint.start())
+        if before is not None and self._may_name(before, role):
+            self._name_person(before, role)
+
+    def _may_name(self, name: Name, role: Role) -> bool:
+        """Whether the words can be a person: no known actor among them but a person."""
+        first = self.scan.by_start.get(name.start)
+        sense = self.scan.meaning.get(name.start)
+        if first is None:
+            return True
+        if sense is not None and sense.use in PERSON_USES:
+            return True
+        if first.has(ROLE_USES):
+            return False
+        return not (sense is not None and sense.use in ACTOR_USES)
+
+    def _name_ending(self, end: int) -> Name | None:
+        """The personal name that ends at ``end``."""
+        window = self.scan.text[max(0, end - LOOK_BACK) : end]
+        found = None
+        for run in RUN.finditer(window):
+            if run.end() == len(window):
+                found = run
+        if found is None:
+            return None
+        base = end - len(window)
+        start = base + found.start()
+        for token in self.scan.tokens:  # "Ukrainian President Anna Berg": the name begins after the post
+            if start <= token.start < end and token.end < end and token.has(ROLE_USES):
+                start = token.end + 1
+        return clean_name(self.scan.text, start, end)
+
+    def _name_person(self, name: Name, role: Role) -> None:
+        words = name.text.split(" ")
+        sense = self.scan.meaning.get(name.start)
+        token = self.scan.by_start.get(name.start)
+        if sense is not None and sense.use == "full" and token is not None and token.end >= name.end:
+            return  # the registry's own name, already there
+        known = self._known(name, role, words)
+        if known is not None:
+            self._add(known, name.start, name.end, "name" if len(words) > 1 else "surname")
+            return
+        if len(words) < 2 or (role.honorific and not role.of):
+            return
+        if not self._worth(role):
+            return
+        self._add(self._new_person(name, role), name.start, name.end, "name")
+
+    def _worth(self, role: Role) -> bool:
+        """Persons that the registry lacks count only with a post."""
+        return not role.honorific or bool(role.of)
+
+    def _known(self, name: Name, role: Role, words: list[str]) -> Person | None:
+        """The person of the article or the registry that a name after a post means."""
+        for person in reversed(self.people.values()):
+            if name.text == person.name or (name.text in person.surnames and (len(words) == 1 or person.id)):
+                return person
+        if len(words) > 1:
+            return None
+        fits = []
+        for person_id in self._surname_index.get(name.text, ()):
+            country = self.scan.registry.country_of(person_id, self.scan.day)
+            wanted = self.scan.registry.country_of(role.of, self.scan.day) if role.of else None
+            terms = self.scan.registry.terms(person_id, self.scan.day)
+            offices = {term.office for term in terms}
+            if wanted is not None and wanted != country:
+                continue
+            if wanted is None and not (role.term in offices or role.office in offices or (role.honorific and terms)):
+                continue
+            fits.append(person_id)
+        return self._registry_person(fits[0], name.start) if len(fits) == 1 else None
+
+    def _registry_person(self, person_id: str, at: int) -> Person:
+        if person_id not in self.people:
+            entry = self.scan.registry.people[person_id]
+            actor = self.scan.registry.actor(person_id, self.scan.day)
+            names = surnames(entry.surname) or surnames_of(entry.name, actor.country)
+            words = frozenset(w for form in (entry.name, *entry.names) for w in form.split(" "))
+            self.people[person_id] = Person(person_id, entry.name, actor, names, at, words)
+        return self.people[person_id]
+
+    def _new_person(self, name: Name, role: Role) -> Person:
+        person_id = "person:" + slug(name.text)
+        if person_id in self.people:
+            return self.people[person_id]
+        registry = self.scan.registry
+        belongs: tuple[str, ...] = ()
+        country = registry.country_of(role.of, self.scan.day) if role.of else None
+        if role.of and not role.former:
+            belongs = (role.of,) if role.of in registry.actors or registry.knows(role.of) else ()
+            if role.pattern and country == role.of:
+                belongs = (f"{country}-{role.pattern}", role.of)
+        if country and country not in belongs:
+            belongs = (*belongs, country)
+        iso3 = registry.actors[country].iso3 or None if country else None
+        phrase = self.scan.text[role.start : role.end]
+        actor = Actor(id=person_id, name=name.text, kind="person", country=iso3, belongs_to=belongs, role=phrase)
+        words = frozenset(name.text.split(" "))
+        self.people[person_id] = Person(person_id, name.text, actor, surnames_of(name.text, iso3), name.start, words)
+        return self.people[person_id]
+
+    def _parties(self) -> None:
+        """ "Anna Berg (R-Ohio)" sits in the Congress of the United States."""
+        united_states = self.scan.registry.by_iso3.get("USA", "")
+        if not united_states or "-" not in self.scan.text:
+            return
+        for found in _PARTY.finditer(self.scan.text):
+            name = self._name_ending(found.start())
+            if name is None or " " not in name.text or name.text in {p.name for p in self.people.values()}:
+                continue
+            role = Role(found.start(), found.end(), 0, 0, "", "", "", united_states, False, False, False)
+            person = self._new_person(name, role)
+            person.actor = Actor(
+                id=person.id, name=person.name, kind="person", country="USA", belongs_to=(united_states,), role=""
+            )
+            self._add(person, name.start, name.end, "name")
+
+    # --- later mentions ------------------------------------------------------------------------------------
+
+    def _add(self, person: Person, start: int, end: int, form: MentionForm) -> None:
+        if any(a < end and start < b for a, b in self.covered):
+            return
+        self.covered.append((start, end))
+        person.first_at = min(person.first_at, start)
+        person.mentions.append(Mention(start, end, person.id, form))
+
+    def _is_other_person(self, start: int, end: int, person_id: str) -> bool:
+        """Whether a first name that is not this person's stands before a surname, or a second surname after it."""
+        entry = self.scan.registry.people.get(person_id)
+        words = self.people[person_id].words if person_id in self.people else frozenset()
+        if entry is not None and not words:
+            words = frozenset(w for form in (entry.name, *entry.names) for w in form.split(" "))
+        before = self.scan.word_before(start)
+        if before[:1].isupper() and before not in OPENERS and before not in words and before not in HONORIFICS:
+            token = self.scan.by_end.get(start - 1)
+            if token is None and not before.isupper() and self.scan.text[start - len(before) - 2 : start - len(before) - 1] != ".":
+                return True
+        after = name_at(self.scan.text, end + 1) if self.scan.text[end : end + 1] == " " else None
+        return after is not None and after.text.split(" ")[0] in words and after.text.split(" ")[0] not in before
+
+    def _by_surname(self) -> None:
+        """Surnames alone, once their person is known."""
+        owners: dict[str, list[Person]] = {}
+        for person in self.people.values():
+            for surname in {*person.surnames, person.name}:
+                owners.setdefault(surname, []).append(person)
+        if not owners:
+            return
+        longest_first = sorted(owners, key=lambda s: (-len(s), s))
+        pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+        for found in pattern.finditer(self.scan.text):
+            self._surname_at(found, owners[found[0]])
+
+    def _surname_at(self, found: re.Match[str], people: list[Person]) -> None:
+        start, end = found.span()
+        before_it = [person for person in people if person.first_at < start]
+        token = self.scan.by_start.get(start)
+        sense = self.scan.meaning.get(start) if token else None
+        if token is not None and token.end > end:
+            return
+        if sense is not None and sense.use in ACTOR_USES and not before_it:
+            return
+        person = max(before_it, key=lambda p: p.first_at) if before_it else min(people, key=lambda p: p.first_at)
+        if self._is_other_person(start, end, person.id) or (_ADMINISTRATION.match(self.scan.text, end) and person.known):
+            return
+        if found[0] == "May" and re.match(r" \d", self.scan.text[end:]):
+            return
+        if sense is not None and sense.use in ACTOR_USES:
+            del self.scan.meaning[start]
+        full = found[0] == person.name
+        self._add(person, start, end, "name" if full else "surname")
+
+    def _by_post(self) -> None:
+        """ "The US president", "the Chinese foreign minister", "the president": whoever holds the post."""
+        for role in self.roles:
+            if role.honorific or role.former or any(a < role.head_end and role.head_start < b for a, b in self.covered):
+                continue
+            after = self.scan.text[role.end : role.end + 2]
+            if after[:1] == " " and after[1:2].isupper() and name_at(self.scan.text, role.end + 1):
+                continue  # its own name stands after it
+            person = self._holder(role)
+            if person is not None:
+                form: MentionForm = "office" if role.of else "reference"
+                self._add(person, role.start, role.end, form)
+
+    def _holder(self, role: Role) -> Person | None:
+        registry = self.scan.registry
+        if role.of:
+            terms = [
+                person_id
+                for person_id in registry.holders(role.of)
+                for term in registry.terms(person_id, self.scan.day)
+                if term.of == role.of and not term.shared and role.term in (term.office, registry.office_name(term.office))
+            ]
+            if len(set(terms)) == 1:
+                return self._registry_person(terms[0], role.start)
+        elif self.scan.text[max(0, role.start - 4) : role.start].lower() != "the ":
+            return None
+        fits = [
+            person
+            for person in self.people.values()
+            if person.first_at < role.start
+            and (person.actor.role == role.term or person.actor.role.endswith(" " + role.term))
+            and not person.actor.role.startswith("former")
+            and (not role.of or role.of in person.actor.belongs_to)
+        ]
+        return fits[0] if len(fits) == 1 else None

@@ -1,0 +1,153 @@
+"""Bodies and posts that need their country: "China's foreign ministry", "the former US secretary of state"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from .forms import ACTOR_USES, ROLE_USES, Sense, Token
+from .scan import Scan
+from .titles import FEMALE, FORMER, MODIFIERS, US_ROLES
+
+_OF = re.compile(r" (?:of|for|from|at|to|with|in) (?:the )?")
+_OF_BODY = re.compile(r" (?:of|in|at) (?:the )?")
+_TAIL = re.compile(r" (?:for|of) (?:[\w-]+ ){0,4}?(?:[\w-]+)(?=,)")
+_ARTICLE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) $")
+AGAINST = frozenset({" to ", " to the ", " from ", " from the ", " with ", " with the "})
+MAX_WORDS_BACK = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A post in the text: ``text[start:end]`` is "US secretary of state", without its article."""
+
+    start: int
+    end: int
+    head_start: int
+    head_end: int
+    term: str
+    """The post alone, in lower case."""
+    office: str
+    """Id of the registry's office; empty for a post it does not know."""
+    pattern: str
+    """Id of the registry's pattern of which it is the head; else empty."""
+    of: str
+    """Actor id it belongs to; empty if the words around it do not say."""
+    former: bool
+    female: bool
+    honorific: bool
+    """A form of address ("Mr.", "Gen."), which needs a name after it."""
+
+    @property
+    def national(self) -> bool:
+        """Whether the post is one of a state."""
+        return bool(self.office or self.pattern)
+
+
+def merge_bodies(scan: Scan) -> None:
+    """Turn a body with its country into one token that means the country's body."""
+    merged: list[Token] = []
+    for token in scan.tokens:
+        pattern = next((sense.ref for sense in token.senses if sense.use == "body"), "")
+        if not pattern:
+            merged.append(token)
+            continue
+        start, end, country = _body_of(scan, token)
+        if not country:
+            merged.append(token)
+            continue
+        actor = f"{country}-{pattern}"
+        whole = Token(start, end, scan.text[start:end], (Sense("name", actor),))
+        while merged and merged[-1].start >= start:
+            scan.meaning.pop(merged.pop().start, None)
+        scan.meaning[start] = whole.senses[0]
+        merged.append(whole)
+    reached = 0
+    scan.tokens = []
+    for token in merged:  # "foreign ministry of Ukraine" has swallowed the token after it
+        if token.start < reached:
+            scan.meaning.pop(token.start, None) if token.start not in {t.start for t in scan.tokens} else None
+            continue
+        reached = token.end
+        scan.tokens.append(token)
+    scan.index()
+
+
+def _body_of(scan: Scan, token: Token) -> tuple[int, int, str]:
+    """Where the phrase of a body starts and ends, and the id of its country."""
+    start, _, of = _look_back(scan, token.start)
+    country = scan.registry.country_of(of, scan.day) if of else None
+    if country:
+        return start, token.end, country
+    joint = _OF_BODY.match(scan.text, token.end)
+    after = scan.by_start.get(joint.end()) if joint else None
+    if after is not None and after.start in scan.meaning:
+        sense = scan.meaning[after.start]
+        country = scan.registry.country_of(sense.actor, scan.day) if sense.use in ACTOR_USES else None
+        if country:
+            # "the foreign ministry in Beijing": the city stays a mention of its own
+            return token.start, after.end if sense.use in ("name", "demonym") else token.end, country
+    return token.start, token.end, ""
+
+
+def find_roles(scan: Scan) -> list[Role]:
+    """Every post and form of address, in text order."""
+    return [_role(scan, token) for token in scan.tokens if token.has(ROLE_USES)]
+
+
+def _role(scan: Scan, token: Token) -> Role:
+    start, former, of = _look_back(scan, token.start)
+    end = token.end
+    term = token.form.lower()
+    if not of:
+        end, of = _look_ahead(scan, token)
+    tail = _TAIL.match(scan.text, token.end) if end == token.end else None
+    if tail and not any(other in scan.by_start for other in range(token.end, tail.end())):
+        end = tail.end()
+    if not of and (term in US_ROLES or scan.text[max(0, start - 6) : start] == "House "):
+        of = scan.registry.by_iso3.get("USA", "")
+    refs = {sense.use: sense.ref for sense in token.senses}
+    honorific = all(sense.use == "honorific" for sense in token.senses)
+    return Role(
+        start=start, end=end, head_start=token.start, head_end=token.end, term=term, office=refs.get("office", ""),
+        pattern=refs.get("head", ""), of=of, former=former, female=token.form in FEMALE or term in FEMALE,
+        honorific=honorific,
+    )  # fmt: skip
+
+
+def _look_back(scan: Scan, start: int) -> tuple[int, bool, str]:
+    """(where the phrase begins, whether a word says "former", id of the actor it belongs to)."""
+    at, begin, former = start, start, False
+    for _ in range(MAX_WORDS_BACK):
+        if at < 2 or scan.text[at - 1] not in " -":
+            break
+        end = at - 1
+        for owner_end in (end, end - 2 if scan.text[end - 2 : end] == "'s" else end, end - 1 if scan.text[end - 1] == "'" else end):
+            token = scan.by_end.get(owner_end)
+            sense = scan.meaning.get(token.start) if token else None
+            if token is not None and sense is not None and (sense.use in ACTOR_USES or owner_end != end):
+                if sense.use == "capital" and owner_end == end:
+                    return begin, former, ""  # "Kyiv mayor" is no post of Ukraine
+                return token.start, former, sense.actor
+            if token is not None and owner_end == end and token.has(ROLE_USES) and sense is None:
+                break
+        found = re.compile(r"[\w-]+$").search(scan.text, max(0, end - 30), end)
+        if found is None or found[0].lower() not in MODIFIERS:
+            break
+        former = former or found[0].lower() in FORMER
+        at = begin = found.start()
+    return begin, former, ""
+
+
+def _look_ahead(scan: Scan, token: Token) -> tuple[int, str]:
+    """(where the phrase ends, id of the actor) for "president of Ukraine", "spokesman for the ministry"."""
+    joint = _OF.match(scan.text, token.end)
+    after = scan.by_start.get(joint.end()) if joint else None
+    if joint is None or after is None or after.start not in scan.meaning:
+        return token.end, ""
+    sense = scan.meaning[after.start]
+    if sense.use not in ACTOR_USES or joint[0] in AGAINST:
+        return token.end, ""
+    if sense.use == "place" or (joint[0].startswith(" in") and sense.use == "capital"):
+        return token.end, ""
+    return after.end, sense.actor

@@ -1,0 +1,296 @@
+"""The registry of actors: who there is, by which names, and who held which office when.
+
+It is read from the package's ``registry/*.toml`` and, over those, from the user's own file (``content/actors.toml``).
+Reading is strict: a wrong field stops the build with the file, the entry and what to do.
+
+    registry = load_registry()
+    registry.actor("wang-yi", "2022-01-27").role       # "Chinese foreign minister"
+    registry.resolve("the Kremlin", "2022-01-27")      # Resolution(actor="russia-kremlin", iso3="RUS")
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+from importlib import resources
+from pathlib import Path
+
+from ..errors import RegistryError
+from ..model import Actor, Kind
+from .entries import (
+    TABLES,
+    USER_TABLES,
+    ActorEntry,
+    Ignore,
+    Office,
+    OfficeName,
+    Pattern,
+    PersonEntry,
+    Rule,
+    Tables,
+    convert_entries,
+    entry_key,
+    merge_entry,
+    read_entries,
+)
+from .forms import Matcher, surnames
+from .resolve import Resolution, resolve_name
+
+PACKAGE_FILES = ("countries", "institutions", "organizations", "groups", "companies", "people")
+
+
+class Registry:
+    """All actors, by id, with their dated offices. Built by :func:`load_registry`; do not change it."""
+
+    def __init__(self, tables: Tables, where: dict[str, str], fingerprint: str) -> None:
+        self.fingerprint = fingerprint
+        """Hex digest of all bytes read."""
+        self.actors = convert_entries(tables, where, "actor", ActorEntry)
+        self.people = convert_entries(tables, where, "person", PersonEntry)
+        self.patterns = convert_entries(tables, where, "pattern", Pattern)
+        self.offices = convert_entries(tables, where, "office", OfficeName)
+        self.rules = convert_entries(tables, where, "rule", Rule)
+        self.ignored = tuple(
+            f for entry in convert_entries(tables, where, "ignore", Ignore).values() for f in entry.forms
+        )
+        """Phrases that contain an actor's form and are no actor."""
+        self.by_iso3 = {entry.iso3: entry.id for entry in self.actors.values() if entry.iso3}
+        self._adjectives = {entry.id: _adjective(entry) for entry in self.actors.values()}
+        self.problems = tuple(self._find_problems())
+        """References to ids that do not exist, in words; such references are ignored."""
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds all forms of the registry in a text."""
+        return Matcher(self)
+
+    @cached_property
+    def surname_index(self) -> dict[str, tuple[str, ...]]:
+        """Surname -> ids of the persons of that name."""
+        found: dict[str, list[str]] = {}
+        for person in self.people.values():
+            for surname in surnames(person.surname):
+                found.setdefault(surname, []).append(person.id)
+        return {surname: tuple(ids) for surname, ids in found.items()}
+
+    @cached_property
+    def _office_holders(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for person in self.people.values():
+            for term in person.offices:
+                if person.id not in found.setdefault(term.of, []):
+                    found[term.of].append(person.id)
+        return {of: tuple(ids) for of, ids in found.items()}
+
+    def holders(self, actor_id: str) -> tuple[str, ...]:
+        """Ids of all persons who ever held an office of ``actor_id``."""
+        return self._office_holders.get(actor_id, ())
+
+    # --- who someone is on a day ---------------------------------------------------------------------------
+
+    def actor(self, actor_id: str, day: str) -> Actor:
+        """Who ``actor_id`` is on ``day`` (``YYYY-MM-DD``), with what it belongs to and, for a person, its role.
+
+        Ids made from a pattern (``china-foreign-ministry``) are known too.
+
+        Raises:
+            KeyError: the registry has no such id (ids ``person:...`` exist in their article only).
+        """
+        if actor_id in self.people:
+            return self._person(self.people[actor_id], day)
+        if actor_id in self.actors:
+            entry = self.actors[actor_id]
+            kind: Kind = entry.kind
+            return Actor(
+                id=entry.id, name=entry.name, kind=kind, country=self.iso3(actor_id), belongs_to=self.above(actor_id)
+            )
+        country, pattern = self.split_pattern(actor_id)
+        name = f"{self.adjective(country)} {self.patterns[pattern].name}"
+        return Actor(id=actor_id, name=name, kind="institution", country=self.iso3(country), belongs_to=(country,))
+
+    def knows(self, actor_id: str) -> bool:
+        """Whether :meth:`actor` can answer."""
+        if actor_id in self.people or actor_id in self.actors:
+            return True
+        try:
+            self.split_pattern(actor_id)
+        except KeyError:
+            return False
+        return True
+
+    def split_pattern(self, actor_id: str) -> tuple[str, str]:
+        """``china-foreign-ministry`` -> (``china``, ``foreign-ministry``); KeyError if it is no such id."""
+        for at, letter in enumerate(actor_id):
+            if letter == "-" and actor_id[:at] in self.actors and actor_id[at + 1 :] in self.patterns:
+                return actor_id[:at], actor_id[at + 1 :]
+        raise KeyError(actor_id)
+
+    def above(self, actor_id: str) -> tuple[str, ...]:
+        """What an actor that is no person belongs to, nearest first."""
+        chain: list[str] = []
+        entry = self.actors.get(actor_id)
+        while entry is not None and entry.parent in self.actors and entry.parent not in chain:
+            chain.append(entry.parent)
+            entry = self.actors[entry.parent]
+        for known in (actor_id, *chain):
+            country = self.actors[known].country if known in self.actors else ""
+            if country in self.actors and country not in chain and country != actor_id:
+                return (*chain, country)
+        return tuple(chain)
+
+    def country_of(self, actor_id: str, day: str = "") -> str | None:
+        """Id of the country that ``actor_id`` counts for on ``day``; a country counts for itself."""
+        if actor_id in self.people:
+            chain: tuple[str, ...] = self._belongs(self.people[actor_id], day)
+        elif actor_id in self.actors:
+            chain = (actor_id, *self.above(actor_id))
+        elif self.knows(actor_id):
+            chain = (self.split_pattern(actor_id)[0],)
+        else:
+            return None
+        return next((known for known in chain if known in self.actors and self.actors[known].kind == "country"), None)
+
+    def iso3(self, actor_id: str, day: str = "") -> str | None:
+        """ISO 3166-1 alpha-3 code of the country that ``actor_id`` counts for."""
+        country = self.country_of(actor_id, day)
+        return (self.actors[country].iso3 or None) if country else None
+
+    def adjective(self, actor_id: str) -> str:
+        """``Chinese`` for ``china``; the name of what has no adjective."""
+        return self._adjectives.get(actor_id, actor_id)
+
+    # --- terms of office -----------------------------------------------------------------------------------
+
+    def terms(self, person_id: str, day: str) -> tuple[Office, ...]:
+        """The offices that a person held on ``day``, in the order of the registry."""
+        return tuple(term for term in self.people[person_id].offices if _covers(term, day))
+
+    def office_name(self, office: str) -> str:
+        """``foreign-minister`` -> ``foreign minister``."""
+        return self.offices[office].name if office in self.offices else office
+
+    def _role(self, term: Office) -> str:
+        name = self.office_name(term.office)
+        words = self.adjective(term.of) if self.knows(term.of) else ""
+        if not words or name.lower().startswith(words.lower()):
+            return name
+        return f"{words} {name}"
+
+    def _person(self, entry: PersonEntry, day: str) -> Actor:
+        current = self.terms(entry.id, day)
+        role = self._role(current[0]) if current else ""
+        if not current:
+            ended = [term for term in entry.offices if term.to and _last_day(term.to) < day]
+            if ended:
+                role = "former " + self._role(max(ended, key=lambda term: _last_day(term.to)))
+        belongs = self._belongs(entry, day)
+        country = next((i for i in belongs if i in self.actors and self.actors[i].kind == "country"), None)
+        iso3 = self.actors[country].iso3 or None if country else None
+        return Actor(id=entry.id, name=entry.name, kind="person", country=iso3, belongs_to=belongs, role=role)
+
+    def _belongs(self, entry: PersonEntry, day: str) -> tuple[str, ...]:
+        chain: list[str] = []
+        for term in self.terms(entry.id, day)[:1]:
+            for known in (term.body, term.of):
+                if known and self.knows(known):
+                    above = self.above(known) if known in self.actors else self.split_pattern(known)[:1]
+                    chain.extend(i for i in (known, *above) if i not in chain)
+        if entry.country in self.actors and not any(
+            self.actors[i].kind == "country" for i in chain if i in self.actors
+        ):
+            chain.append(entry.country)
+        return tuple(chain)
+
+    # --- names alone ---------------------------------------------------------------------------------------
+
+    def resolve(self, name: str, day: str) -> Resolution:
+        """Who a name alone means on ``day``: ``Chinese officials``, ``the North``, ``President Moon Jae-in``."""
+        return resolve_name(self, name, day)
+
+    # --- checks --------------------------------------------------------------------------------------------
+
+    def _find_problems(self) -> Iterator[str]:
+        for entry in self.actors.values():
+            for field, known in (("country", entry.country), ("parent", entry.parent)):
+                if known and not self.knows(known):
+                    yield f"[[actor]] {entry.id}: {field} = {known!r} is not in the registry"
+        for person in self.people.values():
+            if person.country and person.country not in self.actors:
+                yield f"[[person]] {person.id}: country = {person.country!r} is not in the registry"
+            for term in person.offices:
+                for field, known in (("of", term.of), ("body", term.body)):
+                    if known and not self.knows(known):
+                        yield f"[[person]] {person.id}: office {term.office}: {field} = {known!r} is not in the registry"
+
+
+def load_registry(extra: Path | None = None) -> Registry:
+    """Read the registry of the package and, over it, the user's file ``extra`` (which need not exist).
+
+    ``extra`` has tables ``[[actor]]`` and ``[[person]]``: an unknown ``id`` adds an entry; a known one changes the
+    fields given (lists replace; ``add_names`` and the like append), and ``remove = true`` drops it.
+
+    Raises:
+        RegistryError: a file cannot be read or an entry is wrong; names file, entry and what to do.
+    """
+    folder = resources.files("pelican.plugins.briefing") / "registry"
+    files = [
+        (f"{name}.toml", file.read_bytes()) for name in PACKAGE_FILES if (file := folder / f"{name}.toml").is_file()
+    ]
+    if extra is not None and extra.exists():
+        try:
+            own = extra.read_bytes()
+        except OSError as error:
+            raise RegistryError(f"{extra}: cannot be read ({error.strerror}).") from None
+        return _build(tuple(files), (str(extra), own))
+    return _build(tuple(files), None)
+
+
+@lru_cache(maxsize=4)  # by content, so that a changed file is read again while the site is being edited
+def _build(files: tuple[tuple[str, bytes], ...], extra: tuple[str, bytes] | None) -> Registry:
+    digest = hashlib.sha256()
+    tables: Tables = {table: {} for table in TABLES}
+    where: dict[str, str] = {}
+    for name, data in files:
+        digest.update(name.encode() + b"\0" + data + b"\0")
+        for table, entry in read_entries(name, data, TABLES):
+            key = entry_key(name, table, entry)
+            if key in tables[table]:
+                raise RegistryError(f"{name}: [[{table}]] {key} stands twice; remove one.")
+            tables[table][key] = entry
+            where[f"{table} {key}"] = name
+    if extra is not None:
+        digest.update(b"extra\0" + extra[1])
+        for table, entry in read_entries(*extra, USER_TABLES):
+            merge_entry(tables[table], table, entry, extra[0])
+            where[f"{table} {entry_key(extra[0], table, entry)}"] = extra[0]
+    registry = Registry(tables, where, digest.hexdigest()[:16])
+    if extra is not None:
+        _check_extra(registry, where, extra[0])
+    return registry
+
+
+def _check_extra(registry: Registry, where: dict[str, str], name: str) -> None:
+    """What the user's own entries refer to must exist."""
+    for problem in registry.problems:
+        table, key = problem.split("]] ")[0].strip("["), problem.split("]] ")[1].split(":")[0]
+        if where.get(f"{table} {key}") == name:
+            raise RegistryError(f"{name}: {problem}; add it or correct the id.")
+
+
+def _adjective(entry: ActorEntry) -> str:
+    """How an actor stands before a noun: demonym of a country, name of anything else."""
+    if entry.kind != "country":
+        return entry.name
+    if "US" in entry.names or "US" in entry.demonyms:
+        return "US"
+    return entry.demonyms[0] if entry.demonyms else entry.name
+
+
+def _covers(term: Office, day: str) -> bool:
+    return (not term.from_ or term.from_ <= day) and (not term.to or day <= _last_day(term.to))
+
+
+def _last_day(date: str) -> str:
+    """The last day that a date of any precision can mean, for comparison: ``2020`` -> ``2020-99-99``."""
+    return date + "-99-99"[: 10 - len(date)] if len(date) < 10 else date

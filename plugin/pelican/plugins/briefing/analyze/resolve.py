@@ -1,0 +1,99 @@
+"""Who a name alone means, without an article around it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .forms import ACTOR_USES, Sense, Token
+from .people import People
+from .phrases import Role, find_roles, merge_bodies
+from .scan import PERSON_USES, Scan
+
+if TYPE_CHECKING:
+    from .registry import Registry
+
+_ARTICLE = re.compile(r"^(?:the|an?|our|your|his|her|its|their|this|that)\s+", re.IGNORECASE)
+_JOINED = re.compile(r"\b(?:and|or|both)\b|&")
+_POSSESSIVE = re.compile(r"(?:'s|')$")
+
+
+class Resolution(NamedTuple):
+    """What a name alone means; None where unsure."""
+
+    actor: str | None
+    iso3: str | None
+
+
+NOBODY = Resolution(None, None)
+
+
+class _Alone(Scan):
+    """A name without context: what is ambiguous means what it means most often."""
+
+    def choose(self, token: Token) -> Sense | None:
+        sense = super().choose(token)
+        if sense is not None or token.form in self.registry.rules:
+            return sense
+        senses = [s for s in token.senses if s.use in ACTOR_USES or s.use in PERSON_USES]
+        return senses[0] if len({s.actor for s in senses}) == 1 else None
+
+
+def resolve_name(registry: Registry, name: str, day: str) -> Resolution:
+    """See :meth:`Registry.resolve`."""
+    name = re.sub(r"[\s`\"“”]+", " ", name).strip(" .,;:")
+    bare = _POSSESSIVE.sub("", _ARTICLE.sub("", name))
+    if not bare:
+        return NOBODY
+    # A capital opens the phrase as it would a sentence, so that "french president" is not told from "French".
+    scan = _Alone("", bare, (), day, registry)
+    merge_bodies(scan)
+    whole = [token for token in scan.tokens if token.end - token.start == len(bare)]
+    if whole and whole[0].start in scan.meaning:
+        return _of(registry, scan.meaning[whole[0].start].actor, day)
+    roles = find_roles(scan)
+    people = People(scan, roles).find()
+    if len(people) == 1:
+        person = next(iter(people.values()))
+        if person.known:
+            return _of(registry, person.id, day)
+        return Resolution(person.id, person.actor.country)
+    surname = _surname(registry, bare, roles, day)
+    if surname is not None:
+        return surname
+    return _phrase(scan, roles, bare)
+
+
+def _of(registry: Registry, actor: str, day: str) -> Resolution:
+    return Resolution(actor, registry.iso3(actor, day))
+
+
+def _surname(registry: Registry, bare: str, roles: list[Role], day: str) -> Resolution | None:
+    """ "Mr. Berg", "Berg": the one person of that surname who held an office on the day, else the famous one."""
+    start = roles[-1].head_end + 1 if roles and roles[-1].start == 0 else 0
+    ids = registry.surname_index.get(bare[start:], ())
+    serving = [i for i in ids if registry.terms(i, day)]
+    famous = [i for i in serving or ids if registry.people[i].famous]
+    for few in (famous, serving, ids):
+        if len(few) == 1:
+            return _of(registry, few[0], day)
+    return None
+
+
+def _phrase(scan: Scan, roles: list[Role], bare: str) -> Resolution:
+    """ "Chinese officials", "the leader of Japan", "aides to Mr. Berg": the country of the words in it."""
+    registry, day = scan.registry, scan.day
+    actors = [scan.meaning[token.start].actor for token in scan.tokens if token.start in scan.meaning]
+    countries = [country for actor in actors if (country := registry.country_of(actor, day))]
+    if not countries:
+        owners = {role.of for role in roles if role.of}
+        return _country(registry, owners.pop(), roles, bare) if len(owners) == 1 else NOBODY
+    if len(set(countries)) > 1 and _JOINED.search(bare):
+        return NOBODY
+    return _country(registry, countries[0], roles, bare)
+
+
+def _country(registry: Registry, country: str, roles: list[Role], bare: str) -> Resolution:
+    """The country itself where a post that speaks for it ends the phrase, else only its code."""
+    speaks = any(role.national and role.end == len(bare) for role in roles)
+    return Resolution(country if speaks else None, registry.iso3(country))

@@ -1,0 +1,157 @@
+"""One article's text with the registry's forms found in it, and what each of them means there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from ..model import Sentence
+from .forms import ACTOR_USES, Sense, Token, straighten
+from .titles import NAME_TAIL, OPENERS
+
+if TYPE_CHECKING:
+    from .entries import Rule
+    from .registry import Registry
+
+PERSON_USES = frozenset({"full", "surname"})
+USE_RANK = {"name": 0, "demonym": 1, "capital": 2, "metonym": 3, "place": 4}
+_WORD_BEFORE = re.compile(r"([\w.'-]+)$")
+_CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
+GOVERNMENT_AFTER = re.compile(
+    r"(?:'s|') (?:\w+ )?(?:government|president|prime minister|foreign|military|army|parliament|leader|leaders|economy|"
+    r"capital|king|security|central bank|border|borders|ruling|opposition|election|elections|people|population)\b"
+    r"| (?:has|have|had)? ?(?:said|says|announced|accused|warned|urged|demanded|rejected|agreed|signed|denied|condemned|"
+    r"called|threatened|insisted|wants|hopes|refused|offered|vowed|pledged|summoned|expelled|recalled|deployed)\b"
+)
+COUNTRY_LIST = re.compile(r"(?:,| and| or|,? and the|, the) $")
+
+
+class Scan:
+    """The forms found in one text, with their meaning decided."""
+
+    def __init__(self, title: str, text: str, sentences: tuple[Sentence, ...], day: str, registry: Registry) -> None:
+        self.title = straighten(title)
+        self.text = straighten(text)
+        self.sentences = sentences
+        self.day = day
+        self.registry = registry
+        self._starts = [sentence.start for sentence in sentences]
+        self.tokens = registry.matcher.find(self.text)
+        self.support = self._supported(self.tokens)
+        self.meaning: dict[int, Sense] = {}
+        """Start of a token -> what it means; tokens without an entry name no actor."""
+        for token in self.tokens:
+            sense = self.choose(token)
+            if sense is not None:
+                self.meaning[token.start] = sense
+        self.index()
+
+    def index(self) -> None:
+        """Make the tokens findable by where they start and end; call it after a change."""
+        self.by_start = {token.start: token for token in self.tokens}
+        self.by_end = {token.end: token for token in self.tokens}
+
+    def sentence_at(self, offset: int) -> int:
+        """Index of the sentence in which ``offset`` lies (the last before it, between two)."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def word_before(self, offset: int) -> str:
+        """The word that ends right before the space at ``offset - 1``; empty at a start or after a mark."""
+        if offset < 2 or self.text[offset - 1] != " ":
+            return ""
+        found = _WORD_BEFORE.search(self.text, max(0, offset - 40), offset - 1)
+        return found[1] if found else ""
+
+    # --- meaning -------------------------------------------------------------------------------------------
+
+    def _supported(self, tokens: list[Token]) -> set[str]:
+        """Actors that the text names by a form that can mean nothing else."""
+        found: set[str] = set()
+        for token in tokens:
+            actors = {sense.actor for sense in token.senses if sense.actor and sense.use != "noun"}
+            if len(actors) == 1 and not any(sense.ambiguous for sense in token.senses):
+                if token.form not in self.registry.rules:
+                    found |= actors
+        return found
+
+    def choose(self, token: Token) -> Sense | None:
+        """What a form means at its place; None for what is no actor or stays ambiguous."""
+        senses = [s for s in token.senses if s.use in ACTOR_USES or s.use in PERSON_USES]
+        if not senses or self._inside_other_name(token, senses):
+            return None
+        rule = self.registry.rules.get(token.form)
+        if rule is not None:
+            senses = self._by_rule(rule, senses)
+        actors = {sense.actor for sense in senses}
+        if len(actors) > 1:
+            supported = [sense for sense in senses if sense.actor in self.support]
+            certain = [sense for sense in senses if not sense.ambiguous]
+            for fewer in (supported, certain, self._in_office(senses)):
+                if len({sense.actor for sense in fewer}) == 1:
+                    senses = fewer
+                    break
+            else:
+                return None
+        if not senses:
+            return None
+        sense = min(senses, key=lambda s: USE_RANK.get(s.use, 5))
+        if sense.ambiguous and rule is None and sense.actor not in self.support and not self._cued(token):
+            return None
+        return sense
+
+    def _by_rule(self, rule: Rule, senses: list[Sense]) -> list[Sense]:
+        """The senses of the side with the most cues in the article, else of the preferred one."""
+        counts = {
+            side: sum(1 for cue in cues if cue in self.text or cue in self.title) for side, cues in rule.cues.items()
+        }
+        best = max(counts.values(), default=0)
+        winners = [side for side, count in counts.items() if count == best]
+        chosen = winners[0] if best and len(winners) == 1 else rule.prefer
+        return [sense for sense in senses if sense.actor == chosen]
+
+    def _in_office(self, senses: list[Sense]) -> list[Sense]:
+        """Of persons with one name, those who hold an office on the day."""
+        people = self.registry.people
+        return [s for s in senses if s.actor in people and self.registry.terms(s.actor, self.day)]
+
+    def _cued(self, token: Token) -> bool:
+        """Whether what stands around an ambiguous form shows that a state acts."""
+        if GOVERNMENT_AFTER.match(self.text, token.end):
+            return True
+        return any(
+            other.start > token.end
+            and COUNTRY_LIST.fullmatch(self.text, token.end, other.start)
+            and len(other.senses) == 1
+            and other.senses[0].actor in self.support
+            for other in self.tokens_after(token)
+        )
+
+    def tokens_after(self, token: Token) -> list[Token]:
+        """The next token, as a list of one or none."""
+        at = next((n for n, other in enumerate(self.tokens) if other.start > token.start), None)
+        return [] if at is None else self.tokens[at : at + 1]
+
+    def _inside_other_name(self, token: Token, senses: list[Sense]) -> bool:
+        """A capitalized word right after or before shows that the form is a part of another name."""
+        uses = {sense.use for sense in senses}
+        after = _CAPITAL_AFTER.match(self.text, token.end)
+        if after and after[1] in NAME_TAIL:
+            return True
+        before = self.word_before(token.start)
+        if uses & {"name", "capital", "place", "surname"} and before[:1].isupper() and before not in OPENERS:
+            return self._is_first_name(token, before, after[1] if after else "", uses)
+        return bool(uses & {"surname"} and after and after[1] in ("Jr", "Jr.", "Tower", "Hotel", "Street", "Airport"))
+
+    def _is_first_name(self, token: Token, before: str, after: str, uses: set[str]) -> bool:
+        """Whether ``before`` makes the form the end of somebody's or something's else name."""
+        start = token.start - len(before) - 1
+        other = next((t for t in self.tokens if t.end == token.start - 1), None)
+        if other is not None:
+            # "President Biden", "Republican Georgia": known words are no first names; known actors before
+            # a surname are ("Hunter Biden" is matched as a whole, if it is known).
+            return False
+        if before in ("Bank", "University", "Institute", "New", "Little", "Lake", "Mount", "Fort", "Saint", "St."):
+            return True
+        sentence_initial = start == 0 or self.text[start - 2 : start] in (". ", "? ", "! ", "\n\n")
+        return not before.isupper() and not (sentence_initial and before.endswith("ly"))

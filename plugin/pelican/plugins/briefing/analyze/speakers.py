@@ -1,0 +1,314 @@
+"""Who speaks: the subject of a verb of speech before, after or between the parts of a quotation.
+
+    1. after the quotation      "…," Berg said / said Berg          where it ends with a comma, "?" or "!"
+    2. before it                Berg said that "…" / saying "…"      nearest verb of speech in the sentence
+    3. after it, farther away   "…", according to Berg
+    4. carried over             next sentence of the same speech, next paragraph of the same quotation
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+from ..model import ActorInArticle, Mention, Sentence
+from .names import RUN, clean_name
+from .speech import ADVERBS, CUES, PARTICIPLES, PRONOUNS, SAID_OF
+
+_CUE = re.compile(rf"(?<![\w-])(?:{CUES})(?![\w-])")
+_SAYING = re.compile(rf"(?<![\w-])(?:{PARTICIPLES})(?![\w-])")
+_ACCORDING = re.compile(r"[Aa]ccording to ")
+_SPLIT = re.compile(r", |; |: |—|–| -- | - |\b(?:that|but|and|as|when|while|after|before|because|if|though|although)\b ")
+_ADVERB_END = re.compile(rf"(?:\b(?:{ADVERBS})\s*)+$")
+_INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{SAID_OF}) ")
+_NOUN_PHRASE = re.compile(
+    r"(?:(?:the|an?|his|her|their|its|one|another|some|many|several|two|most|other|senior|top|former|officials?|"
+    r"police|authorities|analysts|critics|experts|people|sources?|residents|witnesses|investigators|prosecutors)\b"
+    r"[\w'’.\- ]*)",
+    re.IGNORECASE,
+)
+_NOT_SUBJECT = re.compile(
+    r"^(?:in|on|at|by|with|from|for|of|to|during|since|under|over|who|which|whose|where|speaking|asked|also|then|"
+    r"however|meanwhile|later|earlier|still|yet|so|not|never|only)\b",
+    re.IGNORECASE,
+)
+MAX_AFTER = 160
+"""Characters after a quotation in which its verb of speech is looked for."""
+
+
+class Speaker(NamedTuple):
+    """Who said it: the name as it is shown, and the actor id."""
+
+    name: str
+    actor: str | None
+
+
+class Speakers:
+    """Finds the speakers of the quotations of one article, in text order."""
+
+    nobody = Speaker("", None)
+
+    def __init__(
+        self, text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...], spans: list[tuple[int, int]]
+    ) -> None:
+        self.text = text.replace("’", "'")
+        self.sentences = sentences
+        self.spans = spans
+        self.blank = _blanked(self.text, spans)
+        """The text with what is quoted blanked, so that no verb inside a quotation is taken for a cue."""
+        self.actors = {item.actor.id: item.actor for item in actors}
+        self.mentions: list[Mention] = sorted((m for item in actors for m in item.mentions), key=lambda m: (m.start, -m.end))
+        self._starts = [sentence.start for sentence in sentences]
+        self._found: list[Speaker | None] = []
+        self._last_person: Speaker | None = None
+
+    def of(self, number: int, continued: bool) -> Speaker | None:
+        """The speaker of quotation ``number``; None where nothing says that it is speech. Call in text order."""
+        found = self._found[-1] if continued and self._found else self._attributed(number)
+        self._found.append(found)
+        if found is not None and found.name and (found.actor is None or self._is_person(found.actor)):
+            self._last_person = found
+        return found
+
+    def _is_person(self, actor: str) -> bool:
+        return actor in self.actors and self.actors[actor].kind == "person"
+
+    # --- where the cue stands ------------------------------------------------------------------------------
+
+    def _attributed(self, number: int) -> Speaker | None:
+        start, end = self.spans[number]
+        first, last = self._sentence(start), self._sentence(max(start, end - 1))
+        floor = self.sentences[first].start if self.sentences else 0
+        ceiling = self.sentences[last].end if self.sentences else len(self.text)
+        next_start = self.spans[number + 1][0] if number + 1 < len(self.spans) else len(self.text)
+        paragraph_end = self.text.find("\n\n", end)
+        limit = min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else len(self.text))
+        comma = self.text[end - 1] in ",?!—-" or self.text[end + 1 : end + 2] == ","
+        return (
+            (self._after(end, limit) if comma else None)
+            or self._before(floor, start)
+            or self._after(end, min(limit, max(ceiling, end)) if not comma else limit)
+            or self._carried(number, start)
+        )
+
+    def _sentence(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _before(self, floor: int, start: int) -> Speaker | None:
+        """The nearest verb of speech before the quotation in its sentence."""
+        window = self.blank[floor:start]
+        cues = [m for m in _CUE.finditer(window)]
+        sayings = [m for m in _SAYING.finditer(window)]
+        according = _ACCORDING.search(window)
+        if sayings and (not cues or sayings[-1].start() > cues[-1].start()):
+            found = self._sentence_subject(floor, floor + sayings[-1].start())
+            if found is not None:
+                return found
+        for cue in reversed(cues):
+            found = self._subject(floor, floor + cue.start())
+            if found is not None:
+                return found
+        if according is not None:
+            return self._object(floor + according.end())
+        return None
+
+    def _after(self, end: int, limit: int) -> Speaker | None:
+        """A verb of speech after the quotation: "said Berg", "Berg said", "according to Berg"."""
+        window = self.blank[end:limit]
+        inverted = _INVERTED.match(window)
+        if inverted is not None:
+            found = self._object(end + inverted.end())
+            if found is not None:
+                return found
+        stop = re.search(r"[.;] ", window[2:])
+        if stop:
+            window = window[: stop.start() + 3]
+        cue = _CUE.search(window)
+        if cue is not None:
+            skip = re.match(r"[\s”\"’'»,.?!—-]*", window)
+            floor = end + (skip.end() if skip else 0)
+            found = self._subject(floor, end + cue.start()) or self._object(end + cue.end() + 1)
+            if found is not None:
+                return found
+        according = _ACCORDING.search(window)
+        return self._object(end + according.end()) if according else None
+
+    def _carried(self, number: int, start: int) -> Speaker | None:
+        """The speaker of the quotation before, in the same paragraph; or a paragraph that ends with a colon."""
+        paragraph = self.text.rfind("\n\n", 0, start)
+        paragraph = paragraph + 2 if paragraph >= 0 else 0
+        if number and self._found and self.spans[number - 1][0] >= paragraph:
+            return self._found[-1]
+        before = self.text[:paragraph].rstrip()
+        if paragraph and start - paragraph <= 1 and before.endswith(":"):
+            floor = max(before.rfind("\n\n") + 2, before.rfind(". ") + 2, 0)
+            return self._before(floor, len(before))
+        if paragraph and start - paragraph <= 1 and self._found and number:
+            # A paragraph that is all quotation goes on with the speaker of the one before.
+            return self._found[-1] if self.spans[number - 1][0] >= self.text.rfind("\n\n", 0, paragraph - 2) else None
+        return None
+
+    # --- who the subject is --------------------------------------------------------------------------------
+
+    def _subject(self, floor: int, verb: int) -> Speaker | None:
+        """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later."""
+        window = self.blank[floor:verb]
+        stripped = _ADVERB_END.sub("", window.rstrip()).rstrip()
+        pieces = _segments(stripped)
+        for n, (start, end) in enumerate(reversed(pieces)):
+            piece = stripped[start:end]
+            if not piece.strip():
+                continue
+            if _NOT_SUBJECT.match(piece.strip()) and n + 1 < len(pieces):
+                continue
+            found = self._noun(floor + start, floor + end, n > 0)
+            if found is not None:
+                return found
+        return None
+
+    def _sentence_subject(self, floor: int, verb: int) -> Speaker | None:
+        """The subject of a sentence for a participle later in it: "Norland offered help, saying …"."""
+        window = self.blank[floor:verb]
+        cue = _CUE.search(window)
+        if cue is not None:
+            found = self._subject(floor, floor + cue.start())
+            if found is not None:
+                return found
+        for start, end in _segments(window):
+            piece = window[start:end].strip()
+            if piece and not _NOT_SUBJECT.match(piece):
+                first = self._first_noun(floor + start, floor + end)
+                if first is not None:
+                    return first
+        return None
+
+    def _first_noun(self, start: int, end: int) -> Speaker | None:
+        """Whatever opens a clause: a pronoun, an actor, a name."""
+        piece = self.blank[start:end]
+        offset = start + len(piece) - len(piece.lstrip())
+        word = re.compile(r"[\w']+").match(self.blank, offset)
+        if word and word[0].lower() in PRONOUNS:
+            return self._pronoun(word[0].lower(), start)
+        mention = next((m for m in self.mentions if start <= m.start < end), None)
+        if mention is not None and mention.start - offset <= 40:
+            return self._speaker_of(mention)
+        run = RUN.search(self.blank, offset, end)
+        name = clean_name(self.text, run.start(), run.end()) if run else None
+        return Speaker(self._in_full(name.text), None) if name else None
+
+    def _noun(self, start: int, end: int, loose: bool) -> Speaker | None:
+        """The noun phrase that a clause up to its verb ends with; ``loose`` if more stands between it and the verb."""
+        piece = self.blank[start:end]
+        trimmed = piece.rstrip()
+        end = start + len(trimmed)
+        words = trimmed.split()
+        if not words:
+            return None
+        if words[-1].lower() in PRONOUNS and len(words) <= 3:
+            return self._pronoun(words[-1].lower(), start)
+        inside = [m for m in self.mentions if m.start >= start and m.end <= end]
+        if inside and self.text[inside[-1].end : end].strip() in ("", "'s"):
+            return self._speaker_of(inside[-1])
+        runs = [r for r in RUN.finditer(self.blank, start, end)]
+        if runs and runs[-1].end() == end:
+            name = clean_name(self.text, runs[-1].start(), runs[-1].end())
+            if name is not None:
+                return Speaker(self._in_full(name.text), self._actor_named(name.text))
+            return Speaker(runs[-1][0], self._actor_in(inside))
+        phrases = list(_NOUN_PHRASE.finditer(trimmed))
+        if phrases and not loose:
+            phrase = phrases[0]
+            return Speaker(_article_off(phrase[0].strip()), self._actor_in(inside))
+        if inside and len(words) <= 6 and not loose:
+            return Speaker(trimmed.strip(), self._actor_in(inside))
+        if not loose and len(words) <= 4 and not _NOT_SUBJECT.match(trimmed.strip()):
+            return Speaker(trimmed.strip(), None)
+        return None
+
+    def _object(self, start: int) -> Speaker | None:
+        """The noun phrase after "said" or "according to"."""
+        stop = re.compile(r"[,.;:\n]| (?:who|in an?|on|at|during|after|as|when|while|told|of his|by) ").search(self.blank, start)
+        # "said Lt. Gen. Anna Berg, a …": a full stop inside a run of names does not end it
+        run = RUN.match(self.blank, start)
+        end = max(stop.start() if stop else len(self.blank), run.end() if run else 0)
+        piece = self.blank[start:end].strip()
+        if not piece:
+            return None
+        first = piece.split()[0].lower()
+        if first in PRONOUNS:
+            return self._pronoun(first, start)
+        inside = [m for m in self.mentions if m.start >= start and m.end <= end]
+        people = [m for m in inside if self._is_person(m.actor)]
+        if people:
+            return self._speaker_of(people[0])
+        runs = list(RUN.finditer(self.blank, start, end))
+        name = clean_name(self.text, runs[-1].start(), runs[-1].end()) if runs else None
+        if inside and (name is None or inside[-1].end >= (name.end if name else 0)):
+            return self._speaker_of(inside[-1]) if inside[-1].end == end else Speaker(_article_off(piece), self._actor_in(inside))
+        if name is not None:
+            return Speaker(self._in_full(name.text), self._actor_named(name.text))
+        if _NOUN_PHRASE.match(piece) or runs:
+            return Speaker(_article_off(piece), self._actor_in(inside))
+        return None
+
+    def _speaker_of(self, mention: Mention) -> Speaker:
+        actor = self.actors[mention.actor]
+        if actor.kind == "person":
+            return Speaker(actor.name, actor.id)
+        return Speaker(self.text[mention.start : mention.end], actor.id)
+
+    def _actor_in(self, inside: list[Mention]) -> str | None:
+        return inside[-1].actor if inside else None
+
+    def _actor_named(self, name: str) -> str | None:
+        last = name.split(" ")[-1]
+        fits = [a.id for a in self.actors.values() if a.kind == "person" and last in a.name.split(" ")]
+        return fits[0] if len(fits) == 1 else None
+
+    def _in_full(self, name: str) -> str:
+        """The longest form in which the article introduces a surname."""
+        if " " in name:
+            return name
+        full = re.search(rf"\b[A-Z][\w.'-]+(?: [A-Z]\.)? {re.escape(name)}\b", self.text)
+        found = clean_name(self.text, full.start(), full.end()) if full else None
+        return found.text if found else name
+
+    def _pronoun(self, pronoun: str, at: int) -> Speaker | None:
+        """The last fitting person before ``at``; "it" and "they" mean no person."""
+        if pronoun in ("he", "she"):
+            return self._last_person or self._person_before(at)
+        if pronoun in ("i", "we", "you"):
+            return Speaker(pronoun.upper() if pronoun == "i" else pronoun, None)
+        if pronoun == "who":
+            return None
+        before = [m for m in self.mentions if m.start < at and not self._is_person(m.actor)]
+        return self._speaker_of(before[-1]) if before and pronoun == "it" else Speaker(pronoun, None)
+
+    def _person_before(self, at: int) -> Speaker | None:
+        before = [m for m in self.mentions if m.start < at and self._is_person(m.actor)]
+        return self._speaker_of(before[-1]) if before else None
+
+
+def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts += [text[at:start], "\x00" * (end - start)]
+        at = end
+    return "".join(parts) + text[at:]
+
+
+def _segments(window: str) -> list[tuple[int, int]]:
+    """Pieces of a clause between commas and conjunctions."""
+    pieces: list[tuple[int, int]] = []
+    at = 0
+    for cut in _SPLIT.finditer(window):
+        pieces.append((at, cut.start()))
+        at = cut.end()
+    pieces.append((at, len(window)))
+    return pieces
+
+
+def _article_off(phrase: str) -> str:
+    return re.sub(r"^(?:the|The) ", "", phrase)

@@ -1,0 +1,91 @@
+"""The English words by which news introduces people, refers to bodies and opens sentences."""
+
+from __future__ import annotations
+
+# Posts that any country, body or company has, beside the offices of the registry. Lower case.
+ROLES = tuple(
+    role.strip()
+    for role in """
+    president, vice president, vice-president, prime minister, deputy prime minister, vice premier, vice-premier,
+    premier, chancellor, vice chancellor, king, queen, crown prince, crown princess, prince, princess, emir, sultan,
+    supreme leader, paramount leader, leader, deputy leader, opposition leader, head of state, head of government,
+    minister, deputy minister, vice minister, vice-minister, minister of state, junior minister, state secretary,
+    permanent secretary, cabinet secretary, chief cabinet secretary, undersecretary, under-secretary,
+    under secretary, undersecretary-general, under-secretary-general, assistant secretary, deputy secretary, secretary,
+    secretary-general, secretary general, deputy secretary-general, general secretary, deputy secretary general,
+    director-general, director general, director, deputy director, executive director, managing director, chief,
+    deputy chief, head, deputy head, chief of staff, deputy chief of staff, commander, deputy commander,
+    commander-in-chief, commander in chief, supreme commander, army chief, military chief, police chief, spy chief,
+    intelligence chief, chief of police, ambassador, deputy ambassador, envoy, special envoy, special representative,
+    representative, permanent representative, high representative, consul general, consul-general, diplomat,
+    top diplomat, chief negotiator, negotiator, chief executive, chief executive officer, CEO, chairman, chairwoman,
+    chair, vice chairman, vice-chairman, chairperson, co-chair, chief financial officer, chief economist,
+    chief operating officer, founder, co-founder, governor, deputy governor, mayor, deputy mayor, speaker,
+    commissioner, special counsel, rapporteur, special rapporteur, high commissioner, coordinator,
+    attorney general, prosecutor, chief prosecutor, state prosecutor, public prosecutor, judge, justice,
+    chief justice, solicitor general, spokesman, spokeswoman, spokesperson, chief spokesman, chief spokeswoman,
+    press secretary, press officer, adviser, advisor, senior adviser, national security adviser,
+    national security advisor, security adviser, aide, counselor, senator, lawmaker, legislator, deputy, congressman,
+    congresswoman, MP, member of parliament, majority leader, minority leader, whip, candidate, nominee,
+    presidential candidate, activist, dissident, warlord, general, admiral, colonel, major general,
+    lieutenant general, brigadier general, brigadier, field marshal, ayatollah, patriarch, pope, archbishop,
+    cardinal, bishop, imam, cleric, professor, economist, analyst, strategist, expert, historian, researcher,
+    political scientist, scientist, lawyer, attorney, journalist, correspondent, editor, author, dictator,
+    foreign minister, defense minister, defence minister, finance minister, interior minister, justice minister,
+    health minister, trade minister, energy minister, oil minister, information minister, education minister,
+    economy minister, environment minister, agriculture minister, home minister, home secretary, foreign secretary,
+    defence secretary, defense secretary, health secretary, business secretary, trade secretary,
+    foreign policy chief, trade commissioner, trade representative, secretary of state, secretary of defense,
+    counterpart
+    """.replace("\n", " ").split(",")
+)  # fmt: skip
+
+# Without another country before them these are offices of the United States.
+US_ROLES = frozenset(
+    role.strip()
+    for role in """
+    secretary of state, secretary of defense, defense secretary, treasury secretary, commerce secretary,
+    homeland security secretary, energy secretary, interior secretary, labor secretary, agriculture secretary,
+    education secretary, transportation secretary, secretary of homeland security, secretary of the treasury,
+    secretary of commerce, secretary of energy, secretary of labor, secretary of agriculture, trade representative,
+    congressman, congresswoman, majority leader, minority leader, house speaker, speaker of the house, sen., rep.,
+    gov., sens., reps., senate majority leader, senate minority leader, house majority leader, house minority leader,
+    surgeon general, u.s. attorney, special counsel, first lady
+    """.replace("\n", " ").split(",")
+)  # fmt: skip
+
+# Before a name, never alone. With a full stop or without.
+HONORIFICS = tuple(
+    ["Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Sir", "Dame", "Lord", "Lady", "Dr.", "Dr", "Prof.", "Prof", "Gen.", "Gen", "Lt.", "Lt", "Col.", "Col", "Maj.", "Maj", "Adm.", "Adm", "Capt.", "Capt", "Sgt.", "Sgt", "Brig.", "Brig", "Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Sheikh", "Shaikh", "Ayatollah", "Rev.", "Rev", "Judge", "Pope", "Hon.", "Hon", "Amb.", "Cmdr.", "Pvt.", "Cpl."]
+)
+FEMALE = frozenset(["spokeswoman", "chairwoman", "congresswoman", "queen", "princess", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Dame", "Lady"])
+
+# Between a country and a post or a body: "former", "deputy".
+MODIFIERS = frozenset(
+    ["former", "ex", "then", "acting", "interim", "outgoing", "incoming", "deputy", "vice", "assistant", "associate", "senior", "top", "chief", "first", "second", "new", "newly", "elected", "appointed", "longtime", "veteran", "late", "current", "ousted", "deposed", "exiled", "jailed", "embattled", "powerful", "hardline", "reclusive", "visiting", "incumbent", "caretaker", "transitional", "retired", "high-ranking", "leading", "prominent", "opposition", "national", "federal", "central", "state", "regional", "military", "civilian", "ruling", "permanent", "special", "principal", "lead", "conservative", "liberal", "populist", "far-right", "left-wing", "right-wing", "centrist", "authoritarian", "young", "retiring"]
+)
+FORMER = frozenset(["former", "ex", "then", "late", "ousted", "deposed", "retired"])
+
+# Capitalized at the head of a sentence, no part of a name.
+OPENERS = frozenset(
+    ["The", "A", "An", "And", "But", "Or", "Nor", "So", "Yet", "For", "In", "On", "At", "By", "With", "From", "To", "Of", "As", "If", "When", "While", "Where", "After", "Before", "Since", "Until", "Although", "Though", "Because", "However", "Meanwhile", "Then", "There", "Here", "This", "That", "These", "Those", "It", "Its", "He", "She", "They", "We", "I", "You", "His", "Her", "Their", "Our", "My", "Your", "What", "Who", "Which", "Why", "How", "Not", "No", "Also", "Still", "Even", "Only", "Just", "Both", "Either", "Neither", "Some", "Many", "Most", "Several", "All", "Any", "Each", "Every", "Other", "Another", "Such", "Like", "Unlike", "Despite", "During", "Under", "Over", "About", "Against", "Between", "Among", "Through", "Without", "Within", "Earlier", "Later", "Now", "Today", "Yesterday", "Tomorrow", "Last", "Next", "Once", "Perhaps", "Maybe", "Instead", "Indeed", "According", "Asked", "Speaking", "Former", "Late", "Did", "Do", "Does", "Is", "Are", "Was", "Were", "Has", "Have", "Had", "Will", "Would", "Could", "Should", "May", "Might", "Can", "Let", "Says", "Said", "Told", "Following", "Amid", "Given", "Per", "Via", "New", "Ex", "Photo", "Image", "Read", "More", "See", "Watch", "Follow", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Yes", "Well", "Oh", "Dear", "Hello", "Thanks", "Thank", "Unless", "Whether", "Whatever", "Rather", "Besides", "Moreover", "Furthermore", "Nevertheless", "Nonetheless", "Thus", "Hence", "Therefore", "Top", "Senior", "Chief", "Acting"]
+)
+DAYS = frozenset(
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Mon.", "Tues.", "Wed.", "Thurs.", "Fri.", "January", "February", "March", "April", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Jan.", "Feb.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.", "Today", "Yesterday"]
+)
+
+# A run of capitalized words with one of these is no person.
+NOT_PERSON = frozenset(
+    ["Party", "Ministry", "Department", "Office", "Agency", "Council", "Committee", "Commission", "Court", "Bank", "University", "College", "Institute", "School", "Center", "Centre", "Foundation", "Association", "Society", "Union", "Federation", "League", "Group", "Company", "Corp", "Corp.", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "PLC", "Co", "Co.", "Street", "Avenue", "Road", "Square", "Park", "River", "Lake", "Sea", "Ocean", "Bay", "Gulf", "Island", "Islands", "Mount", "Mountain", "Mountains", "Valley", "County", "Province", "State", "States", "City", "Town", "Village", "District", "Region", "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "World", "International", "National", "Global", "Federal", "United", "Republic", "Kingdom", "Nations", "House", "Senate", "Congress", "Parliament", "Assembly", "Cabinet", "Government", "Administration", "Army", "Navy", "Force", "Forces", "Guard", "Police", "Command", "Corps", "Brigade", "Times", "Post", "News", "Journal", "Tribune", "Herald", "Daily", "Weekly", "Magazine", "Press", "Agency", "Radio", "Television", "TV", "Channel", "Network", "Today", "Morning", "Olympics", "Games", "Cup", "Championship", "Tournament", "Act", "Bill", "Treaty", "Accord", "Agreement", "Pact", "Convention", "Protocol", "Declaration", "Amendment", "Constitution", "Plan", "Program", "Programme", "Project", "Initiative", "Report", "Summit", "Conference", "Forum", "Festival", "Day", "Week", "Month", "Year", "War", "Battle", "Revolution", "Crisis", "Airport", "Airlines", "Airways", "Hotel", "Tower", "Hospital", "Church", "Cathedral", "Mosque", "Temple", "Palace", "Castle", "Museum", "Library", "Theater", "Theatre", "Stadium", "Studio", "Studios", "Security", "Defense", "Defence", "Intelligence", "Affairs", "Foreign", "Interior", "Finance", "Treasury", "Justice", "Health", "Energy", "Trade", "Commerce", "Labor", "Education", "Environment", "Agriculture", "Transportation", "Homeland", "Democrats", "Republicans", "Democratic", "Republican", "Conservative", "Labour", "Liberal", "Communist", "Socialist", "Congressional", "Presidential", "European", "American", "British", "Middle", "Africa", "Asia", "Europe", "America", "Twitter", "Facebook", "Google", "Internet", "Christmas", "Easter", "Thanksgiving", "Ramadan"]
+)
+
+# Organizations whose name begins with a country: no mention of the country.
+NAME_TAIL = frozenset(
+    ["Airlines", "Airways", "Air", "Express", "Motors", "Morning", "Times", "Post", "Daily", "Herald", "Tribune", "Journal", "Today", "Examiner", "Star", "Sun", "Globe", "Telegraph", "Standard", "Gazette", "Review", "Standard", "Open", "Cup", "Grand", "Premier", "Academy", "Tech", "Bulldogs", "Redskins", "Wizards", "Capitals", "Nationals", "Idol", "Eagle", "Heritage", "Samoa", "Samoan"]
+)
+
+# Family name first, in this order in the news: Chinese and Korean.
+FAMILY_FIRST = frozenset({"CHN", "TWN", "HKG", "MAC", "KOR", "PRK"})
+FAMILY_NAMES = frozenset(
+    ["Ahn", "An", "Bae", "Baek", "Ban", "Bo", "Cai", "Cao", "Chang", "Chen", "Cheng", "Cheong", "Chiang", "Cho", "Choe", "Choi", "Chong", "Chu", "Chun", "Chung", "Cui", "Dai", "Deng", "Ding", "Dong", "Du", "Fan", "Fang", "Feng", "Fu", "Gao", "Ge", "Geng", "Gong", "Gu", "Guan", "Guo", "Ha", "Hahm", "Han", "Hao", "He", "Heo", "Hong", "Hou", "Hsieh", "Hu", "Hua", "Huang", "Hur", "Hwang", "Jang", "Jeon", "Jeong", "Ji", "Jia", "Jiang", "Jin", "Jo", "Joo", "Ju", "Jun", "Jung", "Kang", "Ke", "Kim", "Ko", "Kong", "Koo", "Ku", "Kwak", "Kwon", "Lai", "Lam", "Lee", "Lei", "Leung", "Li", "Liang", "Liao", "Lim", "Lin", "Liu", "Long", "Lu", "Luo", "Lyu", "Ma", "Mao", "Meng", "Min", "Moon", "Na", "Nam", "Nie", "No", "Noh", "Oh", "Pan", "Park", "Peng", "Qi", "Qian", "Qiao", "Qin", "Qiu", "Ra", "Ren", "Ri", "Roh", "Ryang", "Ryu", "Seo", "Shao", "Shen", "Shi", "Shin", "Sohn", "Son", "Song", "Su", "Suh", "Sun", "Sung", "Tan", "Tang", "Tao", "Thae", "Tian", "Tong", "Tsai", "Wan", "Wang", "Wei", "Wen", "Woo", "Wu", "Xi", "Xia", "Xiao", "Xie", "Xin", "Xing", "Xiong", "Xu", "Xue", "Yan", "Yang", "Yao", "Ye", "Yi", "Yim", "Yin", "Yoo", "Yoon", "You", "Youn", "Yu", "Yuan", "Yun", "Zeng", "Zhai", "Zhang", "Zhao", "Zheng", "Zhong", "Zhou", "Zhu", "Zhuang", "Zou"]
+)
