@@ -1,0 +1,240 @@
+"""A section for each actor of the day: developments, quotes, acts, company, people.
+
+The sections are filled in rounds, one item for each actor in turn, most prominent first, so that the budget of an
+article that several share is not spent on the first alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from ..model import Act, Brief, Count, Event, Said
+from ..settings import Settings
+from .budget import Budget
+from .day import FEW_ARTICLES, Day
+from .doc import Doc
+from .said import Quotation, find_quotations
+from .select import fitness
+from .statements import Statement
+
+ACTS = 4
+"""Lines of *did* and of *had done to it*, each, at most."""
+COMPANY = 6
+PEOPLE = 8
+EARLY = 0.35
+"""An actor first named within this share of a sentence is what the sentence is about, or near it."""
+PASSING = 0.45
+"""Weight of a sentence that names the actor late and as no party to an act."""
+TARGET = 0.8
+"""Weight of one in which it has something done to it."""
+ACTING = 1.25
+"""Weight of one in which it acts."""
+AGAIN_STORY = 0.6
+"""Weight of a further sentence of a story that the section already has."""
+ON_PAGE = 0.55
+"""Weight of one that the bottom line has already."""
+ELSEWHERE = 0.4
+"""Weight of one that another actor's section has already."""
+LEAST = 0.12
+"""Candidates below this weight are not printed: better a short section than a weak one."""
+
+
+class Candidate(Struct, frozen=True):
+    """A sentence that may be a development of an actor."""
+
+    weight: float
+    statement: Statement
+    about: bool
+    """Whether the sentence is about the actor, not only naming it in passing."""
+
+
+class Section:
+    """One actor's section while it is filled."""
+
+    def __init__(self, day: Day, actor: str) -> None:
+        self.actor = actor
+        self.docs = [doc for doc in day.docs if actor in day.presences[doc.id]]
+        self.members = frozenset().union(*(day.presences[doc.id][actor].members for doc in self.docs))
+        originals = [doc for doc in self.docs if day.is_original(doc)]
+        self.candidates = sorted(
+            (found for doc in originals for found in self._candidates(day, doc)),
+            key=lambda found: (-found.weight, found.statement.doc.id, found.statement.index),
+        )
+        self.quotations = find_quotations(day, actor, originals)
+        self.chosen: list[Statement] = []
+        self.said: list[Quotation] = []
+
+    def _candidates(self, day: Day, doc: Doc) -> list[Candidate]:
+        return find_candidates(day, self.members, day.presences[doc.id][self.actor].salience, doc)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to print."""
+        return not self.chosen and not self.said
+
+
+def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc) -> list[Candidate]:
+    """The printable sentences of an article that name one of ``members``, with their weights."""
+    starts = sorted(
+        mention.start for part in doc.analysis.actors if part.actor.id in members for mention in part.mentions
+    )
+    acting = {event.sentence for event in doc.analysis.events if event.source in members}
+    target = {event.sentence for event in doc.analysis.events if event.target in members}
+    found = []
+    for statement in day.statements.of(doc):
+        sentence = statement.sentence
+        first = next((start for start in starts if sentence.start <= start < sentence.end), None)
+        if first is None or not sentence.printable:
+            continue
+        early = first - sentence.start <= EARLY * (sentence.end - sentence.start)
+        if statement.index in acting:
+            role = ACTING
+        elif early:
+            role = 1.0
+        else:
+            role = TARGET if statement.index in target else PASSING
+        weight = (0.25 + sentence.score) * (0.4 + salience) * role * fitness(statement)
+        found.append(Candidate(round(weight, 9), statement, role > PASSING))
+    return found
+
+
+def choose_developments(
+    day: Day, sections: Sequence[Section], settings: Settings, bottom_line: Sequence[Statement], budget: Budget
+) -> None:
+    """Fill ``chosen`` of all sections, round by round."""
+    on_page = list(bottom_line)
+    for _ in range(settings.developments):
+        for section in sections:
+            statement = _next_development(day, section, bottom_line, on_page, budget)
+            if statement is not None:
+                section.chosen.append(statement)
+                on_page.append(statement)
+
+
+def _next_development(
+    day: Day, section: Section, bottom_line: Sequence[Statement], on_page: Sequence[Statement], budget: Budget
+) -> Statement | None:
+    stories = {day.story_of[statement.doc.id] for statement in section.chosen}
+    headlines = {statement.key for statement in bottom_line}
+    best: tuple[float, Statement] | None = None
+    for found in section.candidates:
+        if best and found.weight <= best[0]:
+            break  # sorted: nothing below can win, since weights only fall
+        if section.chosen and not found.about:
+            continue
+        statement = found.statement
+        weight = found.weight
+        if day.statements.repeats(statement, on_page):
+            if section.chosen:
+                continue
+            weight *= ON_PAGE if statement.key in headlines else ELSEWHERE
+        if day.story_of[statement.doc.id] in stories:
+            weight *= AGAIN_STORY
+        if weight < LEAST or (best and weight <= best[0]):
+            continue
+        if day.statements.repeats(statement, section.chosen) or not budget.can_take(statement.cited):
+            continue
+        best = (weight, statement)
+    if best is None:
+        return None
+    budget.take(best[1].cited)
+    return best[1]
+
+
+def choose_quotes(day: Day, sections: Sequence[Section], settings: Settings, budget: Budget) -> None:
+    """Fill ``said`` of all sections, round by round. A quote is printed under one actor only."""
+    for _ in range(settings.quotes):
+        for section in sections:
+            speakers = [quotation.speaker for quotation in section.said]
+            for quotation in sorted(section.quotations, key=lambda q: (speakers.count(q.speaker), *q.order)):
+                if any(quotation.repeats(other) for other in section.said):
+                    continue
+                if budget.take(quotation.cited):
+                    section.said.append(quotation)
+                    break
+
+
+def choose_acts(day: Day, section: Section, budget: Budget) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
+    """(did, had done to it). What is printed already comes first: it costs nothing."""
+    did: list[tuple[tuple[bool, bool, float, str, int], Event, Doc]] = []
+    had: list[tuple[tuple[bool, bool, float, str, int], Event, Doc]] = []
+    for doc in section.docs:
+        if not day.is_original(doc):
+            continue
+        for event in doc.analysis.events:
+            statement = day.statements.of(doc)[event.sentence]
+            if not statement.printable or (event.source in section.members and event.target in section.members):
+                continue
+            weight = statement.sentence.score * day.presences[doc.id][section.actor].salience
+            order = (
+                event.hypothetical, budget.cost(statement.cited) > 0, -round(weight, 9), doc.id, event.verb_start,
+            )  # fmt: skip
+            if event.source in section.members:
+                did.append((order, event, doc))
+            elif event.target in section.members:
+                had.append((order, event, doc))
+    return _take_acts(day, did, budget, "target"), _take_acts(day, had, budget, "source")
+
+
+def _take_acts(
+    day: Day, found: list[tuple[tuple[bool, bool, float, str, int], Event, Doc]], budget: Budget, other: str
+) -> tuple[Act, ...]:
+    acts: list[Act] = []
+    seen: set[tuple[str, str | None]] = set()
+    for _, event, doc in sorted(found, key=lambda item: item[0]):
+        party: str | None = getattr(event, other)
+        verb = doc.cite(event.verb_start, event.verb_end)
+        sentence = day.statements.of(doc)[event.sentence].cited
+        key = (verb.text.casefold(), party)
+        if len(acts) == ACTS or key in seen or not budget.take(sentence, verb):
+            continue
+        seen.add(key)
+        acts.append(Act(verb=verb, sentence=sentence, other=party, hypothetical=event.hypothetical))
+    return tuple(acts)
+
+
+def write_brief(
+    day: Day, section: Section, history: Mapping[str, Sequence[int]], acts: tuple[tuple[Act, ...], tuple[Act, ...]]
+) -> Brief:
+    """The section as it is printed."""
+    company: dict[str, int] = {}
+    people: dict[str, int] = {}
+    for doc in section.docs:
+        for other in day.presences[doc.id]:
+            if other != section.actor:
+                company[other] = company.get(other, 0) + 1
+        for member in day.presences[doc.id][section.actor].members - {section.actor}:
+            people[member] = people.get(member, 0) + 1
+    return Brief(
+        actor=day.who.actor(section.actor),
+        articles=len(section.docs),
+        voices=len({day.voices[doc.id] for doc in section.docs}),
+        prominence=day.prominence[section.actor],
+        developments=tuple(day.cite(statement) for statement in section.chosen),
+        said=tuple(write_said(day, quotation) for quotation in section.said),
+        did=acts[0],
+        had_done=acts[1],
+        together_with=most_often(company, COMPANY),
+        people=most_often(people, PEOPLE),
+        history=tuple(history.get(section.actor, ())),
+    )
+
+
+def write_said(day: Day, quotation: Quotation) -> Said:
+    """A quotation as it is printed."""
+    role = day.who.actor(quotation.actor).role if quotation.actor else ""
+    return Said(quote=quotation.cited, speaker=quotation.speaker, actor=quotation.actor, role=role)
+
+
+def most_often(counts: Mapping[str, int], most: int) -> tuple[Count, ...]:
+    """The ``most`` highest counts, highest first, then by id."""
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Count(actor, articles) for actor, articles in ranked[:most])
+
+
+def open_sections(day: Day, settings: Settings) -> list[Section]:
+    """Sections for the day's most prominent actors, unfilled; more than are printed, as some may stay empty."""
+    spare = settings.actors_per_day if len(day.docs) > FEW_ARTICLES else 0
+    return [Section(day, actor) for actor in day.ranked_actors()[: settings.actors_per_day + spare]]

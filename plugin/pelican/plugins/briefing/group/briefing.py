@@ -1,0 +1,202 @@
+"""The assembly of a day's briefing. What is printed is chosen in this order, while the quotation budget lasts:
+
+1. bottom line    2. changes    3. quotes    4. developments, actor by actor    5. stories' summaries    6. acts
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from ..model import Actor, Brief, Briefing, Change, Cited, Gap, Note, Story
+from ..settings import Settings
+from .actors import choose_acts, choose_developments, choose_quotes, open_sections, write_brief
+from .budget import Budget
+from .changes import Thread, find_changes, find_threads
+from .day import Day, Draft
+from .doc import Doc
+from .others import write_others
+from .select import best_first, pick
+from .sources import number_sources
+from .statements import Statement
+from .who import Directory
+
+WORDS_A_MINUTE = 220
+LEAST_BOTTOM_LINE = 3
+FULL_SUMMARIES = 8
+"""Stories, most important first, with a summary of full length;"""
+SHORT_SUMMARIES = 40
+"""as far as this, with one sentence; any more have their headline alone."""
+STORY_ACTORS = 6
+SLUG_LENGTH = 60
+
+
+def make_briefing(  # noqa: PLR0913
+    day: str,
+    docs: Sequence[Doc],
+    *,
+    before: Sequence[Doc] = (),
+    previous: Briefing | None = None,
+    history: Mapping[str, Sequence[int]],
+    settings: Settings,
+    registry: Directory | None = None,
+    notes: tuple[Note, ...] = (),
+    gaps: tuple[Gap, ...] = (),
+) -> Briefing:
+    """Write the briefing of a day: a pure function, whatever the order of ``docs`` and ``before``.
+
+    Args:
+        day: ``YYYY-MM-DD``.
+        docs: the day's articles with their analyses.
+        before: those of the last days before it that have articles.
+        previous: the briefing of the last of these days; None for the first of all.
+        history: actor id -> articles a day, oldest first, this day last.
+        settings: of the site.
+        registry: who the actors are that no article of the day describes (watched ones, countries of persons).
+        notes: the desk's notes of the day.
+        gaps: what of the day was left out.
+    """
+    context = Day(day, docs, before, settings.watch, registry)
+    budget = Budget({doc.id: doc.article.text for doc in context.docs}, settings.quote_limit)
+    threads = find_threads(context, previous)
+    ids = name_stories(context, threads)
+
+    bottom_line = choose_bottom_line(context, settings.bottom_line, budget)
+    changes = find_changes(context, previous, ids, threads, bottom_line, budget)
+    sections = open_sections(context, settings)
+    choose_quotes(context, sections, settings, budget)
+    choose_developments(context, sections, settings, bottom_line, budget)
+    sections = [section for section in sections if not section.empty][: settings.actors_per_day]
+    stories = write_stories(context, ids, threads, settings.summary_sentences, budget)
+    briefs = tuple(
+        write_brief(context, section, history, choose_acts(context, section, budget)) for section in sections
+    )
+
+    lines = tuple(context.cite(statement) for statement in bottom_line)
+    others = write_others(context, briefs, stories, lines, changes, history, settings)
+    printed = (*lines, *_printed(changes, briefs, stories))
+    named = {part.actor.id for doc in context.docs for part in doc.analysis.actors} | context.prominence.keys()
+    silent = tuple(sorted(set(settings.watch) - named))
+    return Briefing(
+        day=day,
+        previous=previous.day if previous else None,
+        minutes=reading_minutes([cited.text for cited in printed] + [note.markdown for note in notes]),
+        voices=len(context.original),
+        bottom_line=lines,
+        changes=changes,
+        briefs=briefs,
+        others=others,
+        stories=stories,
+        sources=number_sources(context, printed),
+        actors=_everyone(context, (*briefs, *others), stories, silent),
+        silent=silent,
+        gaps=gaps,
+        notes=notes,
+    )
+
+
+def choose_bottom_line(day: Day, most: int, budget: Budget) -> list[Statement]:
+    """The day's most important sentences: the best of each story, most important story first.
+
+    Where there are fewer stories than sentences wanted, stories give a second and a third, as far as needed for
+    ``LEAST_BOTTOM_LINE``. What is chosen is counted as printed.
+    """
+    chosen: list[Statement] = []
+    ranked = [best_first(day, story) for story in day.stories[: 3 * most]]
+    for rounds, wanted in ((1, most), (LEAST_BOTTOM_LINE, min(most, LEAST_BOTTOM_LINE))):
+        for _ in range(rounds):
+            for candidates in ranked:
+                if len(chosen) >= wanted or (rounds == 1 and any(s in candidates for s in chosen)):
+                    continue
+                fitting = (s for s in candidates if s not in chosen and budget.can_take(s.cited))
+                for statement in pick(day, fitting, 1, chosen):
+                    budget.take(statement.cited)
+                    chosen.append(statement)
+    return chosen
+
+
+def name_stories(day: Day, threads: Mapping[int, Thread]) -> list[str]:
+    """Ids of the day's stories: of the thread that a story continues, else a slug of its headline and a hash."""
+    ids = []
+    for number, story in enumerate(day.stories):
+        if number in threads:
+            ids.append(threads[number].story)
+            continue
+        plain = unicodedata.normalize("NFKD", story.docs[0].article.title).encode("ascii", "ignore").decode().lower()
+        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:SLUG_LENGTH].strip("-")
+        mark = sha256(story.first.id.encode()).hexdigest()[:6]
+        ids.append(f"{slug or 'story'}-{mark}")
+    return ids
+
+
+def write_stories(
+    day: Day, ids: Sequence[str], threads: Mapping[int, Thread], sentences: int, budget: Budget
+) -> tuple[Story, ...]:
+    """The stories as they are printed, most important first."""
+    return tuple(
+        Story(
+            id=ids[number],
+            headline=story.docs[0].cite_title(),
+            summary=_summarize(day, story, _summary_length(number, story, sentences), budget),
+            articles=story.ids,
+            voices=len(story.originals),
+            actors=_story_actors(day, story),
+            why=story.why,
+            first_day=threads[number].first_day if number in threads else day.day,
+        )
+        for number, story in enumerate(day.stories)
+    )
+
+
+def _summary_length(number: int, story: Draft, sentences: int) -> int:
+    if number < FULL_SUMMARIES or len(story.originals) > 1:
+        return sentences
+    return 1 if number < SHORT_SUMMARIES else 0
+
+
+def _summarize(day: Day, story: Draft, count: int, budget: Budget) -> tuple[Cited, ...]:
+    """The best sentences of a story that fit, in reading order."""
+    chosen: list[Statement] = []
+    for statement in best_first(day, story) if count else ():
+        if len(chosen) < count and not day.statements.repeats(statement, chosen) and budget.take(statement.cited):
+            chosen.append(statement)
+    rank = {doc.id: place for place, doc in enumerate(story.originals)}
+    chosen.sort(key=lambda statement: (rank[statement.doc.id], statement.index))
+    return tuple(day.cite(statement) for statement in chosen)
+
+
+def _story_actors(day: Day, story: Draft) -> tuple[str, ...]:
+    weights: dict[str, float] = {}
+    for doc in story.originals:
+        for part in doc.analysis.actors:
+            weights[part.actor.id] = weights.get(part.actor.id, 0.0) + part.salience
+    ranked = sorted(weights, key=lambda actor: (-round(weights[actor], 9), actor))
+    return tuple(ranked[:STORY_ACTORS])
+
+
+def _printed(changes: Sequence[Change], briefs: Sequence[Brief], stories: Sequence[Story]) -> list[Cited]:
+    """All that is printed below the bottom line, from the top of the page down."""
+    cited = [change.cited for change in changes]
+    for brief in briefs:
+        cited += [*brief.developments, *(said.quote for said in brief.said)]
+        cited += [act.verb for act in (*brief.did, *brief.had_done)]
+    for story in stories:
+        cited += [story.headline, *story.summary]
+    return cited
+
+
+def _everyone(day: Day, briefs: Sequence[Brief], stories: Sequence[Story], silent: Sequence[str]) -> tuple[Actor, ...]:
+    ids = {*silent, *(actor for story in stories for actor in story.actors)}
+    for brief in briefs:
+        ids.add(brief.actor.id)
+        ids |= {count.actor for count in (*brief.together_with, *brief.people)}
+        ids |= {said.actor for said in brief.said if said.actor}
+        ids |= {act.other for act in (*brief.did, *brief.had_done) if act.other}
+    return tuple(day.who.actor(actor) for actor in sorted(ids))
+
+
+def reading_minutes(texts: Sequence[str]) -> int:
+    """Minutes to read ``texts``, rounded, at least 1."""
+    return max(1, round(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))

@@ -1,0 +1,151 @@
+"""A day, taken apart once: its voices, actors, stories and sentences, for the parts of the page to choose from."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from ..model import Cited
+from .doc import Doc, in_order
+from .duplicates import find_voices
+from .likeness import Rarity, Vector
+from .statements import Statement, Statements
+from .stories import cluster, doc_terms, find_why, most_central_first
+from .who import Directory, Presence, Who
+
+MAIN_LIFT = 1.5
+"""An article that is about an actor counts for it this much more than one that names it as often in passing."""
+WATCH_LIFT = 2.0
+"""A watched actor counts this much more."""
+FEW_ARTICLES = 6
+"""On days with no more articles than this, everything is worth showing."""
+SECTION_LEAST = 0.5
+"""Prominence below which an actor that no article is about gets no section on a busier day: in passing in one
+article, or barely in several."""
+
+
+WHOLE = 0.8
+"""A copy this much shorter than the longest is cut."""
+
+
+class Draft(Struct, frozen=True, kw_only=True):
+    """A story of the day before it is written."""
+
+    docs: tuple[Doc, ...]
+    """Most central first."""
+    originals: tuple[Doc, ...]
+    """One of each voice, in the same order."""
+    why: tuple[str, ...]
+    importance: float
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its articles."""
+        return tuple(doc.id for doc in self.docs)
+
+    @property
+    def first(self) -> Doc:
+        """The earliest article."""
+        return in_order(self.docs)[0]
+
+
+class Day:
+    """All that the parts of the page ask of a day. ``docs`` and ``before`` may come in any order."""
+
+    def __init__(
+        self, day: str, docs: Sequence[Doc], before: Sequence[Doc], watch: Sequence[str], registry: Directory | None
+    ) -> None:
+        self.day = day
+        self.docs = in_order(docs)
+        self.by_id = {doc.id: doc for doc in self.docs}
+        self.before = in_order(before)
+        self.watch = frozenset(watch)
+        self.voices = find_voices({doc.id: doc.article.text for doc in self.docs})
+        self.original = _originals(self.docs, self.voices)
+        """Voice -> the article that is cited for it."""
+        self.rarity = Rarity([doc_terms(doc) for doc in (*self.docs, *self.before)])
+        self.statements = Statements(self.rarity)
+        self.who = Who(day, self.docs, registry)
+        self.presences: dict[str, dict[str, Presence]] = {doc.id: self.who.presences(doc) for doc in self.docs}
+        self.prominence = self._prominence()
+        """Section actor id -> how much the day is about it: voices, each by salience; a watched actor lifted."""
+        self.stories = self._stories()
+        """Most important first."""
+        self.story_of = {doc.id: number for number, story in enumerate(self.stories) for doc in story.docs}
+
+    def vector(self, doc: Doc) -> Vector:
+        """An article's terms, weighted by their rarity over the window."""
+        return self.rarity.vector(doc_terms(doc))
+
+    def is_original(self, doc: Doc) -> bool:
+        """Whether this article is the one cited for its voice."""
+        return self.original[self.voices[doc.id]].id == doc.id
+
+    def ranked_actors(self) -> list[str]:
+        """Section actors worth a section, most prominent first."""
+        about = {actor for found in self.presences.values() for actor, part in found.items() if part.main}
+        worth = [
+            actor
+            for actor, prominence in self.prominence.items()
+            if actor in about or actor in self.watch or prominence >= SECTION_LEAST or len(self.docs) <= FEW_ARTICLES
+        ]
+        return sorted(worth, key=lambda actor: (-round(self.prominence[actor], 9), actor))
+
+    def cite(self, statement: Statement) -> Cited:
+        """A statement of an original article with the voices of its story that carry it."""
+        return self.statements.with_voices(statement, self.stories[self.story_of[statement.doc.id]].originals)
+
+    def _prominence(self) -> dict[str, float]:
+        best: dict[str, dict[int, float]] = {}
+        for doc in self.docs:
+            voice = self.voices[doc.id]
+            for actor, part in self.presences[doc.id].items():
+                own = best.setdefault(actor, {})
+                own[voice] = max(own.get(voice, 0.0), part.salience * (MAIN_LIFT if part.main else 1.0))
+        return {
+            actor: round(math.fsum(by_voice.values()) * (WATCH_LIFT if actor in self.watch else 1.0), 6)
+            for actor, by_voice in sorted(best.items())
+        }
+
+    def _stories(self) -> list[Draft]:
+        vectors = [self.vector(doc) for doc in self.docs]
+        groups, pairs = cluster(
+            vectors, [self.voices[doc.id] for doc in self.docs], [doc.article.day for doc in self.docs]
+        )
+        top = max(self.prominence.values(), default=0.0)
+        drafts = []
+        for group in groups:
+            docs = tuple(self.docs[index] for index in most_central_first(group, pairs))
+            originals = tuple(doc for doc in docs if self.is_original(doc))
+            drafts.append(
+                Draft(
+                    docs=docs,
+                    originals=originals,
+                    why=find_why([vectors[index] for index in group]),
+                    importance=self._importance(docs, len(originals), top),
+                )
+            )
+        return sorted(drafts, key=lambda draft: (-draft.importance, draft.first.article.published, draft.first.id))
+
+    def _importance(self, docs: Sequence[Doc], voices: int, top: float) -> float:
+        """Independent voices first, then the weight of whom it is about, then copies."""
+        weights: dict[str, float] = {}
+        for doc in docs:
+            for actor, part in self.presences[doc.id].items():
+                if part.main:
+                    weights[actor] = self.prominence[actor] / top if top else 0.0
+        actors = math.fsum(sorted(weights.values(), reverse=True)[:3])
+        return round(voices + actors + 0.2 * (len(docs) - voices), 6)
+
+
+def _originals(docs: Sequence[Doc], voices: Mapping[str, int]) -> dict[int, Doc]:
+    """Voice -> the earliest of its articles that is not much shorter than the longest, so not a cut copy."""
+    copies: dict[int, list[Doc]] = {}
+    for doc in in_order(docs):
+        copies.setdefault(voices[doc.id], []).append(doc)
+    full = {voice: WHOLE * max(len(doc.article.text) for doc in group) for voice, group in copies.items()}
+    return {
+        voice: next(doc for doc in group if len(doc.article.text) >= full[voice]) for voice, group in copies.items()
+    }

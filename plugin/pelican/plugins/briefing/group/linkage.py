@@ -1,0 +1,46 @@
+"""Average linkage over a sparse graph of likeness."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping, Sequence
+
+
+def link(
+    count: int, pairs: Mapping[tuple[int, int], float], least: float, sizes: Sequence[int] = ()
+) -> list[list[int]]:
+    """Clusters of ``range(count)``: the two most alike are joined while they are at least ``least`` alike.
+
+    How alike two clusters are is the mean over all pairs of their members (missing pairs are 0), so one chance
+    link joins nothing: unweighted average linkage (Sokal and Michener 1958). ``sizes`` lets an item count as
+    several. Ties go to the smaller numbers. Members ascend; clusters are in order of their first.
+    """
+    weight = list(sizes) or [1] * count
+    members: dict[int, list[int]] = {index: [index] for index in range(count)}
+    sums: dict[int, dict[int, float]] = {index: {} for index in range(count)}
+    heap: list[tuple[float, int, int]] = []
+    for (a, b), value in sorted(pairs.items()):
+        total = value * weight[a] * weight[b]
+        sums[a][b] = sums[b][a] = total
+        if value >= least:
+            heap.append((-value, a, b))
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        if a not in members or b not in members:
+            continue
+        if -negative != sums[a].get(b, 0.0) / (weight[a] * weight[b]):
+            continue  # an older figure of this pair
+        members[a] += members.pop(b)
+        weight[a] += weight[b]
+        del sums[a][b]
+        gone = sums.pop(b)
+        del gone[a]
+        for other, total in sorted(gone.items()):
+            del sums[other][b]
+            sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
+        for other, total in sorted(sums[a].items()):
+            value = total / (weight[a] * weight[other])
+            if value >= least:
+                heapq.heappush(heap, (-value, min(a, other), max(a, other)))
+    return [sorted(group) for _, group in sorted(members.items())]

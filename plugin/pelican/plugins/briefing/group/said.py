@@ -1,0 +1,95 @@
+"""What an actor said: quotes whose speaker is the actor or counts for it, most telling first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from msgspec import Struct
+
+from ..analyze.words import content_stems
+from ..model import Cited, Quote
+from .day import Day
+from .doc import Doc
+
+FEWEST_WORDS = 2
+GOOD_FROM, GOOD_TO = 5, 32
+"""Words: quotes of this length say something and can be read at a glance."""
+SAME_QUOTE = 0.7
+"""Quotes that share this much of the shorter one's stems are the same words, cut differently."""
+
+
+class Quotation(Struct, frozen=True, kw_only=True):
+    """A quote that may be printed, with who said it."""
+
+    cited: Cited
+    speaker: str
+    actor: str | None
+    stems: frozenset[str]
+    order: tuple[float, str, int]
+    """Sorts the most telling first."""
+
+    def repeats(self, other: Quotation) -> bool:
+        """Whether the two give much the same words."""
+        small = min(len(self.stems), len(other.stems))
+        if not small:
+            return self.cited.text == other.cited.text
+        return len(self.stems & other.stems) >= SAME_QUOTE * small
+
+
+def find_quotations(day: Day, section: str, docs: Sequence[Doc]) -> list[Quotation]:
+    """The quotes of ``docs`` that count for a section actor, most telling first; the same words once."""
+    found = []
+    for doc in docs:
+        if section not in day.presences[doc.id]:
+            continue
+        for quote in doc.analysis.quotes:
+            if not quote.speaker or quote.actor is None or day.who.section(quote.actor) != section:
+                continue
+            text = doc.article.text[quote.start : quote.end]
+            if len(text.split()) < FEWEST_WORDS:
+                continue
+            weight = _weigh(day, section, doc, quote, text)
+            found.append(
+                Quotation(
+                    cited=doc.cite(quote.start, quote.end),
+                    speaker=quote.speaker,
+                    actor=quote.actor,
+                    stems=frozenset(content_stems(text, doc.article.language)),
+                    order=(-round(weight, 9), doc.id, quote.start),
+                )
+            )
+    return _counted(day, sorted(found, key=lambda quotation: quotation.order))
+
+
+def _weigh(day: Day, section: str, doc: Doc, quote: Quote, text: str) -> float:
+    count = len(text.split())
+    score = doc.analysis.sentences[quote.sentence].score
+    length = 1.0 if GOOD_FROM <= count <= GOOD_TO else 0.7
+    # A whole sentence stands better alone than a fragment of one.
+    whole = 1.15 if text[:1].isupper() and text.rstrip()[-1:] in ".!?,…" else 1.0
+    return (0.4 + score) * (0.4 + day.presences[doc.id][section].salience) * length * whole
+
+
+def _counted(day: Day, ordered: Sequence[Quotation]) -> list[Quotation]:
+    """Each statement once, with the voices that carry the same words."""
+    kept: list[Quotation] = []
+    others: list[dict[int, str]] = []
+    for quotation in ordered:
+        place = next((at for at, other in enumerate(kept) if quotation.repeats(other)), None)
+        if place is None:
+            kept.append(quotation)
+            others.append({})
+            continue
+        voice = day.voices[quotation.cited.article]
+        if voice != day.voices[kept[place].cited.article]:
+            others[place].setdefault(voice, quotation.cited.article)
+    return [
+        msgspec.structs.replace(
+            quotation,
+            cited=msgspec.structs.replace(
+                quotation.cited, voices=1 + len(carried), also=tuple(sorted(carried.values()))
+            ),
+        )
+        for quotation, carried in zip(kept, others, strict=True)
+    ]

@@ -1,0 +1,90 @@
+"""Sentences of a day, compared: which say the same, and how many independent voices carry one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from ..analyze.words import content_stems
+from ..model import Cited, Sentence
+from .doc import Doc
+from .likeness import Rarity
+
+SAME = 0.5
+"""Sentences this alike state the same: what a second voice must reach to be counted as carrying a statement."""
+REPEATS = 0.36
+"""Sentences this alike are not both printed in one list: a reader would call the second a repetition."""
+LONGEST = 60
+"""Words. Longer sentences are printed only where there is nothing else."""
+
+
+class Statement:
+    """One sentence of a doc with what is needed to compare it."""
+
+    __slots__ = ("doc", "index", "sentence", "stems", "weight")
+
+    def __init__(self, doc: Doc, index: int, rarity: Rarity) -> None:
+        self.doc = doc
+        self.index = index
+        self.sentence: Sentence = doc.analysis.sentences[index]
+        self.stems = frozenset(content_stems(doc.sentence_text(self.sentence), doc.article.language))
+        self.weight = sum_of_squares(self.stems, rarity)
+
+    @property
+    def cited(self) -> Cited:
+        """The sentence as it may be printed."""
+        return self.doc.cite(self.sentence.start, self.sentence.end)
+
+    @property
+    def printable(self) -> bool:
+        """Whether it can stand alone."""
+        return self.sentence.printable
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Article id and index."""
+        return self.doc.id, self.index
+
+
+def sum_of_squares(stems: Iterable[str], rarity: Rarity) -> float:
+    """Squared length of a set of stems, each weighted by rarity."""
+    return math.fsum(rarity.weight(stem) ** 2 for stem in stems)
+
+
+class Statements:
+    """All sentences of the docs asked for, each read once."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self.rarity = rarity
+        self._read: dict[str, tuple[Statement, ...]] = {}
+
+    def of(self, doc: Doc) -> tuple[Statement, ...]:
+        """The sentences of an article, in reading order."""
+        known = self._read.get(doc.id)
+        if known is None:
+            count = len(doc.analysis.sentences)
+            known = self._read[doc.id] = tuple(Statement(doc, index, self.rarity) for index in range(count))
+        return known
+
+    def title_stems(self, doc: Doc) -> frozenset[str]:
+        """Stems of an article's title."""
+        return frozenset(content_stems(doc.article.title, doc.article.language))
+
+    def likeness(self, a: Statement, b: Statement) -> float:
+        """0..1: cosine of the two sets of stems, each stem weighted by rarity."""
+        common = a.stems & b.stems
+        if not common:
+            return 0.0
+        return sum_of_squares(common, self.rarity) / math.sqrt(a.weight * b.weight)
+
+    def repeats(self, statement: Statement, printed: Iterable[Statement], least: float = REPEATS) -> bool:
+        """Whether one of ``printed`` says much the same."""
+        return any(self.likeness(statement, other) >= least for other in printed)
+
+    def with_voices(self, statement: Statement, originals: Sequence[Doc]) -> Cited:
+        """The statement as cited, with how many of the voices in ``originals`` (of one story) carry it."""
+        others = (doc for doc in originals if doc.id != statement.doc.id)
+        also = sorted(doc.id for doc in others if self.repeats(statement, self.of(doc), SAME))
+        return msgspec.structs.replace(statement.cited, voices=1 + len(also), also=tuple(also))

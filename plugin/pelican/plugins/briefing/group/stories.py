@@ -1,0 +1,98 @@
+"""Articles about the same event, found without dates, classes or a number of stories given beforehand.
+
+1. terms of each article (``terms.py``)       2. rarity over the day and the days before it
+3. likeness of all pairs that share terms     4. average linkage (``linkage.py``)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .doc import Doc, in_order
+from .duplicates import find_voices
+from .likeness import Pairs, Rarity, Terms, Vector, find_pairs, nearness
+from .linkage import link
+from .terms import read_terms
+
+LEAST_ALIKE = 0.125
+"""Two groups of articles are one story while they are this alike on average. B-cubed F1 (bench_stories.py) lies
+within 1.0 of its best from 0.11 to 0.14."""
+WHY_TERMS = 6
+
+
+def doc_terms(doc: Doc) -> Terms:
+    """Terms of an article of the day."""
+    return read_terms(doc.article.title, doc.article.text, doc.article.language)
+
+
+def group_stories(docs: Sequence[Doc], background: Sequence[Doc] = ()) -> list[tuple[str, ...]]:
+    """Article ids by story, each article in exactly one; the most central article of a story first.
+
+    Stories are in the order of their first article; ``background`` are earlier articles, for the rarity of terms.
+    The order of ``docs`` changes nothing.
+    """
+    ordered = in_order(docs)
+    rarity = Rarity([doc_terms(doc) for doc in (*ordered, *in_order(background))])
+    vectors = [rarity.vector(doc_terms(doc)) for doc in ordered]
+    voices = find_voices({doc.id: doc.article.text for doc in ordered})
+    groups, pairs = cluster(vectors, [voices[doc.id] for doc in ordered], [doc.article.day for doc in ordered])
+    return [tuple(ordered[index].id for index in most_central_first(group, pairs)) for group in groups]
+
+
+def group_texts(records: Iterable[tuple[str, str, str, str]], language: str = "en") -> dict[str, str]:
+    """Id -> story, for records of (id, title, text, day or ""). A story is named after its first record's id."""
+    ordered = sorted(records, key=lambda record: (record[3], record[0]))
+    terms = [read_terms(title, text, language) for _, title, text, _ in ordered]
+    rarity = Rarity(terms)
+    voices = find_voices({key: text for key, _, text, _ in ordered})
+    groups, _ = cluster(
+        [rarity.vector(found) for found in terms],
+        [voices[key] for key, _, _, _ in ordered],
+        [day for _, _, _, day in ordered],
+    )
+    return {ordered[index][0]: ordered[group[0]][0] for group in groups for index in group}
+
+
+def cluster(vectors: Sequence[Vector], voices: Sequence[int], days: Sequence[str]) -> tuple[list[list[int]], Pairs]:
+    """Stories as indices of ``vectors``, with how alike the pairs are. Copies (one voice) always go together."""
+    pairs = {(a, b): value * nearness(days[a], days[b]) for (a, b), value in find_pairs(vectors).items()}
+    first: dict[int, int] = {}
+    members: list[list[int]] = []
+    slot: list[int] = []
+    for index, voice in enumerate(voices):
+        if voice not in first:
+            first[voice] = len(members)
+            members.append([])
+        slot.append(first[voice])
+        members[first[voice]].append(index)
+    between: dict[tuple[int, int], float] = {}
+    for (a, b), value in pairs.items():
+        if slot[a] != slot[b]:
+            key = (min(slot[a], slot[b]), max(slot[a], slot[b]))
+            # Copies count once, by the pair that is most alike.
+            between[key] = max(between.get(key, 0.0), value)
+    linked = link(len(members), between, LEAST_ALIKE)
+    groups = [sorted(index for place in group for index in members[place]) for group in linked]
+    return sorted(groups), pairs
+
+
+def most_central_first(group: Sequence[int], pairs: Pairs) -> list[int]:
+    """The members by how alike they are to all others, then by index."""
+    total = dict.fromkeys(group, 0.0)
+    for at, a in enumerate(group):
+        for b in group[at + 1 :]:
+            value = pairs.get((a, b), 0.0)
+            total[a] += value
+            total[b] += value
+    return sorted(group, key=lambda index: (-round(total[index], 9), index))
+
+
+def find_why(vectors: Sequence[Vector]) -> tuple[str, ...]:
+    """The terms that tell most about why the articles of these vectors are one story, best first."""
+    shared: dict[str, float] = {}
+    for vector in vectors:
+        for term, value in vector.items():
+            shared[term] = shared.get(term, 0.0) + value
+    counts = {term: sum(term in vector for vector in vectors) for term in shared}
+    telling = [term for term in shared if counts[term] * 2 > len(vectors)]
+    return tuple(sorted(telling, key=lambda term: (-round(shared[term], 9), term))[:WHY_TERMS])
