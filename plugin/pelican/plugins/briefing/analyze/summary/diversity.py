@@ -1,0 +1,61 @@
+"""How alike two statements are, and choosing sentences of which no two say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from ..words import content_stems
+
+SAME_STATEMENT = 0.5
+"""From this similarity on two sentences are taken for the same news, and never both chosen from several articles."""
+MIN_SHARED = 3
+"""Fewer stems in common prove nothing: two names do not make a statement."""
+REDUNDANCY = 0.3
+"""How much of the score (0..1) a sentence loses that repeats a chosen one wholly."""
+
+
+def similarity(a: Collection[str], b: Collection[str]) -> float:
+    """Share of the shorter statement's stems that the longer one holds as well, 0..1.
+
+    The overlap coefficient: outlets cut and lengthen the sentences they take over, which a symmetric measure
+    would count against them. Both arguments are stems, as :func:`~..words.content_stems` makes them.
+    """
+    first, second = frozenset(a), frozenset(b)
+    smaller = min(len(first), len(second))
+    return len(first & second) / smaller if smaller else 0.0
+
+
+def says_the_same(a: Collection[str], b: Collection[str]) -> bool:
+    """Whether two sentences, given as stems, carry the same statement."""
+    first, second = frozenset(a), frozenset(b)
+    return len(first & second) >= MIN_SHARED and similarity(first, second) >= SAME_STATEMENT
+
+
+def pick_diverse(texts: Sequence[str], scores: Sequence[float], k: int, *, language: str = "en") -> list[int]:
+    """Indices of at most ``k`` texts with the best scores, best first, no two of which say the same.
+
+    Scores are 0..1; ties go to the earlier text.
+    """
+    stems = [frozenset(content_stems(text, language)) for text in texts]
+    chosen: list[int] = []
+    for index in rank_diverse(scores, stems, REDUNDANCY):
+        if len(chosen) >= k:
+            break
+        if not any(says_the_same(stems[index], stems[other]) for other in chosen):
+            chosen.append(index)
+    return chosen
+
+
+def rank_diverse(scores: Sequence[float], stems: Sequence[frozenset[str]], redundancy: float) -> Iterator[int]:
+    """All indices, best first, where a score falls by ``redundancy`` times the similarity to the nearest one before.
+
+    Greedy maximal marginal relevance (Carbonell and Goldstein 1998). Lazy: each step looks once at every text left.
+    """
+    left = list(range(len(scores)))
+    nearest = [0.0] * len(scores)
+    while left:
+        best = max(left, key=lambda index: (scores[index] - redundancy * nearest[index], -index))
+        left.remove(best)
+        yield best
+        for index in left:
+            nearest[index] = max(nearest[index], similarity(stems[best], stems[index]))

@@ -1,0 +1,273 @@
+"""Which sentences can be printed alone, away from their article, without a reader stumbling.
+
+Three grades: *plain* sentences can be; *bound* ones are sound but lean on what stood before them ("He said …",
+"However, …", one piece of a longer quotation); *junk* is no sentence of the article (a caption, a by-line, "Read
+more") or a fragment. Junk is found by form in every language, the rest by closed lists of English words.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ..words import word_set
+
+Grade = Literal["plain", "bound", "junk"]
+
+MIN_WORDS = 5
+"""Shorter ones are fragments, exclamations or headings."""
+MAX_WORDS = 60
+"""Longer ones are lists that lost their line breaks, or too much to take in at once."""
+MIN_CHARACTERS_UNSPACED = 10
+"""The like of ``MIN_WORDS`` in scripts without spaces."""
+MAX_CAPITALS = 0.5
+"""Share of capital letters above which a sentence is a shouted heading."""
+
+# --- junk --------------------------------------------------------------------------------------------------
+
+_TERMINAL = re.compile(r"[.!?…。！？؟۔।།።][\"'”’»›)\]」』】]*(?:\[\d{1,3}\])*$")
+_TRAILING_OFF = re.compile(r"(?:\.\.\.|…|\. \.)[\"'”’»)\]]*$")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
+# Bullets, arrows, dingbats and emoji; handles; a word glued to the next ("TrumpDem", as where links lost their space).
+_SIGN = re.compile(r"[•▪●■◆►▶✓✔*|<>\\⬀-⯿☀-➿\U0001F000-\U0001FAFF©®\ufffd]|(?:^|[\s(])@\w|\w@\w")
+_GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2,} .*\bMORE\b")
+
+# What only a page's furniture, a caption or a by-line says.
+_JUNK_PHRASES = (
+    "http://", "https://", "www.", "pic.twitter", "t.co/", "toggle caption", "hide caption", "enlarge this image",
+    "getty images", "afp via", "file photo", "photo by", "photo credit", "photo courtesy", "image credit",
+    "photograph by", "ap photo", "/getty", "/reuters", "/afp", "/ap)", "reuters/", "(photo", "(image", "(file",
+    "(left)", "(right)", "(center)", "(pictured", "pictured)", ", pictured", "seen here", "pictured here", "shown here",
+    "all rights reserved", "copyright", "cookie", "privacy policy", "terms of use", "terms of service", "newsletter",
+    "story continues", "article continues", "continue reading", "sign up", "log in ", "subscribe", "unsubscribe",
+    "click here", "click on", "read more", "free trial", "may not be reproduced", "may not be published",
+    "javascript", "this story was", "this article was", "this story has been", "this article has been",
+    "this post was", "this post has been", "this report was", "this piece was", "story was originally",
+    "contributed to this", "contributed reporting", "reported from", "wrote from", "reporting by", "editing by",
+    "compiled by", "additional reporting", "reported and wrote", "writing by", "staff writer", "opinions expressed",
+    "views expressed", "follow us on", "follow him on", "follow her on", "on facebook and twitter", "screengrab",
+    "press release", "e-mail address", "email address", "the author of this", "solely those of",
+)  # fmt: skip
+
+_OPENS_JUNK = re.compile(
+    r"""
+    [^\w"'“”‘’«»„¿¡「『《($€£¥₹]                      # any other sign: a bullet, a dash, a closing mark
+    | \.\.\. | \(\( | \(?[A-Z][A-Z\s.'’-]{2,30}:\s      # a transcript's speaker
+    | [QA]:\s | \d{1,2}[.)]\s                           # an interview's letters, a list's number
+    | (?:By|Posted\sby|Written\sby)\s(?:[A-Z][\w.'’-]+\s?){1,4}(?:\||,|and\b|/|-|$)
+    | (?i:photo(?:graph)?|image|picture|caption|credit|source|video|audio|watch|read|more|related|listen|also\sread
+        |see\salso|advertisement|correction|clarification|editor[’']?s?\snote|update|click|tags?|topics?|follow|share
+        |illustration|graphic|note|updated|published|posted|contact|tip|recipe|fact\scheck|opinion|analysis
+        )\s?[:|]
+    | (?:Sign|Click|Tap|Scroll|Subscribe|Download|Share|Tell\sus|Let\sus|Send|Follow|Watch|Check\sout|Listen
+        |Read|Stay\stuned|Join|Here[’']?s|Here\sare|Here\sis|See|Find\sout|Learn\smore|Visit|Loading|Skip|Please|Thank
+        |Thanks|Pictured|Shown|Seen|Above|Below|Advertisement|Related|Photo|Photos|Image|Illustration|Copyright
+        |Note|Have\sa|Have\syou|Don[’']t|Do\snot|Imagine|Consider|Remember|Scroll|Correction|Updated|Bookmark|Print
+        |Image\scaption|Media\scaption|Posted|Published|Write\sto|Email|Reach|Like\sus)\b
+    | (?:In\sthis|This)\s(?:[\w,.-]+\s){0,5}(?:photo|image|picture|photograph|handout|screengrab|illustration|video)\b
+    | (?:A|An)\s(?:file|undated|handout)\s(?:photo|picture|image)\b
+    """,
+    re.VERBOSE,
+)  # fmt: skip
+
+# --- bound -------------------------------------------------------------------------------------------------
+
+# A first word that points back, or joins to what stood before.
+_POINTS_BACK = word_set(
+    """
+    he she it they his her its their him them hers theirs i we you my our your me us mine ours yours
+    this that these those such it’s he’s she’s they’re they’ve they’d he’d she’d it’ll he’ll she’ll they’ll that’s
+    i’m i’ve i’d i’ll we’re we’ve we’d we’ll you’re you’ve you’ll let’s there’s here’s what’s
+    but and or so yet nor however meanwhile also moreover furthermore additionally besides nevertheless nonetheless
+    otherwise instead therefore thus hence consequently accordingly likewise similarly indeed conversely still then
+    afterward afterwards subsequently eventually finally ultimately separately elsewhere here now too again plus
+    another others neither either both none later thereafter specifically namely overall anyway sure yes no well oh ok
+    maybe perhaps asked equally alternatively regardless unsurprisingly interestingly ironically importantly notably
+    apparently firstly secondly thirdly lastly why what how which whose whom rather except meantime hi hello okay
+    """
+)
+# Joining words only where a comma follows: "First, …", but "First Lady …".
+_POINTS_BACK_WITH_COMMA = word_set(
+    "first second third next last further same right only clearly obviously because more"
+)
+# These bind a sentence together with the words behind them; an underscore is a space.
+_COUNTS = "Some Many Most Several Few Each One Two Three Four Five Half None Any Part Much Both Neither More Others"
+_BACK = "that this these those it them him her his their its which such"
+_OF_BACK = "of_that of_this of_these of_those of_it of_them of_him of_his of_her of_their of_its of_which of_such of_us"
+_CLAUSE = "he she it they his her their its that this these those we I you my our your such"
+_PREDICATE = (
+    "is was are were has have had will would also said say says came comes come met then did does do told added "
+    "went who could can may might even followed died"
+)
+_VAGUE = word_set(
+    """
+    former latter two pair duo three four trio other others rest same second third fourth result answer reason problem
+    point idea trouble question difference upshot goal aim news move incident decision remarks comment comments
+    statement announcement man woman boy girl couple suspect victim victims
+    """
+)
+_CONTINUATIONS = {
+    "In": f"addition contrast response turn particular fact short other_words the_meantime the_end reply doing_so "
+    f"each both any_case return reality essence all other so all_of {_BACK}",
+    "For": f"example instance one_thing now me us my some {_BACK}",
+    "As": "a_result such for usual well it they he she we I you always noted mentioned expected",
+    "At": f"the_same_time least_one_of one_point first last times issue stake the_time {_BACK}",
+    "On": f"the_other the_one top_of the_contrary average {_BACK}",
+    "After": f"all {_CLAUSE}",
+    "Before": f"then {_CLAUSE}",
+    "By": f"contrast then comparison the_time_he the_time_she the_time_they doing the_way now {_BACK}",
+    "With": f"my our {_BACK}",
+    "To": f"do be_sure be_clear be_fair make_matters me us {_BACK}",
+    "Of": f"course the_two {_BACK}",
+    "From": f"there then my our {_BACK}",
+    "Under": _BACK,
+    "Among": f"other the_other {_BACK}",
+    "Despite": f"all {_BACK}",
+    "Because": f"{_OF_BACK} {_CLAUSE}",
+    "Since": f"then {_CLAUSE}",
+    "While When If Although Though Once Until Unless Where": _CLAUSE,
+    "Even": "then now so worse better more if_he when_he if_it though_he though_it as_he as_it if_they before_that",
+    "All": f"{_OF_BACK} this that these those three four five told the_while",
+    _COUNTS: f"{_OF_BACK} of_the_men of_the_women of_the_victims of_the_others {_PREDICATE}",
+    "The": " ".join(f"{noun}_{verb}" for noun in sorted(_VAGUE) for verb in _PREDICATE.split())
+    + " two_sides two_men two_women two_leaders bottom_line good_news bad_news other_two latter’s",
+    "Not No Same One Another Like Unlike Along": "so such one other man his her their that this many most with_that "
+    "with_his with_her surprisingly only just everyone all",
+    "Earlier Later": "on that he she they it the_same in_the_day in_the_interview in_the_speech in_the_letter",
+    "Days Hours Weeks Months Years Moments Minutes Shortly Soon Just Long": "later after before earlier afterward then",
+    "There Here": "he she they it we",
+}
+
+
+def _compile_continuations() -> dict[str, re.Pattern[str]]:
+    compiled = {}
+    for openers, table in _CONTINUATIONS.items():
+        choices = "|".join(re.escape(entry.replace("_", " ")) for entry in table.split())
+        for opener in openers.split():
+            compiled[opener] = re.compile(rf"{opener} (?:{choices})\b")
+    return compiled
+
+
+_BINDING = _compile_continuations()
+# "Two days later", "A year after that": counted from something told before.
+_TIME_AFTER = re.compile(
+    r"(?:A|One|Two|Three|Several|Some) (?:few )?(?:day|week|month|year|hour|minute|moment)s? "
+    r"(?:later|earlier|after (?:that|he|she|his)|before)\b|Not long (?:after|before)\b|(?:Earlier|Later),"
+)
+# "This week", "Last month", "These days": pointing at the calendar, not at the text.
+_CALENDAR = re.compile(
+    r"(?:This|Last|Next|Later\sthis|Earlier\sthis|First|Second|Still)\s(?:past\s)?(?:week|weekend|month|year|morning|afternoon|evening|night|"
+    r"spring|summer|fall|autumn|winter|season|quarter|decade|century|Monday|Tuesday|Wednesday|Thursday|Friday|"
+    r"Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"[A-Z][a-z]+[a-z]*)\b"
+)
+_HONOR = re.compile(r"(?:His|Her)\s(?:Majesty|Highness|Holiness|Excellency|Eminence|Royal|Imperial)\b")
+# "Speaking in Berlin, he …": the one who is meant was named before. A name in the opening part may be the one.
+_LATE_PRONOUN = re.compile(r"[^,“\"]{3,90}, (?:he|she|they|it|I|we)\b")
+_NAME_INSIDE = re.compile(
+    r"(?<!\bin)(?<!\bat)(?<!\bon)(?<!\bto)(?<!\bfrom)(?<!\bof)(?<!\bnear)(?<!\bsince)(?<!\bthe) [A-Z][a-z]"
+)
+# “…,” he said: a quotation whose speaker was named before; or "…, he said."
+_PRONOUN_SPEAKS = re.compile(
+    r"[,?!.…—][\"”’]? ?(?:he|she|they|it|I|we) (?:also |later |then |has |had |would )?"
+    r"(?:said|says|say|added|adds|wrote|writes|told|tells|tweeted|explained|continued|noted|argued|warned|insisted|"
+    r"recalled|asked|stated|claimed|declared|concluded|joked|replied|responded|acknowledged|admitted|suggested|"
+    r"stressed|predicted|remarked|observed|testified|posted|reported|think|thinks|believe|believes|thought|believed|"
+    r"emphasi[sz]ed|pointed out|went on)\b"
+)
+_VERB_SPOKEN = re.compile(r"[\"”’] (?:said|says|added|adds|wrote) (?:he|she|they|it|I|we)\b")
+# The narrator, or an address to the reader, outside quotation marks.
+_NARRATOR = re.compile(
+    r"(?<![\w.])(?:I(?:[’'](?:m|ve|d|ll))?(?! and\b)(?=[ ,] ?[a-z])|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Mm]y|[Oo]urs?|me|us|"
+    r"myself|ourselves|[Yy]ou|[Yy]ou[’'](?:re|ve|d|ll)|[Yy]ours?|[Yy]ourself|[Ll]et[’']s)(?![\w-])"
+)
+_QUOTED = re.compile(
+    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)[‘'](?=\w)[^‘']*?[^\s‘'][’'](?!\w)|「[^」]*」|『[^』]*』"
+)
+_SINGLE_OPEN = re.compile(r"(?<!\w)‘(?=\w)(?!\d0s|em\b|til\b|cause\b)")
+_SINGLE_CLOSE = re.compile(r"(?<=[.,?!\w])’(?!\w)")
+
+# What shows a verb, so that a list of names with a stop is told from a sentence.
+_VERBS = word_set(
+    """
+    is are was were be been being has have had do does did will would can could may might must shall should won’t don’t
+    isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t didn’t can’t couldn’t wouldn’t said says say told tells
+    went goes go came comes come made makes make took takes take got gets get gave gives give saw sees see knew knows know
+    thought thinks think became becomes become began begins begin held holds hold kept keeps left leaves led leads lost
+    met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood stands fell falls
+    fled flew fought won wins wrote writes rose rises broke brought built bought caught chose cut drew drove felt found
+    grew hit heard hung hurt let lay lie lies meant read rode sang sat sold shook shut slept sought stole struck swept
+    swore taught threw tore understood woke wore withdrew overthrew arose bled bore drank dealt dug
+    """
+)
+
+
+def grade_sentence(text: str, language: str = "en") -> Grade:
+    """Grade one sentence by itself. Of languages other than English only the form is judged."""
+    if _is_junk(text, language):
+        return "junk"
+    if not _is_balanced(text) or text.endswith(("?", "?”", '?"')):
+        return "bound"
+    outside = _QUOTED.sub(" ", text) if any(mark in text for mark in "“\"«„「‘『'") else text
+    # A quotation and nothing, or hardly anything, around it: its speaker stands elsewhere.
+    if outside is not text and len(outside.split()) < 2 and not _UNSPACED.search(text):
+        return "bound"
+    if language == "en" and (_points_back(text) or _NARRATOR.search(outside)):
+        return "bound"
+    return "plain"
+
+
+def _is_junk(text: str, language: str) -> bool:
+    count = text.count(" ") + 1
+    if _UNSPACED.search(text):
+        count = MIN_WORDS if len(text) >= MIN_CHARACTERS_UNSPACED else 1
+    if not MIN_WORDS <= count <= MAX_WORDS or not _TERMINAL.search(text) or _TRAILING_OFF.search(text):
+        return True
+    low = text.lower()
+    if any(phrase in low for phrase in _JUNK_PHRASES) or _SIGN.search(text) or _OPENS_JUNK.match(text):
+        return True
+    if text[0].islower() and not text[1:4].lstrip("l-")[:1].isupper():
+        return True
+    letters = sum(1 for a, b in zip(text, low, strict=False) if a != b)
+    if letters > MAX_CAPITALS * len(text.replace(" ", "")) or ("MORE" in text and _GLUED.search(text)):
+        return True
+    return language == "en" and not _has_verb(low)
+
+
+def _has_verb(low: str) -> bool:
+    tokens = low.replace("'", "’").split()
+    if not _VERBS.isdisjoint(tokens):
+        return True
+    return any(
+        token.rstrip('.,;:!?"”’)').endswith(("ed", "s", "ing", "’s", "’re", "’ve", "n’t")) for token in tokens[1:]
+    )
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each mark that opens also closes: else it is a piece torn from a longer quotation."""
+    return (
+        text.count("“") == text.count("”")
+        and text.count('"') % 2 == 0
+        and text.count("(") == text.count(")")
+        and text.count("[") == text.count("]")
+        and text.count("«") == text.count("»")
+        and text.count("「") == text.count("」")
+        and ("‘" not in text or len(_SINGLE_OPEN.findall(text)) <= len(_SINGLE_CLOSE.findall(text)))
+    )
+
+
+def _points_back(text: str) -> bool:
+    first = text.split(None, 1)[0]
+    if first[0] in "“\"‘'":
+        # Words in quotation marks have a speaker of their own, named in this sentence or by a pronoun.
+        return bool(_PRONOUN_SPEAKS.search(text) or _VERB_SPOKEN.search(text))
+    word = first.rstrip(",;:—").lower().replace("'", "’")
+    if (word in _POINTS_BACK or (first[-1] == "," and word in _POINTS_BACK_WITH_COMMA)) and not (
+        _CALENDAR.match(text) or _HONOR.match(text)
+    ):
+        return True
+    binding = _BINDING.get(first)
+    if (binding and binding.match(text)) or _TIME_AFTER.match(text) or _PRONOUN_SPEAKS.search(text):
+        return True
+    late = _LATE_PRONOUN.match(text)
+    return late is not None and not _NAME_INSIDE.search(late.group())

@@ -1,0 +1,132 @@
+"""How salient each sentence is: our own summarizer's score, linear in a few features that can be read off.
+
+The model is small on purpose. More features (bigrams, LexRank's graph, background frequencies of words, first
+sentences of paragraphs) were measured and did not help; ``tests/benchmarks/learn_summary_weights.py`` measures.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ..words import content_stems
+from .printable import Grade
+from .weights import ARTICLE, COLLECTION, Weights
+
+EARLY_SENTENCES = 6
+"""Sentences over which the advantage of the opening falls to 1/e."""
+LONG = 60
+"""Words beyond which length counts no further."""
+TITLE_WEIGHT = 0.03
+"""For all of the title's words; as much as the opening. Set by hand: the data to learn from has no titles."""
+PLACES = 4
+"""Decimals of a score: coarser than the last bits in which machines may differ."""
+
+_NAME = re.compile(r"[\w,] [A-Z]\w")
+_FIGURE = re.compile(r"\d")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
+
+
+def measure(
+    texts: Sequence[str],
+    stems: Sequence[Sequence[str]],
+    places: Sequence[tuple[int, int]],
+    grades: Sequence[Grade],
+) -> list[dict[str, float]]:
+    """The features of each sentence, in order.
+
+    ``places`` holds (document, position within the document) from 0. Features:
+
+    * ``early``, ``first``: how near the beginning, falling slowly and fast;
+    * ``central``: cosine with the words that sentences have in common;
+    * ``common``: how frequent its words are on average (high where it is all generalities);
+    * ``opens``: how many recurring words it is the first to bring up;
+    * ``length``, ``names``, ``figures``, ``quoted`` (opens with a quotation mark), ``junk``: its form;
+    * ``shared``: share of its words that other documents use as well.
+    """
+    bags = [frozenset(found) for found in stems]
+    frequency = Counter(word for bag in bags for word in bag)
+    recurring = {word: count for word, count in frequency.items() if count > 1}
+    norm = math.sqrt(sum(count * count for count in recurring.values())) or 1.0
+    weight = {word: math.log1p(count) for word, count in frequency.items()}
+    opened: dict[str, int] = {}
+    documents: dict[str, set[int]] = {}
+    for bag, (document, position) in zip(bags, places, strict=True):
+        for word in bag:
+            opened[word] = min(opened.get(word, position), position)
+            documents.setdefault(word, set()).add(document)
+    several = len({document for document, _ in places}) > 1
+
+    rows = []
+    for text, bag, (_, position), grade in zip(texts, bags, places, grades, strict=True):
+        size = len(bag) or 1
+        rows.append(
+            {
+                "early": math.exp(-position / EARLY_SENTENCES),
+                "first": 1 / (1 + position),
+                "central": sum(recurring.get(word, 0) for word in bag) / (norm * math.sqrt(size)),
+                # An exact sum, for the order of a set depends on the hash seed.
+                "common": math.fsum(weight[word] for word in bag) / size,
+                "opens": sum(1 for word in bag if word in recurring and opened[word] == position) / 5,
+                "length": min(count_words(text), LONG) / 40,
+                "names": min(len(_NAME.findall(text)), 6) / 6,
+                "figures": 1.0 if _FIGURE.search(text) else 0.0,
+                "junk": 1.0 if grade == "junk" else 0.0,
+                "quoted": 1.0 if text[:1] in '"“«„「' else 0.0,
+                "shared": sum(1 for word in bag if len(documents[word]) > 1) / size if several else 0.0,
+            }
+        )
+    return rows
+
+
+def count_words(text: str) -> int:
+    """Words between white space; of scripts without spaces, about two characters count as one."""
+    count = text.count(" ") + 1
+    return max(count, len(text) // 2) if _UNSPACED.search(text) else count
+
+
+def score(rows: Sequence[dict[str, float]], weights: Weights) -> list[float]:
+    """The linear score of each row of features."""
+    names = sorted(weights)
+    return [math.fsum(weights[name] * row[name] for name in names) for row in rows]
+
+
+def normalize(scores: Sequence[float]) -> list[float]:
+    """Scores stretched to 0..1 and rounded; all 1 where they are equal."""
+    low, high = min(scores, default=0.0), max(scores, default=0.0)
+    if high - low < 10**-9:
+        return [1.0] * len(scores)
+    return [round((value - low) / (high - low), PLACES) for value in scores]
+
+
+def rate(
+    texts: Sequence[str],
+    places: Sequence[tuple[int, int]],
+    grades: Sequence[Grade],
+    *,
+    title: str = "",
+    language: str = "en",
+) -> list[float]:
+    """Salience 0..1 of each sentence of one document or, by what ``places`` says, of several."""
+    stems = [content_stems(text, language) for text in texts]
+    return rate_stems(texts, stems, places, grades, frozenset(content_stems(title, language)))
+
+
+def rate_stems(
+    texts: Sequence[str],
+    stems: Sequence[Sequence[str]],
+    places: Sequence[tuple[int, int]],
+    grades: Sequence[Grade],
+    title: frozenset[str],
+) -> list[float]:
+    """:func:`rate` for sentences whose stems are known already."""
+    several = len({document for document, _ in places}) > 1
+    scores = score(measure(texts, stems, places, grades), COLLECTION if several else ARTICLE)
+    if title:
+        scores = [
+            value + TITLE_WEIGHT * len(title.intersection(found)) / len(title)
+            for value, found in zip(scores, stems, strict=True)
+        ]
+    return normalize(scores)
