@@ -28,7 +28,7 @@ ACTOR_USES = frozenset({"name", "demonym", "capital", "metonym", "place"})
 ROLE_USES = frozenset({"head", "office", "role", "honorific"})
 SMALL_WORDS = frozenset(["of", "for", "the", "and", "to", "in", "on"])
 _PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2011": "-"})
+_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-"})
 
 
 class Sense(NamedTuple):

@@ -6,15 +6,16 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS
+from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS, ROLE_WORDS
 
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
 _WORD = rf"[{_UPPER}](?:\w|[-'](?!s\b)(?=\w))*"
 _PREFIXED = rf"(?:al|el|ash|as|at|ad|ul|bin|ibn)-[{_UPPER}]\w+|d'[{_UPPER}]\w+"
 _INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+_TITLE = r"(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Capt|Sgt|Brig|Dr|Mr|Mrs|Ms|Prof|Rev|Hon)\."
 _PARTICLE = r"(?:bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ten|ter|zu|y|abu|ul|ur|af|st\.)"
-_PART = rf"(?:(?:{_PARTICLE} )*(?:{_PREFIXED}|{_INITIAL}|{_WORD}))"
-RUN = re.compile(rf"(?:{_INITIAL}|{_WORD})(?: {_PART})*")
+_PART = rf"(?:(?:{_PARTICLE} )*(?:{_PREFIXED}|{_TITLE}|{_INITIAL}|{_WORD}))"
+RUN = re.compile(rf"(?:{_TITLE}|{_INITIAL}|{_WORD})(?: {_PART})*")
 """Capitalized words in a row, with the particles of names between them."""
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
 MAX_WORDS = 5
@@ -39,6 +40,9 @@ def clean_name(text: str, start: int, end: int) -> Name | None:
     words = [(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", text[start:end])]
     while words and (words[0][2] in OPENERS or words[0][2] in HONORIFICS):
         words.pop(0)
+    posts = [n for n, (_, _, word) in enumerate(words[:-1]) if word in ROLE_WORDS or word in HONORIFICS]
+    if posts and len(words) - posts[-1] > 1:
+        words = words[posts[-1] + 1 :]
     for n, (_, _, word) in enumerate(words):
         if word in DAYS and n:
             words = words[:n]

@@ -48,6 +48,7 @@ class People:
         self.roles = roles
         self.people: dict[str, Person] = {}
         self.covered: list[tuple[int, int]] = []
+        self._introducing: set[int] = set()
         self._by_office: dict[str, list[str]] = {}
         self._surname_index = scan.registry.surname_index
 
@@ -90,6 +91,7 @@ class People:
             if name and text[name.end : name.end + 1] not in (",", "."):
                 name = None
         if name is not None and self._may_name(name, role):
+            self._introducing.add(role.start)
             self._name_person(name, role)
             return
         joint = _BEFORE_ROLE.search(text, max(0, role.start - LOOK_BACK), role.start)
@@ -97,6 +99,7 @@ class People:
             return
         before = self._name_ending(joint.start())
         if before is not None and self._may_name(before, role):
+            self._introducing.add(role.start)
             self._name_person(before, role)
 
     def _may_name(self, name: Name, role: Role) -> bool:
@@ -270,7 +273,7 @@ class People:
     def _by_post(self) -> None:
         """ "The US president", "the Chinese foreign minister", "the president": whoever holds the post."""
         for role in self.roles:
-            if role.honorific or role.former or any(a < role.head_end and role.head_start < b for a, b in self.covered):
+            if role.honorific or role.former or role.start in self._introducing or any(a < role.head_end and role.head_start < b for a, b in self.covered):
                 continue
             after = self.scan.text[role.end : role.end + 2]
             if after[:1] == " " and after[1:2].isupper() and name_at(self.scan.text, role.end + 1):

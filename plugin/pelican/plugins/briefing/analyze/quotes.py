@@ -93,9 +93,8 @@ def _in_paragraph(paragraph: str, base: int) -> list[Span]:
     kept: list[Span] = []
     for span in found:
         if span.end > span.start and (not kept or span.start >= kept[-1].end):
-            kept.append(Span(span.start + base, span.end + base, span.open))
-            kept[-1] = kept[-1]
-    return kept
+            kept.append(span)
+    return [Span(span.start + base, span.end + base, span.open) for span in kept]
 
 
 def _straight(paragraph: str) -> list[Span]:

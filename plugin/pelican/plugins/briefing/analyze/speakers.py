@@ -13,14 +13,21 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from ..model import ActorInArticle, Mention, Sentence
-from .names import RUN, clean_name
+from .forms import straighten
+from .names import RUN, clean_name, name_at
 from .speech import ADVERBS, CUES, PARTICIPLES, PRONOUNS, SAID_OF
 
 _CUE = re.compile(rf"(?<![\w-])(?:{CUES})(?![\w-])")
 _SAYING = re.compile(rf"(?<![\w-])(?:{PARTICIPLES})(?![\w-])")
+_PARENTHESIS = re.compile(r" \([^()\x00]{1,30}\)")
 _ACCORDING = re.compile(r"[Aa]ccording to ")
-_SPLIT = re.compile(r", |; |: |—|–| -- | - |\b(?:that|but|and|as|when|while|after|before|because|if|though|although)\b ")
-_ADVERB_END = re.compile(rf"(?:\b(?:{ADVERBS})\s*)+$")
+_SPLIT = re.compile(
+    r", |; |: |—|–| -- | - |[“\"'«]?\x00+[”\"'»]?,? ?|"
+    r"\b(?:that|but|and|as|when|while|after|before|because|if|though|although|what|how|why)\b "
+)
+COMMAS = frozenset({",", "—", "–", "--", "-"})
+_ADVERB_END = re.compile(rf"(?:(?:\b(?:{ADVERBS})|\b[a-z]+ly)\s*)+$")
+_DASHED = re.compile(r"[”\"'»]?\s*[―—–-]{1,2}\s*(?=[A-Z][\w.'-]+ [A-Z])")
 _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{SAID_OF}) ")
 _NOUN_PHRASE = re.compile(
     r"(?:(?:the|an?|his|her|their|its|one|another|some|many|several|two|most|other|senior|top|former|officials?|"
@@ -52,10 +59,10 @@ class Speakers:
     def __init__(
         self, text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...], spans: list[tuple[int, int]]
     ) -> None:
-        self.text = text.replace("’", "'")
+        self.text = straighten(text)
         self.sentences = sentences
         self.spans = spans
-        self.blank = _blanked(self.text, spans)
+        self.blank = _PARENTHESIS.sub(lambda m: " " * len(m[0]), _blanked(self.text, spans))
         """The text with what is quoted blanked, so that no verb inside a quotation is taken for a cue."""
         self.actors = {item.actor.id: item.actor for item in actors}
         self.mentions: list[Mention] = sorted((m for item in actors for m in item.mentions), key=lambda m: (m.start, -m.end))
@@ -83,10 +90,12 @@ class Speakers:
         ceiling = self.sentences[last].end if self.sentences else len(self.text)
         next_start = self.spans[number + 1][0] if number + 1 < len(self.spans) else len(self.text)
         paragraph_end = self.text.find("\n\n", end)
-        limit = min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else len(self.text))
+        after = self.sentences[self._sentence(end + 2)].end if self.sentences else len(self.text)
+        limit = max(end, min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else after, after))
         comma = self.text[end - 1] in ",?!—-" or self.text[end + 1 : end + 2] == ","
         return (
-            (self._after(end, limit) if comma else None)
+            self._signed(end)
+            or (self._after(end, limit) if comma else None)
             or self._before(floor, start)
             or self._after(end, min(limit, max(ceiling, end)) if not comma else limit)
             or self._carried(number, start)
@@ -111,6 +120,8 @@ class Speakers:
                 return found
         if according is not None:
             return self._object(floor + according.end())
+        if window.rstrip(" “\"‘'«").endswith(":"):
+            return self._clause_subject(floor, _segments(window))
         return None
 
     def _after(self, end: int, limit: int) -> Speaker | None:
@@ -121,9 +132,6 @@ class Speakers:
             found = self._object(end + inverted.end())
             if found is not None:
                 return found
-        stop = re.search(r"[.;] ", window[2:])
-        if stop:
-            window = window[: stop.start() + 3]
         cue = _CUE.search(window)
         if cue is not None:
             skip = re.match(r"[\s”\"’'»,.?!—-]*", window)
@@ -134,35 +142,57 @@ class Speakers:
         according = _ACCORDING.search(window)
         return self._object(end + according.end()) if according else None
 
+    def _signed(self, end: int) -> Speaker | None:
+        """A name after a dash: "…" — Anna Berg."""
+        dash = _DASHED.match(self.blank, end)
+        name = name_at(self.text, dash.end()) if dash else None
+        return Speaker(name.text, self._actor_named(name.text)) if name else None
+
     def _carried(self, number: int, start: int) -> Speaker | None:
-        """The speaker of the quotation before, in the same paragraph; or a paragraph that ends with a colon."""
-        paragraph = self.text.rfind("\n\n", 0, start)
-        paragraph = paragraph + 2 if paragraph >= 0 else 0
-        if number and self._found and self.spans[number - 1][0] >= paragraph:
+        """The speaker of the same speech: of the sentence before, or of the paragraph before one that is all quoted."""
+        paragraph = self.text.rfind("\n\n", 0, start) + 2 if "\n\n" in self.text[:start] else 0
+        if number and self._found and self.spans[number - 1][0] >= paragraph and self._found[-1] is not None:
             return self._found[-1]
-        before = self.text[:paragraph].rstrip()
-        if paragraph and start - paragraph <= 1 and before.endswith(":"):
-            floor = max(before.rfind("\n\n") + 2, before.rfind(". ") + 2, 0)
-            return self._before(floor, len(before))
-        if paragraph and start - paragraph <= 1 and self._found and number:
-            # A paragraph that is all quotation goes on with the speaker of the one before.
-            return self._found[-1] if self.spans[number - 1][0] >= self.text.rfind("\n\n", 0, paragraph - 2) else None
+        sentence = self._sentence(start)
+        if start - paragraph > 1:
+            before = self.sentences[sentence - 1] if sentence else None
+            if before is not None and before.start >= paragraph:
+                return self._before(before.start, before.end)
+            return None
+        earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2))
+        if number and self._found and self.spans[number - 1][0] >= max(0, earlier) and self._found[-1] is not None:
+            return self._found[-1]
+        if sentence and paragraph:
+            before = self.sentences[sentence - 1]
+            return self._before(before.start, before.end)
         return None
 
     # --- who the subject is --------------------------------------------------------------------------------
 
     def _subject(self, floor: int, verb: int) -> Speaker | None:
-        """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later."""
-        window = self.blank[floor:verb]
-        stripped = _ADVERB_END.sub("", window.rstrip()).rstrip()
-        pieces = _segments(stripped)
-        for n, (start, end) in enumerate(reversed(pieces)):
-            piece = stripped[start:end]
-            if not piece.strip():
+        """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later.
+
+        Right before the verb stands its subject; or a comma, which closes what explains the subject; or "and",
+        after which the verb shares the subject of the clause.
+        """
+        window = _ADVERB_END.sub("", self.blank[floor:verb].rstrip()).rstrip()
+        pieces = _segments(window + " ")
+        start, end, _ = pieces[-1]
+        if window[start:end].strip():
+            return self._noun(floor + start, floor + end, False)
+        if len(pieces) == 1:
+            return None
+        joint = pieces[-1][2]
+        if joint not in COMMAS:
+            earlier = [m for m in _CUE.finditer(window)]
+            found = self._subject(floor, floor + earlier[-1].start()) if earlier else None
+            return found or self._clause_subject(floor, pieces[:-1])
+        pieces = pieces[:-1]
+        last = max((n for n, piece in enumerate(pieces) if piece[2] not in COMMAS), default=0)
+        for start, end, _ in pieces[last:]:
+            if _NOT_SUBJECT.match(window[start:end].strip()):
                 continue
-            if _NOT_SUBJECT.match(piece.strip()) and n + 1 < len(pieces):
-                continue
-            found = self._noun(floor + start, floor + end, n > 0)
+            found = self._noun(floor + start, floor + end, True)
             if found is not None:
                 return found
         return None
@@ -171,16 +201,17 @@ class Speakers:
         """The subject of a sentence for a participle later in it: "Norland offered help, saying …"."""
         window = self.blank[floor:verb]
         cue = _CUE.search(window)
-        if cue is not None:
-            found = self._subject(floor, floor + cue.start())
-            if found is not None:
-                return found
-        for start, end in _segments(window):
-            piece = window[start:end].strip()
+        found = self._subject(floor, floor + cue.start()) if cue is not None else None
+        return found or self._clause_subject(floor, _segments(window))
+
+    def _clause_subject(self, floor: int, pieces: list[tuple[int, int, str]]) -> Speaker | None:
+        """What opens the first clause that does not begin like an adverbial."""
+        for start, end, _ in pieces:
+            piece = self.blank[floor + start : floor + end].strip()
             if piece and not _NOT_SUBJECT.match(piece):
-                first = self._first_noun(floor + start, floor + end)
-                if first is not None:
-                    return first
+                found = self._first_noun(floor + start, floor + end)
+                if found is not None:
+                    return found
         return None
 
     def _first_noun(self, start: int, end: int) -> Speaker | None:
@@ -205,7 +236,9 @@ class Speakers:
         words = trimmed.split()
         if not words:
             return None
-        if words[-1].lower() in PRONOUNS and len(words) <= 3:
+        if words[-1].lower() in ("who", "which", "to"):
+            return None
+        if words[-1].lower() in PRONOUNS:
             return self._pronoun(words[-1].lower(), start)
         inside = [m for m in self.mentions if m.start >= start and m.end <= end]
         if inside and self.text[inside[-1].end : end].strip() in ("", "'s"):
@@ -254,7 +287,7 @@ class Speakers:
 
     def _speaker_of(self, mention: Mention) -> Speaker:
         actor = self.actors[mention.actor]
-        if actor.kind == "person":
+        if actor.kind == "person" and mention.form in ("name", "surname", "pronoun"):
             return Speaker(actor.name, actor.id)
         return Speaker(self.text[mention.start : mention.end], actor.id)
 
@@ -299,14 +332,14 @@ def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
     return "".join(parts) + text[at:]
 
 
-def _segments(window: str) -> list[tuple[int, int]]:
-    """Pieces of a clause between commas and conjunctions."""
-    pieces: list[tuple[int, int]] = []
-    at = 0
+def _segments(window: str) -> list[tuple[int, int, str]]:
+    """Pieces of a clause between commas, conjunctions and quotations: (start, end, what stands before it)."""
+    pieces: list[tuple[int, int, str]] = []
+    at, joint = 0, ""
     for cut in _SPLIT.finditer(window):
-        pieces.append((at, cut.start()))
-        at = cut.end()
-    pieces.append((at, len(window)))
+        pieces.append((at, cut.start(), joint))
+        at, joint = cut.end(), cut[0].strip()
+    pieces.append((at, len(window), joint))
     return pieces
 
 

@@ -59,6 +59,10 @@ HONORIFICS = tuple(
     ["Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Sir", "Dame", "Lord", "Lady", "Dr.", "Dr", "Prof.", "Prof", "Gen.", "Gen", "Lt.", "Lt", "Col.", "Col", "Maj.", "Maj", "Adm.", "Adm", "Capt.", "Capt", "Sgt.", "Sgt", "Brig.", "Brig", "Sen.", "Sens.", "Rep.", "Reps.", "Gov.", "Sheikh", "Shaikh", "Ayatollah", "Rev.", "Rev", "Judge", "Pope", "Hon.", "Hon", "Amb.", "Cmdr.", "Pvt.", "Cpl."]
 )
 FEMALE = frozenset(["spokeswoman", "chairwoman", "congresswoman", "queen", "princess", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Dame", "Lady"])
+# Capitalized before a name: "Foreign Minister Anna Berg".
+ROLE_WORDS = frozenset(
+    word.capitalize() for role in ROLES for word in role.replace("-", " ").split() if word not in ("of", "in", "the")
+) - frozenset({"King", "Justice", "Pope", "Prince", "Princess", "Queen"})
 
 # Between a country and a post or a body: "former", "deputy".
 MODIFIERS = frozenset(

@@ -1,0 +1,78 @@
+"""Measure actors on the evaluation data outside the project: ``python tests/benchmarks/bench_actors.py [--errors N]``.
+
+Reads ``actors/*.jsonl`` and ``news/week_*.jsonl`` below the folder named by BRIEFING_EVAL (default: ``../shared`` beside
+the repository) and prints the figures of its ``eval/score.py``, and the CPU time of one article.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from pelican.plugins.briefing.analyze.actors import find_actors
+from pelican.plugins.briefing.analyze.events import find_events
+from pelican.plugins.briefing.analyze.quotes import find_quotes
+from pelican.plugins.briefing.analyze.registry import load_registry
+from pelican.plugins.briefing.analyze.sentences import split_sentences
+
+EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
+NEWSWCL_DAY = "2018-04-15"
+"""The articles of NewsWCL50 are of March to June 2018."""
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """The records of one set."""
+    return [json.loads(line) for line in (EVAL / "data" / name).read_text("utf-8").splitlines() if line.strip()]
+
+
+def scorer() -> Any:
+    """``eval/score.py`` as a module."""
+    spec = importlib.util.spec_from_file_location("score", EVAL / "eval" / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def countries(title: str, text: str, day: str, *, only_main: bool) -> list[str]:
+    """Codes of the countries of an article, through those of everyone who counts for one."""
+    actors = find_actors(title, text, split_sentences(text, "en"), day, load_registry())
+    return sorted({a.actor.country for a in actors if a.actor.country and (a.main or not only_main)})
+
+
+def main() -> None:
+    """Print a line of figures for each set."""
+    score, registry = scorer(), load_registry()
+    plover, reuters = rows("actors/plover_gsr.jsonl"), rows("actors/reuters_doc_actors.jsonl")
+    for only_main in (True, False):
+        label = "main" if only_main else "all "
+        found = [{"id": r["id"], "countries": countries("", r["text"], r["date"], only_main=only_main)} for r in plover]
+        print(f"plover_gsr acting, {label}", score.actors(plover, found))
+        found = [
+            {"id": r["id"], "countries": countries(r["title"], r["text"], r["date"][:10], only_main=only_main)} for r in reuters
+        ]
+        print(f"reuters about, {label}    ", score.about(reuters, found))
+    names = rows("actors/newswcl50_mentions.jsonl")
+    resolved = [{"mention": r["mention"], "country": registry.resolve(r["mention"], NEWSWCL_DAY).iso3} for r in names]
+    print("newswcl50 mentions        ", score.mentions(names, resolved))
+    week = [r for file in sorted((EVAL / "data/news").glob("week_*.jsonl")) for r in rows(f"news/{file.name}")]
+    started, size = time.process_time(), 0
+    split = [split_sentences(r["text"], "en") for r in week]
+    ready = time.process_time()
+    for record, sentences in zip(week, split, strict=True):
+        size += len(record["text"])
+        actors = find_actors(record["title"], record["text"], sentences, record["date"][:10], registry)
+        find_quotes(record["text"], sentences, actors)
+        find_events(record["text"], sentences, actors)
+    each = 1000 * (time.process_time() - ready) / len(week)
+    print(f"speed: {each:.1f} ms for {size / len(week) / 1000:.1f} kB ({ready - started:.2f} s for sentences of all)")
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
