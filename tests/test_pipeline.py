@@ -149,7 +149,6 @@ def test_a_changed_actors_file_redoes_analysis(site, calls):
         (folder_of(site).parent / "actors.toml").write_text(
             '[[actor]]\nid = "barge-owners"\nkind = "organization"\nname = "Barge owners"\nnames = ["Barge owners"]\n'
         )
-        work.registry_of.cache_clear()
         made = build(site, archive)
     assert calls["analyze"] == 4
     assert "barge-owners" in {actor.id for actor in made.days[0].briefing.actors}

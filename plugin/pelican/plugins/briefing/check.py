@@ -37,10 +37,10 @@ def check_site(pelican_settings: Mapping[str, Any]) -> tuple[list[str], bool]:
 
 def _registry(settings: Settings, content: Path) -> tuple[list[str], bool]:
     own = content / settings.actors_file
-    registry = work.registry_of(str(own) if own.is_file() else "")
-    unknown = [name for name in settings.watch if not registry.has(name)]
+    registry = work.registry_of(work.make_job(settings, own))
+    unknown = [name for name in settings.watch if not registry.knows(name)]
     added = f", with {own.name}" if own.is_file() else ""
-    lines = [f"ok ({len(registry)} actors{added})"]
+    lines = [f"ok ({len(registry.actors)} bodies, {len(registry.people)} persons{added})"]
     lines += [f"wrong: BRIEFING_WATCH names {name!r}, which is no actor id of the registry" for name in unknown]
     return lines, not unknown
 
@@ -55,7 +55,7 @@ def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:
     if not folder.is_dir():
         return [f"wrong: {folder} is no folder; make it and put articles there, or set BRIEFING_INGESTED"], False
     with Archive(settings.archive_path) as archive:
-        records = read_and_extract(folder, archive, work.Job(settings=settings), lambda stage, done, total: None)
+        records = read_and_extract(folder, archive, work.make_job(settings), lambda stage, done, total: None)
     entries, gaps = settle(records, read_overrides(content / settings.overrides_file))
     notes, note_gaps = read_notes(content / settings.notes)
     skipped = [gap for gap in (*gaps, *note_gaps) if gap.skipped]

@@ -21,6 +21,8 @@ from .settings import SUMMARIZERS, Settings
 
 FAILED = 1
 """Exit status: some input could not be used; the rest was printed."""
+LAST_DAY = "9999-12-31"
+"""Whoever holds an office without a known end holds it on that day."""
 WRONG_USE = 2
 """Exit status: the command, a setting or a file of the site is wrong."""
 
@@ -216,15 +218,15 @@ def _group(options: argparse.Namespace) -> int:
 
 
 def _resolve(options: argparse.Namespace) -> int:
-    registry = work.registry_of(options.actors)
-    day = options.date or registry.as_of
+    registry = work.registry_of(_job(options, Settings()))
+    day = options.date or LAST_DAY
     for name in options.files:
         with _open(name) as file:
             for line in file:
                 mention = line.decode("utf-8", "replace").strip()
                 if mention:
                     found = registry.resolve(mention, day)
-                    _write({"mention": mention, "actor": found.actor, "country": found.country})
+                    _write({"mention": mention, "actor": found.actor, "country": found.iso3})
     return 0
 
 
@@ -241,7 +243,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _job(options: argparse.Namespace, settings: Settings) -> work.Job:
-    return work.Job(settings=settings, actors_file=options.actors)
+    if options.actors and not Path(options.actors).is_file():
+        raise BriefingError(f"{options.actors}: there is no such file.")
+    return work.make_job(settings, options.actors)
 
 
 @contextlib.contextmanager

@@ -116,8 +116,7 @@ def build(settings: Settings, archive: Archive, tell: Tell = lambda stage, done,
 
 
 def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Site:
-    actors_file = content / settings.actors_file
-    job = work.Job(settings=settings, actors_file=str(actors_file) if actors_file.is_file() else "")
+    job = work.make_job(settings, content / settings.actors_file)
     overrides = read_overrides(content / settings.overrides_file)
     notes, note_gaps = read_notes(content / settings.notes)
 
@@ -268,7 +267,7 @@ def _pinned(entry: Entry, pin: Pin | None) -> Entry:
 def _analysis_key(entry: Entry, job: work.Job) -> str:
     code = work.code_fingerprint("analyze", "registry")
     return digest(
-        entry.analysis_key, code, work.registry_of(job.actors_file).fingerprint,
+        entry.analysis_key, code, work.registry_of(job).fingerprint,
         job.settings.fingerprint("summarizer", "summary_sentences"),
     )  # fmt: skip
 
@@ -328,7 +327,7 @@ def group_days(
         notes_of[note.day].append(note)
     for gap in gaps:
         gaps_of[gap.day].append(gap)
-    code = work.code_fingerprint("group", "analyze", "registry") + work.registry_of(job.actors_file).fingerprint
+    code = work.code_fingerprint("group", "analyze", "registry") + work.registry_of(job).fingerprint
     counts: dict[str, dict[str, int]] = {}
     previous: DayRecord | None = None
     for number, day in enumerate(days):
@@ -367,7 +366,8 @@ def _group_day(  # noqa: PLR0913
         return [Doc(article=_load_article(e, archive), analysis=_load_analysis(e, archive, job)) for e in by_day[of]]
 
     today = docs(day)
-    counted = count_articles(today)
+    registry = work.registry_of(job)
+    counted = count_articles(today, registry)
     span = _calendar(day, job.settings.history_days)
     history = {actor: [counts.get(d, {}).get(actor, 0) for d in span[:-1]] + [n] for actor, n in counted.items()}
     briefing = make_briefing(
@@ -377,7 +377,7 @@ def _group_day(  # noqa: PLR0913
         previous=previous.briefing if previous else None,
         history=history,
         settings=job.settings,
-        registry=work.registry_of(job.actors_file),
+        registry=registry,
         notes=tuple(notes),
         gaps=tuple(gaps),
     )

@@ -41,11 +41,25 @@ class Job(Struct, frozen=True, kw_only=True):
     settings: Settings
     actors_file: str = ""
     """The site's own actors file, empty where there is none."""
+    actors_changed: int = 0
+    """When that file was last written (nanoseconds), so that an edit is seen while Pelican watches."""
+
+
+def make_job(settings: Settings, actors_file: str | Path = "") -> Job:
+    """A job with the site's own actors, if that file is there."""
+    path = Path(actors_file)
+    if not actors_file or not path.is_file():
+        return Job(settings=settings)
+    return Job(settings=settings, actors_file=str(path), actors_changed=path.stat().st_mtime_ns)
+
+
+def registry_of(job: Job) -> Registry:
+    """The registry with the site's own actors, loaded once a process."""
+    return _load(job.actors_file, job.actors_changed)
 
 
 @functools.lru_cache(maxsize=4)
-def registry_of(actors_file: str) -> Registry:
-    """The registry with the site's own actors, loaded once a process."""
+def _load(actors_file: str, changed: int) -> Registry:
     from .analyze.registry import load_registry  # noqa: PLC0415  (heavy; only who analyzes pays)
 
     return load_registry(Path(actors_file) if actors_file else None)
@@ -65,8 +79,8 @@ def analyze_one(article: Article, job: Job) -> Analysis:
     """Analyze one article."""
     from .analyze.article import analyze_article  # noqa: PLC0415
 
-    registry = registry_of(job.actors_file)
-    return analyze_article(article, registry, method=job.settings.summarizer, count=job.settings.summary_sentences)
+    settings = job.settings
+    return analyze_article(article, registry_of(job), method=settings.summarizer, count=settings.summary_sentences)
 
 
 def given_id(item: RawItem, article: Article) -> Any:

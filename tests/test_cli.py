@@ -1,0 +1,151 @@
+"""The command line: a filter."""
+
+import io
+import json
+import subprocess
+import sys
+
+import pytest
+
+from pelican.plugins.briefing import cli
+
+TEXT = (
+    "Germany and France signed a treaty on river shipping in Strasbourg after two years of talks. "
+    "“The locks will be paid for this year,” said Anna Berg, the German transport minister. "
+    "France will pay 40 million euros for two new locks on the upper river.\n\n"
+    "Barge owners had asked for lower fees since 2019, when low water closed the Rhine for six weeks."
+)
+
+
+@pytest.fixture
+def run(monkeypatch, capsysbinary):
+    """A function that runs a verb on records or lines; (exit status, output lines, errors)."""
+
+    def running(*arguments, records=(), lines=()):
+        data = "\n".join([*map(json.dumps, records), *lines]).encode()
+        monkeypatch.setattr(sys, "stdin", type("In", (), {"buffer": io.BytesIO(data)}))
+        status = cli.main(arguments)
+        out, err = capsysbinary.readouterr()
+        return status, [json.loads(line) for line in out.splitlines()], err.decode()
+
+    return running
+
+
+def record(id="a", **more):
+    """An input record."""
+    return {"id": id, "title": "River treaty signed", "date": "2022-01-27", "source": "Harbor Wire", "text": TEXT, **more}
+
+
+def test_analyze_gives_everything_in_offsets(run):
+    """Each sentence, quote and mention is a span of the text that comes with it."""
+    status, (found,), _ = run("analyze", records=[record()])
+    assert status == 0
+    text = found["text"]
+    assert list(found) == [
+        "id", "title", "date", "source", "url", "language", "text", "sentences", "summary", "actors", "quotes",
+        "events", "warnings",
+    ]  # fmt: skip
+    assert found["id"] == "a"
+    assert [text[a:b] for a, b in found["sentences"]][0].startswith("Germany and France")
+    assert all(text[s["start"] : s["end"]] == s["text"] for s in found["summary"])
+    (quote,) = found["quotes"]
+    assert text[quote["start"] : quote["end"]] == quote["text"] == "The locks will be paid for this year,"
+    assert "Berg" in quote["speaker"]
+    germany = next(actor for actor in found["actors"] if actor["id"] == "germany")
+    assert germany["country"] == "DEU"
+    assert germany["main"] is True
+    assert 0 < germany["salience"] <= 1
+    assert [text[a:b] for a, b in germany["mentions"]][0] == "Germany"
+
+
+def test_ids_come_back_as_given_and_in_order(run):
+    """Numbers stay numbers."""
+    _, found, _ = run("analyze", records=[record(7), record("7"), record(3)])
+    assert [one["id"] for one in found] == [7, "7", 3]
+
+
+def test_bad_records_are_told_and_skipped(run):
+    """The others are printed; the exit status says that something was wrong."""
+    status, found, errors = run("analyze", records=[record()], lines=["{", "[]", '{"id": "x", "text": 3}'])
+    assert status == 1
+    assert len(found) == 1
+    assert errors.count("standard input:") == 3
+
+
+def test_analyze_reads_files(run, tmp_path):
+    """Any format that a site may hold."""
+    (tmp_path / "2022-01-27-treaty.md").write_text(f"Title: Treaty\nDate: 2022-01-27\n\n{TEXT}\n")
+    _, (found,), _ = run("analyze", str(tmp_path / "2022-01-27-treaty.md"))
+    assert (found["title"], found["date"][:10]) == ("Treaty", "2022-01-27")
+
+
+def test_a_missing_file_is_named(run, tmp_path):
+    """The message says which."""
+    status, _, errors = run("analyze", str(tmp_path / "nothing.md"))
+    assert status == 2
+    assert "nothing.md" in errors
+
+
+@pytest.mark.parametrize("method", cli.SUMMARIZERS)
+def test_summarize_by_every_method(run, method):
+    """So many sentences, each verbatim."""
+    _, (found,), _ = run("summarize", "--sentences", "2", "--method", method, records=[record()])
+    sentences = found["summary"].split("\n")
+    assert len(sentences) == 2
+    assert all(sentence in TEXT for sentence in sentences)
+
+
+@pytest.mark.parametrize("words", [5, 20, 40, 1000])
+def test_summarize_within_a_word_budget(run, words):
+    """Never more than so many words, never a cut sentence."""
+    _, (found,), _ = run("summarize", "--words", str(words), records=[{"id": 1, "docs": [TEXT, TEXT[90:]]}])
+    assert len(found["summary"].split()) <= words
+    assert all(sentence in TEXT for sentence in found["summary"].split("\n"))
+
+
+def test_group_gives_a_story_to_each(run):
+    """Two reports of one event are one story, another event is another."""
+    other = (
+        "An earthquake of magnitude 6.1 struck the coast of Chile on Thursday, damaging 300 houses in Coquimbo. "
+        "Chile's interior ministry said that 14 people were injured and none was killed in the earthquake."
+    )
+    again = TEXT.replace("Barge owners", "The owners of barges")
+    records = [record("a"), record("b", text=other, title="Quake in Chile"), record("c", text=again)]
+    _, found, _ = run("group", records=records)
+    story = {one["id"]: one["story"] for one in found}
+    assert story["a"] == story["c"] != story["b"]
+
+
+def test_resolve_on_a_date(run):
+    """An office is resolved to whoever held it."""
+    _, then, _ = run("resolve", "--date", "2015-06-01", lines=["the Kremlin", "Chinese", "xyzzy"])
+    assert [one["country"] for one in then] == ["RUS", "CHN", None]
+
+
+def test_check_says_what_is_wrong(run, tmp_path, capsys, monkeypatch):
+    """Without building: settings, registry, overrides, articles."""
+    folder = tmp_path / "content" / "ingested"
+    folder.mkdir(parents=True)
+    (folder / "2022-01-27-treaty.md").write_text(f"Title: Treaty\nDate: 2022-01-27\n\n{TEXT}\n")
+    settings = tmp_path / "pelicanconf.py"
+    settings.write_text('PATH = "content"\n')
+    assert cli.main(["check", "-s", str(settings)]) == 0
+    assert "articles   ok (1 on 1 days" in capsys.readouterr().out
+    (folder / "empty.txt").write_text("")
+    settings.write_text('PATH = "content"\nBRIEFING_WATCH = ["atlantis"]\n')
+    assert cli.main(["check", "-s", str(settings)]) == 1
+    out = capsys.readouterr().out
+    assert "empty.txt" in out
+    assert "atlantis" in out
+    settings.write_text("BRIEFING_WATCHES = 3\n")
+    assert cli.main(["check", "-s", str(settings)]) == 2
+
+
+def test_a_reader_that_has_enough(tmp_path):
+    """``| head -1`` is no error."""
+    path = tmp_path / "many.jsonl"
+    path.write_text("\n".join(json.dumps(record(n)) for n in range(40)))
+    command = f"{sys.executable} -m pelican.plugins.briefing.cli analyze --workers 1 {path} | head -1"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == ""
