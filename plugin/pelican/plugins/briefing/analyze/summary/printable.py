@@ -192,9 +192,9 @@ _VERBS = word_set(
     """
     is are was were be been being has have had do does did will would can could may might must shall should won’t don’t
     isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t didn’t can’t couldn’t wouldn’t said says say told tells
-    went goes go came comes come made makes make took takes take got gets get gave gives give saw sees see knew knows know
-    thought thinks think became becomes become began begins begin held holds hold kept keeps left leaves led leads lost
-    met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood stands fell falls
+    went goes go came comes come made makes make took takes take got gets get gave gives give saw sees see knew knows
+    know thought thinks think became becomes become began begins begin held holds hold kept keeps left leaves led leads
+    lost met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood stands fell falls
     fled flew fought won wins wrote writes rose rises broke brought built bought caught chose cut drew drove felt found
     grew hit heard hung hurt let lay lie lies meant read rode sang sat sold shook shut slept sought stole struck swept
     swore taught threw tore understood woke wore withdrew overthrew arose bled bore drank dealt dug

@@ -39,10 +39,9 @@ def measure(
 
     ``places`` holds (document, position within the document) from 0. Features:
 
-    * ``early``, ``first``: how near the beginning, falling slowly and fast;
+    * ``early``: how near the beginning of its document;
     * ``central``: cosine with the words that sentences have in common;
     * ``common``: how frequent its words are on average (high where it is all generalities);
-    * ``opens``: how many recurring words it is the first to bring up;
     * ``length``, ``names``, ``figures``, ``quoted`` (opens with a quotation mark), ``junk``: its form;
     * ``shared``: share of its words that other documents use as well.
     """
@@ -51,11 +50,9 @@ def measure(
     recurring = {word: count for word, count in frequency.items() if count > 1}
     norm = math.sqrt(sum(count * count for count in recurring.values())) or 1.0
     weight = {word: math.log1p(count) for word, count in frequency.items()}
-    opened: dict[str, int] = {}
     documents: dict[str, set[int]] = {}
-    for bag, (document, position) in zip(bags, places, strict=True):
+    for bag, (document, _) in zip(bags, places, strict=True):
         for word in bag:
-            opened[word] = min(opened.get(word, position), position)
             documents.setdefault(word, set()).add(document)
     several = len({document for document, _ in places}) > 1
 
@@ -65,11 +62,9 @@ def measure(
         rows.append(
             {
                 "early": math.exp(-position / EARLY_SENTENCES),
-                "first": 1 / (1 + position),
                 "central": sum(recurring.get(word, 0) for word in bag) / (norm * math.sqrt(size)),
                 # An exact sum, for the order of a set depends on the hash seed.
                 "common": math.fsum(weight[word] for word in bag) / size,
-                "opens": sum(1 for word in bag if word in recurring and opened[word] == position) / 5,
                 "length": min(count_words(text), LONG) / 40,
                 "names": min(len(_NAME.findall(text)), 6) / 6,
                 "figures": 1.0 if _FIGURE.search(text) else 0.0,
