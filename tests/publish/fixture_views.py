@@ -34,7 +34,7 @@ ROOT = Path(__file__).parents[2]
 PLUGIN = Path(words.__file__).parent
 DAY = "2031-05-15"
 DAYS = tuple(f"2031-05-{day:02}" for day in range(11, 16))
-HOSTILE = '"><script>alert(1)</script> & \'quoted\' <img src=x onerror=alert(2)> {{ 7*7 }}'
+HOSTILE = "\"><script>alert(1)</script> & 'quoted' <img src=x onerror=alert(2)> {{ 7*7 }}"
 
 ACTORS = {
     actor.id: actor
@@ -112,8 +112,12 @@ def sources() -> tuple[Source, ...]:
 
 
 def history(last: int, seed: int) -> tuple[int, ...]:
-    """Thirty made-up counts that end with ``last``."""
-    return (*((seed * (day + 3) * 7919) % (last + 2) for day in range(29)), last)
+    """Thirty made-up counts that wander up to ``last``."""
+    found, state = [], seed
+    for day in range(29):
+        state = (state * 1103515245 + 12345) % 2**31
+        found.append(round(last * (0.15 + 0.5 * day / 29 + 0.3 * (state >> 16) % 100 / 100)))
+    return (*found, last)
 
 
 def briefs() -> tuple[Brief, ...]:

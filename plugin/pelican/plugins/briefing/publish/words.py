@@ -57,6 +57,13 @@ def weekday(day: str) -> str:
     return WEEKDAYS[date.fromisoformat(day).weekday()]
 
 
+def since_words(previous: str, day: str) -> str:
+    """The day that a briefing is compared with: ``Wednesday`` within a week, else ``Wednesday 19 January``."""
+    then, now = date.fromisoformat(previous), date.fromisoformat(day)
+    name = WEEKDAYS[then.weekday()]
+    return name if 0 < (now - then).days < 7 else f"{name} {then.day}{NO_BREAK_SPACE}{MONTHS[then.month - 1]}"
+
+
 def month_words(month: str) -> str:
     """``2022-01`` -> ``January 2022``."""
     year, number = month.split("-")[:2]
@@ -185,20 +192,17 @@ def names_of(actors: Sequence[Actor]) -> dict[str, str]:
     return {actor.id: actor.name for actor in actors}
 
 
+def name_of(actor: str, names: Mapping[str, str]) -> str:
+    """An actor's name, or one made of its id where the page was not told it: ``person:anna-berg`` -> ``Anna Berg``."""
+    return names.get(actor) or actor.rpartition(":")[2].replace("-", " ").title()
+
+
 def changes_by_kind(changes: Sequence[Change]) -> list[tuple[ChangeKind, str, list[Change]]]:
     """(kind, heading, changes) for each kind that occurs, in the order in which a reader wants them."""
     grouped = [
         (kind, heading, [change for change in changes if change.kind == kind]) for kind, heading in CHANGE_HEADINGS
     ]
     return [group for group in grouped if group[2]]
-
-
-def first_of(names: Sequence[str], count: int = 2) -> str:
-    """``("A", "B", "C", "D")`` -> ``A, B and 2 more``; ``("A", "B")`` -> ``A and B``."""
-    shown, rest = list(names[:count]), len(names) - count
-    if rest > 0:
-        return f"{', '.join(shown)} and {rest} more"
-    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
 def act_rows(did: Sequence[Act], had_done: Sequence[Act]) -> list[tuple[Act, str]]:
@@ -224,10 +228,11 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "act_rows": act_rows,
     "changes_by_kind": changes_by_kind,
-    "first_of": first_of,
+    "name_of": name_of,
     "names_of": names_of,
     "plural": plural,
     "quote_link": quote_link,
     "references": references,
+    "since_words": since_words,
     "trend_words": trend_words,
 }

@@ -1,0 +1,224 @@
+"""The plugin's templates in every theme: well-formed, escaped, checkable, without script or style of their own."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import lxml.etree
+import lxml.html
+import msgspec
+import pelican
+import pytest
+
+from pelican.plugins.briefing.model import Cited
+from pelican.plugins.briefing.publish import words
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+PUBLISH = Path(words.__file__).parent
+TEMPLATES = PUBLISH / "templates/briefing"
+BUNDLED = Path(pelican.__file__).parent / "themes"
+
+_spec = importlib.util.spec_from_file_location("fixture_views", HERE / "fixture_views.py")
+fixture_views = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(fixture_views)
+
+THEMES = {"ours": ROOT / "theme", "simple": BUNDLED / "simple", "notmyidea": BUNDLED / "notmyidea"}
+PAGES = fixture_views.all_pages()
+NAMES = [page.path for _, page in PAGES]
+
+
+def render(template, page, theme="ours"):
+    """One page; where a theme is ours, a missing value is an error."""
+    env = fixture_views.environment(THEMES[theme], strict=theme == "ours")
+    return fixture_views.render(template, page, env)
+
+
+@pytest.fixture(scope="module")
+def rendered():
+    """Path -> (view, HTML, tree) of every page in our theme."""
+    found = {}
+    for template, page in PAGES:
+        html = render(template, page)
+        found[page.path] = (page, html, lxml.html.document_fromstring(html))
+    return found
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(("template", "page"), PAGES, ids=NAMES)
+def test_every_view_renders_in_every_theme(template, page, theme):
+    """Each page has its heading, its title and one style sheet of ours, in our theme and in both bundled ones."""
+    html = render(template, page, theme)
+    tree = lxml.html.document_fromstring(html)
+    assert page.briefing_title in tree.findtext(".//title")
+    assert len(tree.xpath('//div[@class="briefing"]//h1')) == 1
+    assert len(tree.xpath('//link[@rel="stylesheet"][contains(@href, "briefing/briefing.css")]')) == 1
+    menus = tree.xpath('//div[@class="briefing"]/nav[@class="ways"]')
+    assert len(menus) == (0 if theme == "ours" else 1), "a foreign theme does not show our menu, ours does"
+    assert "{{" not in html.replace("{{ 7*7 }}", "")
+    assert "None" not in tree.text_content()
+
+
+@pytest.mark.parametrize("path", NAMES)
+def test_html_is_well_formed(rendered, path):
+    """Elements nest as they are written: reading the page as XML finds the same elements as reading it as HTML."""
+    _, html, tree = rendered[path]
+    text = re.sub(r"<(meta|link|br|hr|img)\b([^>]*?)/?>", r"<\1\2/>", html.removeprefix("<!DOCTYPE html>"))
+    text = text.replace("&nbsp;", "&#160;")
+    xml = lxml.etree.fromstring(text.strip())
+    assert [e.tag for e in xml.iter("*")] == [e.tag for e in tree.iter("*")]
+
+
+@pytest.mark.parametrize("path", NAMES)
+def test_ids_are_unique_and_links_within_a_page_arrive(rendered, path):
+    """Each citation number, actor and heading that is pointed at exists once."""
+    _, _, tree = rendered[path]
+    ids = tree.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    for target in tree.xpath('//a[starts-with(@href, "#")]/@href'):
+        assert target[1:] in ids
+    for names in tree.xpath("//@aria-labelledby"):
+        assert set(names.split()) <= set(ids)
+
+
+@pytest.mark.parametrize("path", NAMES)
+def test_headings_step_down_one_level_at_a_time(rendered, path):
+    """A screen reader's list of headings has no hole in it."""
+    levels = [int(h.tag[1]) for h in rendered[path][2].xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+@pytest.mark.parametrize("path", NAMES)
+def test_no_script_no_style_no_remote_resource(rendered, path):
+    """The strict content policy has nothing to refuse, and it is the first thing in the head."""
+    _, html, tree = rendered[path]
+    assert not tree.xpath("//@style|//style")
+    assert all(script.get("type") == "application/ld+json" for script in tree.xpath("//script"))
+    assert not [name for name in tree.xpath("//@*") if name.attrname.startswith("on")]
+    assert not tree.xpath('//img|//iframe|//object|//embed|//form|//link[starts-with(@href, "http")]')
+    assert not tree.xpath("//@src")
+    assert tree.find("head")[0].get("http-equiv") == "Content-Security-Policy"
+    assert tree.find("head")[0].get("content").startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+
+
+def spans(value):
+    """Every cited span in a view, wherever it stands."""
+    if isinstance(value, Cited):
+        yield value
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from spans(getattr(value, field))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from spans(item)
+
+
+def marks(tree):
+    """(where, words) of each element that cites a source."""
+    return {(mark.get("data-cite"), mark.text_content()) for mark in tree.xpath("//*[@data-cite]")}
+
+
+@pytest.mark.parametrize("path", NAMES)
+def test_each_verbatim_element_holds_its_span_and_nothing_else(rendered, path):
+    """What the trace gate compares: exact words, where they stand in the source, no white space added."""
+    page, _, tree = rendered[path]
+    known = {(f"{c.article}|{c.field}|{c.start}|{c.end}", c.text) for c in spans(page)}
+    titles = {(f"{key}|title|0|{len(t[1])}", t[1]) for key, t in fixture_views.TEXTS.items() if t[1]}
+    assert marks(tree) <= known | titles
+
+
+def test_a_day_prints_every_span_that_it_is_given():
+    """Nothing that the briefing holds is lost on its page, except the sentences that only point to an act's source."""
+    page = fixture_views.day_page()
+    tree = lxml.html.document_fromstring(render("briefing/day.html", page))
+    printed = {words_ for _, words_ in marks(tree)}
+    briefing = page.briefing
+    for brief in briefing.briefs:
+        assert {c.text for c in brief.developments} <= printed
+        assert {said.quote.text for said in brief.said} <= printed
+        assert {act.verb.text for act in (*brief.did, *brief.had_done)} <= printed
+    for story in briefing.stories:
+        assert {story.headline.text, *(c.text for c in story.summary)} <= printed
+    assert {c.text for c in briefing.bottom_line} | {change.cited.text for change in briefing.changes} <= printed
+    assert {source.title for source in briefing.sources if source.title} <= printed
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_hostile_words_stay_words(theme):
+    """A title, outlet, name, speaker, path or reason that is markup is printed as text, to the letter."""
+    hostile = fixture_views.HOSTILE
+    page = fixture_views.day_page()
+    briefing = page.briefing
+    cited = Cited(article="a|1", start=0, end=len(hostile), text=hostile, field="title")
+    source = msgspec.structs.replace(briefing.sources[0], article="a|1", title=hostile, outlet=hostile, language=hostile,
+                                     url="javascript:alert(1)", copies=(hostile,), path=hostile, sha256=hostile)  # fmt: skip
+    first = briefing.briefs[0]
+    brief = msgspec.structs.replace(
+        first, actor=msgspec.structs.replace(first.actor, name=hostile), developments=(cited,),
+        said=(msgspec.structs.replace(first.said[0], quote=cited, speaker=hostile, role=hostile + "x"),),
+    )  # fmt: skip
+    briefing = msgspec.structs.replace(
+        briefing, sources=(source,), briefs=(brief,), bottom_line=(cited,),
+        changes=(msgspec.structs.replace(briefing.changes[0], cited=cited),),
+        stories=(msgspec.structs.replace(briefing.stories[0], headline=cited, summary=(cited,), why=(hostile,)),),
+        actors=tuple(msgspec.structs.replace(actor, name=hostile) for actor in briefing.actors),
+        gaps=tuple(msgspec.structs.replace(gap, path=hostile, reason=hostile) for gap in briefing.gaps),
+        notes=tuple(msgspec.structs.replace(note, title=hostile, author=hostile) for note in briefing.notes),
+    )  # fmt: skip
+    html = render("briefing/day.html", msgspec.structs.replace(page, briefing=briefing, title=hostile,
+                                                                description=hostile), theme)  # fmt: skip
+    tree = lxml.html.document_fromstring(html)
+    assert "<script>alert" not in html
+    assert "<img" not in html
+    assert not tree.xpath('//a[starts-with(@href, "javascript")]')
+    assert marks(tree) >= {(f"a|1|title|0|{len(hostile)}", hostile)}
+    assert "49" not in tree.findtext(".//title")
+
+
+def test_an_unread_language_is_marked(rendered):
+    """A German title on an English page is read aloud as German."""
+    tree = rendered["briefing/2031/05/15/"][2]
+    assert tree.xpath('//span[@lang="de"][starts-with(text(), "Die Sperre")]')
+    assert not tree.xpath('//span[@lang="en"]')
+
+
+def test_only_documented_html_passes_unescaped():
+    """``sanitized`` marks three values, and no template uses a filter that would undo the escaping."""
+    trusted = set()
+    for template in sorted(TEMPLATES.glob("*.html")):
+        text = template.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*(safe|striptags|forceescape|e)\b|autoescape|Markup", text), template.name
+        trusted |= set(re.findall(r"([\w.]+)\s*\|\s*sanitized", text))
+    assert trusted == {"note.html", "page.html", "page.json_ld"}
+
+
+def test_templates_do_not_depend_on_the_machine():
+    """Dates come from our tables: no template formats one by the locale."""
+    for template in sorted(TEMPLATES.glob("*.html")):
+        assert "strftime" not in template.read_text(encoding="utf-8")
+
+
+def test_links_go_through_the_site_address():
+    """Under a sub-path, and in a preview with relative addresses, each internal link starts at SITEURL."""
+    page = fixture_views.day_page()
+    env = fixture_views.environment(THEMES["ours"])
+    context = fixture_views.context(page.path) | {"SITEURL": "https://desk.example/repo", "page": page}
+    tree = lxml.html.document_fromstring(env.get_template("briefing/day.html").render(context))
+    for href in tree.xpath("//a/@href|//link/@href"):
+        assert re.match(r"#|https://(desk\.example/repo|news\.example|getpelican\.com)/", href), href
+
+
+def test_a_page_with_its_styles_is_light(rendered):
+    """Under 60 kB compressed, as the reader's connection sees it."""
+    import gzip
+
+    styles = (PUBLISH / "static/briefing/briefing.css").read_bytes() + (ROOT / "theme/static/css/site.css").read_bytes()
+    html = rendered["briefing/2031/05/15/"][1].encode()
+    assert len(gzip.compress(html)) + len(gzip.compress(styles)) < 60_000
+
+
+def test_style_sheets_load_nothing():
+    """No font, image or other sheet is fetched, from here or elsewhere."""
+    for sheet in (PUBLISH / "static/briefing/briefing.css", ROOT / "theme/static/css/site.css"):
+        assert not re.search(r"url\(|@import|@font-face|https?:", sheet.read_text(encoding="utf-8"))
