@@ -122,7 +122,7 @@ def test_resolve_on_a_date(run):
     assert [one["country"] for one in then] == ["RUS", "CHN", None]
 
 
-def test_check_says_what_is_wrong(run, tmp_path, capsys, monkeypatch):
+def test_check_says_what_is_wrong(tmp_path, capsys):
     """Without building: settings, registry, overrides, articles."""
     folder = tmp_path / "content" / "ingested"
     folder.mkdir(parents=True)

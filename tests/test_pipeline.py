@@ -128,7 +128,7 @@ def test_a_touched_file_is_not_extracted_again(site, calls):
     [
         ({"summarizer": "lead"}, {"extract": 2, "analyze": 4, "group": 2}),
         ({"quote_limit": 40}, {"extract": 2, "analyze": 2, "group": 2}),
-        ({"timezone": "Asia/Tokyo"}, {"extract": 4, "analyze": 2, "group": 1}),
+        ({"timezone": "Asia/Tokyo"}, {"extract": 4, "analyze": 4, "group": 2}),
         ({"workers": 2, "site_url": "https://x.example"}, {"extract": 2, "analyze": 2, "group": 1}),
     ],
 )
