@@ -54,7 +54,8 @@ def main() -> None:
         found = [{"id": r["id"], "countries": countries("", r["text"], r["date"], only_main=only_main)} for r in plover]
         print(f"plover_gsr acting, {label}", score.actors(plover, found))
         found = [
-            {"id": r["id"], "countries": countries(r["title"], r["text"], r["date"][:10], only_main=only_main)} for r in reuters
+            {"id": r["id"], "countries": countries(r["title"], r["text"], r["date"][:10], only_main=only_main)}
+            for r in reuters
         ]
         print(f"reuters about, {label}    ", score.about(reuters, found))
     names = rows("actors/newswcl50_mentions.jsonl")

@@ -31,10 +31,15 @@ def main() -> None:
             text = item["text"]
             sentences = split_sentences(text, "en")
             actors = find_actors(item["title"], text, sentences, item["date"], registry)
-            quotes = [{"quote": text[q.start : q.end], "speaker": q.speaker} for q in find_quotes(text, sentences, actors)]
+            quotes = [
+                {"quote": text[q.start : q.end], "speaker": q.speaker} for q in find_quotes(text, sentences, actors)
+            ]
             out.write(json.dumps({"id": item["id"], "quotes": quotes}) + "\n")
     run = subprocess.run(
-        [sys.executable, EVAL / "eval" / "score.py", "quotes", gold, out.name], capture_output=True, text=True, check=True
+        [sys.executable, EVAL / "eval" / "score.py", "quotes", gold, out.name],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     print("quotes/polnear", run.stdout.strip())
     Path(out.name).unlink()

@@ -1,10 +1,10 @@
 """Who an article is about: the registry's actors and the persons that the article itself introduces.
 
-    1. find every form of the registry, decide what it means here     scan.py
-    2. join bodies with their countries, find posts                   phrases.py
-    3. find persons: known, introduced, by surname, by post           people.py
-    4. find the mentions of all others: acting, or only a place       mentions.py
-    5. weigh: title, lead, form; roll up to countries                 salience.py
+1. find every form of the registry, decide what it means here     scan.py
+2. join bodies with their countries, find posts                   phrases.py
+3. find persons: known, introduced, by surname, by post           people.py
+4. find the mentions of all others: acting, or only a place       mentions.py
+5. weigh: title, lead, form; roll up to countries                 salience.py
 """
 
 from __future__ import annotations
@@ -57,13 +57,20 @@ def find_actors(
     weights.roll_up(who.values())
     scores = score(weights, who)
     listed = [
-        ActorInArticle(actor=actor, salience=scores[i][0], main=scores[i][1], mentions=tuple(sorted(mentions.get(i, ()), key=lambda m: m.start)))
+        ActorInArticle(
+            actor=actor,
+            salience=scores[i][0],
+            main=scores[i][1],
+            mentions=tuple(sorted(mentions.get(i, ()), key=lambda m: m.start)),
+        )
         for i, actor in who.items()
     ]
     return tuple(sorted(listed, key=lambda item: (-item.salience, item.actor.id)))
 
 
-def _actors(mentions: dict[str, list[Mention]], people: dict[str, Person], day: str, registry: Registry) -> dict[str, Actor]:
+def _actors(
+    mentions: dict[str, list[Mention]], people: dict[str, Person], day: str, registry: Registry
+) -> dict[str, Actor]:
     """Who the mentioned ids are, with the countries that they count for."""
     who = {i: people[i].actor if i in people else registry.actor(i, day) for i in mentions}
     for actor in list(who.values()):

@@ -13,7 +13,46 @@ FORMS: dict[str, MentionForm] = {
     "name": "name", "demonym": "demonym", "capital": "capital", "metonym": "metonym", "place": "capital",
 }  # fmt: skip
 LOCATIVE = frozenset(
-    ["in", "at", "near", "outside", "inside", "across", "around", "throughout", "via", "through", "within", "off", "along", "toward", "towards", "into", "onto", "beyond", "visit", "visits", "visited", "visiting", "leave", "leaves", "left", "leaving", "reach", "reached", "enter", "entered", "northern", "southern", "eastern", "western", "central", "downtown", "greater", "bombed"]
+    [
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "across",
+        "around",
+        "throughout",
+        "via",
+        "through",
+        "within",
+        "off",
+        "along",
+        "toward",
+        "towards",
+        "into",
+        "onto",
+        "beyond",
+        "visit",
+        "visits",
+        "visited",
+        "visiting",
+        "leave",
+        "leaves",
+        "left",
+        "leaving",
+        "reach",
+        "reached",
+        "enter",
+        "entered",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "downtown",
+        "greater",
+        "bombed",
+    ]
 )
 MOTION = re.compile(
     r"\b(?:travel\w*|fl(?:y|ies|ew|own|ying)|flights?|trips?|visit\w*|went|go(?:es|ing)?|came|com(?:e|es|ing)|return\w*|"

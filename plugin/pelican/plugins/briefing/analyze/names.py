@@ -13,7 +13,9 @@ _WORD = rf"[{_UPPER}](?:\w|[-'](?!s\b)(?=\w))*"
 _PREFIXED = rf"(?:al|el|ash|as|at|ad|ul|bin|ibn)-[{_UPPER}]\w+|d'[{_UPPER}]\w+"
 _INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
 _TITLE = r"(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Capt|Sgt|Brig|Dr|Mr|Mrs|Ms|Prof|Rev|Hon)\."
-_PARTICLE = r"(?:bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ten|ter|zu|y|abu|ul|ur|af|st\.)"
+_PARTICLE = (
+    r"(?:bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ten|ter|zu|y|abu|ul|ur|af|st\.)"
+)
 _PART = rf"(?:(?:{_PARTICLE} )*(?:{_PREFIXED}|{_TITLE}|{_INITIAL}|{_WORD}))"
 RUN = re.compile(rf"(?:{_TITLE}|{_INITIAL}|{_WORD})(?: {_PART})*")
 """Capitalized words in a row, with the particles of names between them."""

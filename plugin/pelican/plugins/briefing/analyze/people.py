@@ -233,7 +233,11 @@ class People:
         before = self.scan.word_before(start)
         if before[:1].isupper() and before not in OPENERS and before not in words and before not in HONORIFICS:
             token = self.scan.by_end.get(start - 1)
-            if token is None and not before.isupper() and self.scan.text[start - len(before) - 2 : start - len(before) - 1] != ".":
+            if (
+                token is None
+                and not before.isupper()
+                and self.scan.text[start - len(before) - 2 : start - len(before) - 1] != "."
+            ):
                 return True
         after = name_at(self.scan.text, end + 1) if self.scan.text[end : end + 1] == " " else None
         return after is not None and after.text.split(" ")[0] in words and after.text.split(" ")[0] not in before
@@ -261,7 +265,9 @@ class People:
         if sense is not None and sense.use in ACTOR_USES and not before_it:
             return
         person = max(before_it, key=lambda p: p.first_at) if before_it else min(people, key=lambda p: p.first_at)
-        if self._is_other_person(start, end, person.id) or (_ADMINISTRATION.match(self.scan.text, end) and person.known):
+        if self._is_other_person(start, end, person.id) or (
+            _ADMINISTRATION.match(self.scan.text, end) and person.known
+        ):
             return
         if found[0] == "May" and re.match(r" \d", self.scan.text[end:]):
             return
@@ -273,7 +279,12 @@ class People:
     def _by_post(self) -> None:
         """ "The US president", "the Chinese foreign minister", "the president": whoever holds the post."""
         for role in self.roles:
-            if role.honorific or role.former or role.start in self._introducing or any(a < role.head_end and role.head_start < b for a, b in self.covered):
+            if (
+                role.honorific
+                or role.former
+                or role.start in self._introducing
+                or any(a < role.head_end and role.head_start < b for a, b in self.covered)
+            ):
                 continue
             after = self.scan.text[role.end : role.end + 2]
             if after[:1] == " " and after[1:2].isupper() and name_at(self.scan.text, role.end + 1):
@@ -290,7 +301,9 @@ class People:
                 person_id
                 for person_id in registry.holders(role.of)
                 for term in registry.terms(person_id, self.scan.day)
-                if term.of == role.of and not term.shared and role.term in (term.office, registry.office_name(term.office))
+                if term.of == role.of
+                and not term.shared
+                and role.term in (term.office, registry.office_name(term.office))
             ]
             if len(set(terms)) == 1:
                 return self._registry_person(terms[0], role.start)

@@ -122,13 +122,17 @@ def _look_back(scan: Scan, start: int) -> tuple[int, bool, str]:
         if at < 2 or scan.text[at - 1] not in " -":
             break
         end = at - 1
-        for owner_end in (end, end - 2 if scan.text[end - 2 : end] == "'s" else end, end - 1 if scan.text[end - 1] == "'" else end):
+        for owner_end in (
+            end,
+            end - 2 if scan.text[end - 2 : end] == "'s" else end,
+            end - 1 if scan.text[end - 1] == "'" else end,
+        ):
             token = scan.by_end.get(owner_end)
             sense = scan.meaning.get(token.start) if token else None
             if token is not None and sense is not None and (sense.use in ACTOR_USES or owner_end != end):
                 if sense.use == "capital" and owner_end == end:
                     return begin, former, ""  # "Kyiv mayor" is no post of Ukraine
-                return token.start, former, sense.actor
+                return token.start, former or scan.word_before(token.start).lower() in FORMER, sense.actor
             if token is not None and owner_end == end and token.has(ROLE_USES) and sense is None:
                 break
         found = re.compile(r"[\w-]+$").search(scan.text, max(0, end - 30), end)

@@ -51,8 +51,11 @@ def find_quotes(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorI
         who = found or speakers.nobody
         quotes.append(
             Quote(
-                start=span.start, end=span.end, sentence=max(0, bisect_right(starts, span.start) - 1),
-                speaker=who.name, actor=who.actor,
+                start=span.start,
+                end=span.end,
+                sentence=max(0, bisect_right(starts, span.start) - 1),
+                speaker=who.name,
+                actor=who.actor,
             )  # fmt: skip
         )
     return tuple(quotes)
@@ -132,7 +135,12 @@ def _singles(paragraph: str, taken: list[Span]) -> list[Span]:
         at = match.end()
         # "‘the workers’ party’": a mark after an s with a later one that closes better is an apostrophe
         later = re.compile(r"[.,?!][’'](?!\w)").search(paragraph, end)
-        if paragraph[end - 1] == "s" and later and "‘" not in paragraph[end : later.start()] and " '" not in paragraph[end : later.start()]:
+        if (
+            paragraph[end - 1] == "s"
+            and later
+            and "‘" not in paragraph[end : later.start()]
+            and " '" not in paragraph[end : later.start()]
+        ):
             end = later.start() + 1
             at = later.end()
         if not any(span.start < end and start < span.end for span in taken):

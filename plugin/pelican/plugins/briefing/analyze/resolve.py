@@ -86,6 +86,10 @@ def _phrase(scan: Scan, roles: list[Role], bare: str) -> Resolution:
     actors = [scan.meaning[token.start].actor for token in scan.tokens if token.start in scan.meaning]
     countries = [country for actor in actors if (country := registry.country_of(actor, day))]
     if not countries:
+        for word in re.findall(r"[\w-]+", bare):
+            serving = [i for i in registry.surname_index.get(word, ()) if registry.terms(i, day)]
+            if len(serving) == 1:
+                return Resolution(None, registry.iso3(serving[0], day))
         owners = {role.of for role in roles if role.of}
         return _country(registry, owners.pop(), roles, bare) if len(owners) == 1 else NOBODY
     if len(set(countries)) > 1 and _JOINED.search(bare):

@@ -66,7 +66,8 @@ def score(weights: Weights, ids: Iterable[str]) -> dict[str, tuple[float, bool]]
         return dict.fromkeys(chosen, (0.0, False))
     acting = max((weights.acting[i] for i in chosen), default=0.0)
     return {
-        i: (round(weights.total[i] / largest, 4), acting > 0 and weights.acting[i] >= MAIN_SHARE * acting) for i in chosen
+        i: (round(weights.total[i] / largest, 4), acting > 0 and weights.acting[i] >= MAIN_SHARE * acting)
+        for i in chosen
     }
 
 

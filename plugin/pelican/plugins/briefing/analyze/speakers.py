@@ -1,9 +1,9 @@
 """Who speaks: the subject of a verb of speech before, after or between the parts of a quotation.
 
-    1. after the quotation      "…," Berg said / said Berg          where it ends with a comma, "?" or "!"
-    2. before it                Berg said that "…" / saying "…"      nearest verb of speech in the sentence
-    3. after it, farther away   "…", according to Berg
-    4. carried over             next sentence of the same speech, next paragraph of the same quotation
+1. after the quotation      "…," Berg said / said Berg          where it ends with a comma, "?" or "!"
+2. before it                Berg said that "…" / saying "…"      nearest verb of speech in the sentence
+3. after it, farther away   "…", according to Berg
+4. carried over             next sentence of the same speech, next paragraph of the same quotation
 """
 
 from __future__ import annotations
@@ -40,6 +40,8 @@ _NOT_SUBJECT = re.compile(
     r"however|meanwhile|later|earlier|still|yet|so|not|never|only)\b",
     re.IGNORECASE,
 )
+MAX_BEFORE_NOUN = 40
+"""Characters of a clause before its first known name: more, and the name is not its subject."""
 MAX_AFTER = 160
 """Characters after a quotation in which its verb of speech is looked for."""
 
@@ -57,7 +59,11 @@ class Speakers:
     nobody = Speaker("", None)
 
     def __init__(
-        self, text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...], spans: list[tuple[int, int]]
+        self,
+        text: str,
+        sentences: tuple[Sentence, ...],
+        actors: tuple[ActorInArticle, ...],
+        spans: list[tuple[int, int]],
     ) -> None:
         self.text = straighten(text)
         self.sentences = sentences
@@ -65,7 +71,9 @@ class Speakers:
         self.blank = _PARENTHESIS.sub(lambda m: " " * len(m[0]), _blanked(self.text, spans))
         """The text with what is quoted blanked, so that no verb inside a quotation is taken for a cue."""
         self.actors = {item.actor.id: item.actor for item in actors}
-        self.mentions: list[Mention] = sorted((m for item in actors for m in item.mentions), key=lambda m: (m.start, -m.end))
+        self.mentions: list[Mention] = sorted(
+            (m for item in actors for m in item.mentions), key=lambda m: (m.start, -m.end)
+        )
         self._starts = [sentence.start for sentence in sentences]
         self._found: list[Speaker | None] = []
         self._last_person: Speaker | None = None
@@ -221,9 +229,12 @@ class Speakers:
         word = re.compile(r"[\w']+").match(self.blank, offset)
         if word and word[0].lower() in PRONOUNS:
             return self._pronoun(word[0].lower(), start)
-        mention = next((m for m in self.mentions if start <= m.start < end), None)
-        if mention is not None and mention.start - offset <= 40:
-            return self._speaker_of(mention)
+        inside = [m for m in self.mentions if start <= m.start < end]
+        if inside and inside[0].start - offset <= MAX_BEFORE_NOUN:
+            named = next((m for m in inside if self._is_person(m.actor)), inside[0])
+            # "Norlandian minister Anna Berg": the name ends the phrase that the country opens
+            whole = inside[0].form == "demonym" and not re.search(r" (?:to|with|of|for) ", piece[: named.start - start])
+            return self._speaker_of(named if whole else inside[0])
         run = RUN.search(self.blank, offset, end)
         name = clean_name(self.text, run.start(), run.end()) if run else None
         return Speaker(self._in_full(name.text), None) if name else None
@@ -261,7 +272,9 @@ class Speakers:
 
     def _object(self, start: int) -> Speaker | None:
         """The noun phrase after "said" or "according to"."""
-        stop = re.compile(r"[,.;:\n]| (?:who|in an?|on|at|during|after|as|when|while|told|of his|by) ").search(self.blank, start)
+        stop = re.compile(r"[,.;:\n]| (?:who|in an?|on|at|during|after|as|when|while|told|of his|by) ").search(
+            self.blank, start
+        )
         # "said Lt. Gen. Anna Berg, a …": a full stop inside a run of names does not end it
         run = RUN.match(self.blank, start)
         end = max(stop.start() if stop else len(self.blank), run.end() if run else 0)
@@ -278,7 +291,11 @@ class Speakers:
         runs = list(RUN.finditer(self.blank, start, end))
         name = clean_name(self.text, runs[-1].start(), runs[-1].end()) if runs else None
         if inside and (name is None or inside[-1].end >= (name.end if name else 0)):
-            return self._speaker_of(inside[-1]) if inside[-1].end == end else Speaker(_article_off(piece), self._actor_in(inside))
+            return (
+                self._speaker_of(inside[-1])
+                if inside[-1].end == end
+                else Speaker(_article_off(piece), self._actor_in(inside))
+            )
         if name is not None:
             return Speaker(self._in_full(name.text), self._actor_named(name.text))
         if _NOUN_PHRASE.match(piece) or runs:

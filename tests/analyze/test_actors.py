@@ -1,0 +1,169 @@
+"""Actors in articles: countries, bodies, persons, and what is none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pelican.plugins.briefing.analyze.actors import find_actors
+from pelican.plugins.briefing.analyze.registry import load_registry
+from pelican.plugins.briefing.analyze.sentences import split_sentences
+from pelican.plugins.briefing.model import ActorInArticle
+
+Read = Callable[..., dict[str, ActorInArticle]]
+
+
+def _forms(text: str, item: ActorInArticle) -> list[tuple[str, str]]:
+    return [(text[m.start : m.end], m.form) for m in item.mentions]
+
+
+def test_forms_of_a_country(read: Read) -> None:
+    """Name, demonym, seat of power, a capital that acts and a capital where something happens."""
+    text = "Norland closed its port. The Norlandian farmers left, the Old Mill said. Havnby has denied it. They met in Havnby."
+    assert _forms(text, read(text)["norland"]) == [
+        ("Norland", "name"),
+        ("Norlandian", "demonym"),
+        ("Old Mill", "metonym"),
+        ("Havnby", "metonym"),
+        ("Havnby", "capital"),
+    ]
+
+
+def test_places_make_nobody_the_main_actor(read: Read) -> None:
+    """An article set in a country's towns is not about what the country does."""
+    text = "A plant opened near Sandvik Fjord. Reporters in Havnby saw it. The Amber Pact thanked them."
+    found = read(text)
+    assert found["pact"].main
+    assert not found["norland"].main
+    assert found["norland"].salience < found["pact"].salience == 1
+
+
+def test_longer_names_block_shorter_ones(read: Read) -> None:
+    """ "New Mexico" is not Mexico, a newspaper is not its city's government."""
+    text = "The governor of New Mexico spoke to the New York Times. The Washington Post and China Daily saw it."
+    assert not {"mexico", "united-kingdom", "china"} & set(read(text))
+
+
+def test_an_ambiguous_form_needs_support(read: Read) -> None:
+    """Alone it names nobody; with a certain form or a government's verb it does."""
+    assert "westmark" not in read("Westmark stood on the old sign at the door.")
+    assert "westmark" in read("Westmark stood there. The Westmarkian flag flew.")
+    assert "westmark" in read("Westmark has announced new taxes.")
+
+
+def test_introduced_persons_belong_to_their_country(read: Read) -> None:
+    """Name before its post, post before its name, a form of address later on."""
+    text = (
+        "Anna Berg, the Norlandian trade minister, arrived. Norland's deputy foreign minister Jon Falk stayed. "
+        "“Good,” Ms. Berg said. Falk agreed."
+    )
+    found = read(text)
+    berg, falk = found["person:anna-berg"], found["person:jon-falk"]
+    assert (berg.actor.country, berg.actor.kind) == ("NRL", "person")
+    assert "norland" in berg.actor.belongs_to
+    assert _forms(text, berg) == [("Anna Berg", "name"), ("Berg", "surname")]
+    assert _forms(text, falk) == [("Jon Falk", "name"), ("Falk", "surname")]
+
+
+def test_a_person_of_an_organization_or_company(read: Read) -> None:
+    """Who speaks for a company belongs to it and to its country."""
+    found = read("Tinworks chief executive Jane Doe said so. Amber Pact spokeswoman Ida Holm agreed.")
+    assert found["person:jane-doe"].actor.belongs_to == ("norland-tin", "norland")
+    assert found["person:ida-holm"].actor.belongs_to == ("pact",)
+    assert found["person:ida-holm"].actor.country is None
+
+
+def test_american_posts_need_no_country(read: Read) -> None:
+    """Senators, representatives and party tags mean the United States."""
+    found = read("Sen. Paula Vance objected. Rep. Tom Ridley did not. Carl Moss (R-Ohio) was absent.")
+    assert {found[f"person:{p}"].actor.country for p in ("paula-vance", "tom-ridley", "carl-moss")} == {"USA"}
+
+
+def test_a_surname_that_is_a_country_means_the_person(read: Read) -> None:
+    """After "Lena Jordan, the minister", Jordan is she; no country is seen in the name."""
+    text = "Lena Jordan, the Norlandian finance minister, resigned. Jordan had asked for more money."
+    found = read(text)
+    assert "jordan" not in found
+    assert _forms(text, found["person:lena-jordan"])[-1] == ("Jordan", "surname")
+
+
+def test_another_first_name_is_another_person(read: Read) -> None:
+    """A relative with the same surname is not counted for the known person."""
+    text = "President Mira Tarn spoke. Her brother Emil Tarn listened. Tarn left."
+    assert [form for form, _ in _forms(text, read(text)["mira-tarn"])] == ["Mira Tarn", "Tarn"]
+
+
+def test_famous_surnames_stand_alone(read: Read) -> None:
+    """A famous surname needs no introduction, another one does."""
+    found = read("Quell arrived at noon. Tarn did not.")
+    assert "otto-quell" in found
+    assert "mira-tarn" not in found
+
+
+def test_a_post_means_who_holds_it(read: Read) -> None:
+    """ "The Norlandian president" is whoever is president on the day of the article."""
+    assert "mira-tarn" in read("The Norlandian president spoke.")
+    assert "mira-tarn" not in read("The Norlandian president spoke.", day="2018-01-01")
+    assert "mira-tarn" not in read("A former Norlandian president spoke.")
+
+
+def test_references_back(read: Read) -> None:
+    """A generic noun means the actor once it is named, and nothing before."""
+    text = "The alliance was quiet. The Amber Pact met. The alliance agreed."
+    assert _forms(text, read(text)["pact"]) == [("Amber Pact", "name"), ("alliance", "reference")]
+
+
+def test_salience_is_ordered_and_normalized(read: Read) -> None:
+    """The largest salience is 1, persons lift their country, the title counts."""
+    text = "Mira Tarn met Otto Quell. Tarn praised the Amber Pact. Tarn left."
+    found = list(read(text, title="Norland joins").values())
+    assert found[0].actor.id == "norland"
+    assert found[0].salience == 1.0
+    assert [item.salience for item in found] == sorted((item.salience for item in found), reverse=True)
+
+
+SEED_LIKE = (
+    "Wang Yi, the Chinese foreign minister, spoke to Antony Blinken, US secretary of state. Moscow and Nato were not "
+    "there. President Vladimir Putin spoke to Xi Jinping, Chinese president, and Ukrainian president Volodymyr Zelensky "
+    "to Biden. Victoria Nuland, US under-secretary for political affairs, was in Kyiv."
+)
+
+
+@pytest.mark.parametrize(
+    ("actor", "iso3"),
+    [
+        ("wang-yi", "CHN"), ("antony-blinken", "USA"), ("vladimir-putin", "RUS"), ("xi-jinping", "CHN"),
+        ("volodymyr-zelensky", "UKR"), ("joe-biden", "USA"), ("victoria-nuland", "USA"), ("russia", "RUS"),
+    ],
+)  # fmt: skip
+def test_well_known_people_of_early_2022(read: Read, actor: str, iso3: str) -> None:
+    """Who is who in the registry on 27 January 2022."""
+    assert read(SEED_LIKE)[actor].actor.country == iso3
+
+
+def test_empty_and_odd_texts(read: Read) -> None:
+    """Nothing to find is no error."""
+    assert read("") == {}
+    assert read("   \n\n .,;") == {}
+    assert read("x" * 10_000) == {}
+
+
+WORDS = st.sampled_from(
+    "Norland Norlandian Havnby president President of the , . “ ” said Anna Berg Mr. Tarn 's in Washington Jordan "
+    "(R-Ohio) U.S. ministry foreign minister Sen. — é".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_mentions_are_ordered_spans_of_their_text(text: str) -> None:
+    """On any text: offsets lie inside it, mentions of an actor are in order, salience lies in 0..1, ids are unique."""
+    found = find_actors("", text, split_sentences(text, "en"), "2022-01-27", load_registry())
+    assert len({item.actor.id for item in found}) == len(found)
+    for item in found:
+        spans = [(m.start, m.end) for m in item.mentions]
+        assert spans == sorted(spans)
+        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert 0 <= item.salience <= 1

@@ -1,0 +1,96 @@
+"""Quotations, their spans and their speakers. All quoted words and speakers are invented."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pelican.plugins.briefing.analyze.actors import find_actors
+from pelican.plugins.briefing.analyze.quotes import find_quotes, find_spans
+from pelican.plugins.briefing.analyze.registry import Registry
+from pelican.plugins.briefing.analyze.sentences import split_sentences
+
+
+def quotes(text: str, world: Registry) -> list[tuple[str, str, str | None]]:
+    """(words, speaker, actor) of each quotation."""
+    sentences = split_sentences(text, "en")
+    actors = find_actors("", text, sentences, "2022-01-27", world)
+    return [(text[q.start : q.end], q.speaker, q.actor) for q in find_quotes(text, sentences, actors)]
+
+
+BERG = ("Anna Berg", "person:anna-berg")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The bridge is open again,” said Anna Berg, the Norlandian transport minister.",
+        "“The bridge is open again,” Anna Berg, the Norlandian transport minister, said on Monday.",
+        "Anna Berg, the Norlandian transport minister, said: “The bridge is open again,”",
+        "Norlandian transport minister Anna Berg told reporters that “The bridge is open again,”",
+        '"The bridge is open again," said Anna Berg, the Norlandian transport minister.',
+        "‘The bridge is open again,’ said Anna Berg, the Norlandian transport minister.",
+        "«The bridge is open again,» said Anna Berg, the Norlandian transport minister.",
+        "Norlandian transport minister Anna Berg was there. “The bridge is open again,” she said.",
+        "Norlandian transport minister Anna Berg was there. “The bridge is open again,” Berg said.",
+        "Norlandian transport minister Anna Berg went to the bank, saying “The bridge is open again,”",
+        "“The bridge is open again,” according to Anna Berg, the Norlandian transport minister.",
+    ],
+)
+def test_where_the_speaker_stands(text: str, world: Registry) -> None:
+    """Before, after, inverted, as a pronoun, by surname, in any kind of marks: the same speaker in full."""
+    assert quotes(text, world) == [("The bridge is open again,", *BERG)]
+
+
+def test_split_and_following_sentences_keep_their_speaker(world: Registry) -> None:
+    """The second half and the next sentence of a speech have no verb of their own."""
+    text = "“We waited,” Norlandian envoy Anna Berg said, “for a whole year. It was long.” “Now we are done here.”"
+    assert [(speaker, actor) for _, speaker, actor in quotes(text, world)] == [BERG, BERG, BERG]
+
+
+def test_a_quotation_over_paragraphs(world: Registry) -> None:
+    """A reopened mark without a closing one before it goes on with the same speaker, a quote a paragraph."""
+    text = "Norlandian envoy Anna Berg said: “We waited for a year.\n\n“Then the bridge opened. That was all.”"
+    assert quotes(text, world) == [("We waited for a year.", *BERG), ("Then the bridge opened. That was all.", *BERG)]
+
+
+def test_short_mixed_quotations_count_with_a_verb_of_speech(world: Registry) -> None:
+    """One quoted word is a quotation if somebody said it; the subject of the sentence spoke, not the last name."""
+    text = "Norland has offered help to Westmark, saying the Westmarkian plan was “balanced” and deserved “a fair hearing”."
+    assert quotes(text, world) == [("balanced", "Norland", "norland"), ("a fair hearing", "Norland", "norland")]
+
+
+def test_bodies_and_reports_speak(world: Registry) -> None:
+    """A seat of power or an alliance speaks for its actor."""
+    assert quotes("The Old Mill said the plan was “a small step forward”.", world)[0][2] == "norland"
+    assert quotes("The plan was “a small step forward”, according to the Amber Pact.", world)[0][2] == "pact"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The so-called “bridge tax” ends in May.",
+        "The film “The Long Road to Havnby” opens in May.",
+        "Emil “Lefty” Tarn sold the farm.",
+        "The workers' union and the owners' club met.",
+    ],
+)
+def test_what_is_no_quotation(text: str, world: Registry) -> None:
+    """Scare quotes, titles, nicknames and apostrophes are left out."""
+    assert quotes(text, world) == []
+
+
+def test_an_apostrophe_does_not_end_a_single_quotation(world: Registry) -> None:
+    """British marks around words with apostrophes."""
+    text = "‘It’s the workers’ own choice,’ Norlandian envoy Anna Berg said."
+    assert quotes(text, world) == [("It’s the workers’ own choice,", *BERG)]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet="ab .,\n“”\"‘’'«»(A", max_size=80))
+def test_spans_lie_inside_and_apart(text: str) -> None:
+    """On any text: spans are not empty, do not overlap, lie in order and in one paragraph."""
+    spans = find_spans(text)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all("\n\n" not in text[span.start : span.end] for span in spans)

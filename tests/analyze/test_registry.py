@@ -1,0 +1,124 @@
+"""The registry: reading, merging, dated offices, names alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pelican.plugins.briefing.analyze.registry import Registry, load_registry
+from pelican.plugins.briefing.errors import RegistryError
+
+DAY = "2022-01-27"
+
+
+def _extra(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "actors.toml"
+    path.write_text(text, "utf-8")
+    return path
+
+
+def test_a_missing_user_file_is_no_error(tmp_path: Path) -> None:
+    """A site without actors.toml gets the package's registry."""
+    assert load_registry(tmp_path / "none.toml").fingerprint == load_registry().fingerprint
+
+
+def test_user_entries_change_fields_of_known_ones(tmp_path: Path) -> None:
+    """Lists replace, add_ appends, other fields stay."""
+    path = _extra(tmp_path, '[[actor]]\nid = "china"\nadd_names = ["Zhongguo"]\ndemonyms = ["Cathayan"]\n')
+    changed, before = load_registry(path).actors["china"], load_registry().actors["china"]
+    assert changed.names == (*before.names, "Zhongguo")
+    assert changed.demonyms == ("Cathayan",)
+    assert changed.iso3 == "CHN"
+
+
+def test_user_entries_drop_known_ones(tmp_path: Path) -> None:
+    """remove = true takes an actor out, and with it its forms."""
+    registry = load_registry(_extra(tmp_path, '[[actor]]\nid = "fiji"\nremove = true\n'))
+    assert "fiji" not in registry.actors
+    assert registry.resolve("Fiji", DAY) == (None, None)
+    assert load_registry().resolve("Fiji", DAY).iso3 == "FJI"
+
+
+def test_the_fingerprint_follows_the_bytes(tmp_path: Path) -> None:
+    """Any change of a file changes the fingerprint; the same bytes give the same."""
+    first = load_registry(
+        _extra(tmp_path, '[[actor]]\nid = "norland"\nkind = "country"\nname = "Norland"\n')
+    ).fingerprint
+    assert first == load_registry(tmp_path / "actors.toml").fingerprint
+    assert first != load_registry(_extra(tmp_path, "# nothing\n")).fingerprint != load_registry().fingerprint
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[[actor]\n", ["TOML"]),
+        ('[[actors]]\nid = "x"\n', ["actors", "[[actor]]"]),
+        ('[[actor]]\nname = "X"\n', ["needs id", "'X'"]),
+        ('[[actor]]\nid = "x"\nname = "X"\n', ["x", "kind"]),
+        ('[[actor]]\nid = "x"\nkind = "planet"\nname = "X"\n', ["x", "planet"]),
+        ('[[actor]]\nid = "x"\nkind = "group"\nname = "X"\nalias = ["Y"]\n', ["x", "alias", "names"]),
+        ('[[actor]]\nid = "x"\nkind = "group"\nname = "X"\ncountry = "nowhere"\n', ["x", "nowhere"]),
+        ('[[actor]]\nid = "nobody"\nremove = true\n', ["nobody", "remove"]),
+        ('[[actor]]\nid = "china"\nadd_names = "Z"\n', ["china", "add_names", "list"]),
+    ],
+)
+def test_a_wrong_entry_names_file_entry_and_remedy(tmp_path: Path, text: str, words: list[str]) -> None:
+    """Each mistake stops with the file's name and what is wrong with which entry."""
+    with pytest.raises(RegistryError) as caught:
+        load_registry(_extra(tmp_path, text))
+    assert all(word in str(caught.value) for word in ["actors.toml", *words])
+
+
+def test_a_person_speaks_for_the_office_of_the_day(world: Registry) -> None:
+    """Dates of either precision include both ends; between offices a person counts for the country."""
+    in_office = world.actor("otto-quell", "2019-06-30")
+    assert (in_office.role, in_office.belongs_to, in_office.country) == (
+        "Norlandian prime minister",
+        ("norland",),
+        "NRL",
+    )
+    between = world.actor("otto-quell", "2020-05-05")
+    assert (between.role, between.belongs_to) == ("former Norlandian prime minister", ("norland",))
+    later = world.actor("otto-quell", "2021-01-01")
+    assert later.role == "Amber Pact secretary-general"
+    assert later.belongs_to == ("pact", "norland")
+
+
+def test_ids_of_patterns_are_actors(world: Registry) -> None:
+    """A body that a pattern makes belongs to its country."""
+    if "foreign-ministry" not in world.patterns:
+        pytest.skip("no patterns in the registry")
+    ministry = world.actor("norland-foreign-ministry", DAY)
+    assert (ministry.name, ministry.kind, ministry.country) == ("Norlandian foreign ministry", "institution", "NRL")
+    with pytest.raises(KeyError):
+        world.actor("nowhere-foreign-ministry", DAY)
+
+
+@pytest.mark.parametrize(
+    ("name", "iso3"),
+    [
+        ("Norland", "NRL"),
+        ("the Old Mill", "NRL"),
+        ("Havnby", "NRL"),
+        ("Norlandian officials", "NRL"),
+        ("the leader of Norland", "NRL"),
+        ("Norland's navy", "NRL"),
+        ("Mr. Tarn", "NRL"),
+        ("President Mira Tarn of Norland", "NRL"),
+        ("Norlandian President", "NRL"),
+        ("the Tarn administration", "NRL"),
+        ("aides to Ms. Tarn", "NRL"),
+        ("Norland and Westmark", None),
+        ("the president", None),
+        ("an old friend", None),
+        ("", None),
+    ],
+)
+def test_names_alone(world: Registry, name: str, iso3: str | None) -> None:
+    """What a name means without an article; nothing where unsure."""
+    assert world.resolve(name, DAY).iso3 == iso3
+
+
+def test_the_package_registry_has_no_dangling_reference_of_its_own_format() -> None:
+    """Every problem is a sentence that names its entry."""
+    assert all(problem.startswith("[[") and "is not in the registry" in problem for problem in load_registry().problems)
