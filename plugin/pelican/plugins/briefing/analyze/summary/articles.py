@@ -10,7 +10,7 @@ from ...model import Sentence
 from ...settings import SUMMARIZERS
 from ..words import content_stems
 from .diversity import rank_diverse
-from .printable import Grade, grade_sentence
+from .printable import Grade, grade_sentence, junk_phrases_in
 from .salience import normalize, rate_stems
 from .weights import REDUNDANCY
 
@@ -100,6 +100,7 @@ def grade_sentences(texts: Sequence[str], paragraphs: Sequence[int], language: s
     """
     grades: list[Grade] = []
     seen: set[str] = set()
+    phrases = junk_phrases_in("\n".join(texts))
     curly, straight, paragraph = 0, 0, -1
     for text, number in zip(texts, paragraphs, strict=True):
         if number != paragraph:
@@ -107,7 +108,7 @@ def grade_sentences(texts: Sequence[str], paragraphs: Sequence[int], language: s
         inside = curly > 0 or straight % 2 == 1
         curly = max(0, curly + text.count("“") - text.count("”"))
         straight += text.count('"')
-        grade = "junk" if text in seen else grade_sentence(text, language)
+        grade = "junk" if text in seen else grade_sentence(text, language, phrases)
         seen.add(text)
         grades.append("bound" if inside and grade == "plain" else grade)
     return grades

@@ -27,9 +27,15 @@ MAX_CAPITALS = 0.5
 
 _TERMINAL = re.compile(r"[.!?…。！？؟۔।།።][\"'”’»›)\]」』】]*(?:\[\d{1,3}\])*$")
 _TRAILING_OFF = re.compile(r"(?:\.\.\.|…|\. \.)[\"'”’»)\]]*$")
+_QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
+# A caption's end: "… in Norstad, Norland, January 8, 2020."
+_CAPTION_DATE = re.compile(r", [A-Z][a-z]+\.? \d{1,2}, \d{4}\.$")
+_LOWER_NAME = re.compile(r"(?:al|el|de|van|von|bin)[ -][A-Z]|[ie][A-Z]")
+_MARK = re.compile("[“\"«„「‘『']")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
-# Bullets, arrows, dingbats and emoji; handles; a word glued to the next ("TrumpDem", as where links lost their space).
-_SIGN = re.compile(r"[•▪●■◆►▶✓✔*|<>\\⬀-⯿☀-➿\U0001F000-\U0001FAFF©®\ufffd]|(?:^|[\s(])@\w|\w@\w")
+# Bullets, arrows, dingbats and emoji; handles and mail addresses.
+_SIGN = re.compile(r"[•▪●■◆►▶✓✔*|<>\\@⬀-⯿☀-➿\U0001F000-\U0001FAFF©®\ufffd]")
+# A word glued to the next ("BergMore"), as where links lost their space.
 _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2,} .*\bMORE\b")
 
 # What only a page's furniture, a caption or a by-line says.
@@ -194,44 +200,60 @@ _VERBS = word_set(
     isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t didn’t can’t couldn’t wouldn’t said says say told tells
     went goes go came comes come made makes make took takes take got gets get gave gives give saw sees see knew knows
     know thought thinks think became becomes become began begins begin held holds hold kept keeps left leaves led leads
-    lost met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood stands fell falls
-    fled flew fought won wins wrote writes rose rises broke brought built bought caught chose cut drew drove felt found
+    lost met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood stands
+    fell falls fled flew fought won wins wrote writes rose rises broke brought built bought caught chose cut drew drove felt found
     grew hit heard hung hurt let lay lie lies meant read rode sang sat sold shook shut slept sought stole struck swept
     swore taught threw tore understood woke wore withdrew overthrew arose bled bore drank dealt dug
     """
 )
 
 
-def grade_sentence(text: str, language: str = "en") -> Grade:
-    """Grade one sentence by itself. Of languages other than English only the form is judged."""
-    if _is_junk(text, language):
+def junk_phrases_in(text: str) -> tuple[str, ...]:
+    """The phrases of page furniture that a whole text holds: mostly none, which saves looking in each sentence."""
+    low = text.lower()
+    return tuple(phrase for phrase in _JUNK_PHRASES if phrase in low)
+
+
+def grade_sentence(text: str, language: str = "en", phrases: tuple[str, ...] = _JUNK_PHRASES) -> Grade:
+    """Grade one sentence by itself. Of languages other than English only the form is judged.
+
+    ``phrases`` is what :func:`junk_phrases_in` found in the text around it, where that is known.
+    """
+    if _is_junk(text, language, phrases):
         return "junk"
-    if not _is_balanced(text) or text.endswith(("?", "?”", '?"')):
+    if not _is_balanced(text) or _QUESTION.search(text):
         return "bound"
-    outside = _QUOTED.sub(" ", text) if any(mark in text for mark in "“\"«„「‘『'") else text
+    outside = _QUOTED.sub(" ", text) if _MARK.search(text) else text
     # A quotation and nothing, or hardly anything, around it: its speaker stands elsewhere.
-    if outside is not text and len(outside.split()) < 2 and not _UNSPACED.search(text):
+    if outside is not text and len(outside.split()) < 2 and not is_unspaced(text):
         return "bound"
     if language == "en" and (_points_back(text) or _NARRATOR.search(outside)):
         return "bound"
     return "plain"
 
 
-def _is_junk(text: str, language: str) -> bool:
+def is_unspaced(text: str) -> bool:
+    """Whether it is of a script that puts no spaces between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
+def _is_junk(text: str, language: str, phrases: tuple[str, ...]) -> bool:
     count = text.count(" ") + 1
-    if _UNSPACED.search(text):
+    if is_unspaced(text):
         count = MIN_WORDS if len(text) >= MIN_CHARACTERS_UNSPACED else 1
     if not MIN_WORDS <= count <= MAX_WORDS or not _TERMINAL.search(text) or _TRAILING_OFF.search(text):
         return True
     low = text.lower()
-    if any(phrase in low for phrase in _JUNK_PHRASES) or _SIGN.search(text) or _OPENS_JUNK.match(text):
-        return True
-    if text[0].islower() and not text[1:4].lstrip("l-")[:1].isupper():
-        return True
-    letters = sum(1 for a, b in zip(text, low, strict=False) if a != b)
-    if letters > MAX_CAPITALS * len(text.replace(" ", "")) or ("MORE" in text and _GLUED.search(text)):
-        return True
-    return language == "en" and not _has_verb(low)
+    return (
+        any(phrase in low for phrase in phrases)
+        or _SIGN.search(text) is not None
+        or _OPENS_JUNK.match(text) is not None
+        or (text[0].islower() and not _LOWER_NAME.match(text))
+        or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
+        or _CAPTION_DATE.search(text) is not None
+        or ("MORE" in text and _GLUED.search(text) is not None)
+        or (language == "en" and not _has_verb(low))
+    )
 
 
 def _has_verb(low: str) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from ..words import content_stems
-from .printable import Grade
+from .printable import Grade, is_unspaced
 from .weights import ARTICLE, COLLECTION, Weights
 
 EARLY_SENTENCES = 6
@@ -24,9 +24,8 @@ TITLE_WEIGHT = 0.03
 PLACES = 4
 """Decimals of a score: coarser than the last bits in which machines may differ."""
 
-_NAME = re.compile(r"[\w,] [A-Z]\w")
+_NAME = re.compile(r" [A-Z]\w")
 _FIGURE = re.compile(r"\d")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 
 
 def measure(
@@ -50,11 +49,7 @@ def measure(
     recurring = {word: count for word, count in frequency.items() if count > 1}
     norm = math.sqrt(sum(count * count for count in recurring.values())) or 1.0
     weight = {word: math.log1p(count) for word, count in frequency.items()}
-    documents: dict[str, set[int]] = {}
-    for bag, (document, _) in zip(bags, places, strict=True):
-        for word in bag:
-            documents.setdefault(word, set()).add(document)
-    several = len({document for document, _ in places}) > 1
+    shared = _shared_words(bags, places)
 
     rows = []
     for text, bag, (_, position), grade in zip(texts, bags, places, grades, strict=True):
@@ -70,16 +65,25 @@ def measure(
                 "figures": 1.0 if _FIGURE.search(text) else 0.0,
                 "junk": 1.0 if grade == "junk" else 0.0,
                 "quoted": 1.0 if text[:1] in '"“«„「' else 0.0,
-                "shared": sum(1 for word in bag if len(documents[word]) > 1) / size if several else 0.0,
+                "shared": len(bag & shared) / size,
             }
         )
     return rows
 
 
+def _shared_words(bags: Sequence[frozenset[str]], places: Sequence[tuple[int, int]]) -> frozenset[str]:
+    """Words that more than one document uses."""
+    by_document: dict[int, set[str]] = {}
+    for bag, (document, _) in zip(bags, places, strict=True):
+        by_document.setdefault(document, set()).update(bag)
+    uses = Counter(word for used in by_document.values() for word in used) if len(by_document) > 1 else {}
+    return frozenset(word for word, count in uses.items() if count > 1)
+
+
 def count_words(text: str) -> int:
     """Words between white space; of scripts without spaces, about two characters count as one."""
     count = text.count(" ") + 1
-    return max(count, len(text) // 2) if _UNSPACED.search(text) else count
+    return max(count, len(text) // 2) if is_unspaced(text) else count
 
 
 def score(rows: Sequence[dict[str, float]], weights: Weights) -> list[float]:
