@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-
 from pelican.plugins.briefing.model import Act, Actor, Brief, Cited
 from pelican.plugins.briefing.publish import charts, words
 
@@ -91,10 +90,13 @@ def brief(actor, did=(), had=()):
         return Act(verb=cited, sentence=cited, other=other, hypothetical=hypothetical)
 
     return Brief(
-        actor=Actor(id=actor, name=actor, kind="country"), articles=1, voices=1, prominence=1.0,
+        actor=Actor(id=actor, name=actor, kind="country"),
+        articles=1,
+        voices=1,
+        prominence=1.0,
         did=tuple(act(*one) if isinstance(one, tuple) else act(one) for one in did),
         had_done=tuple(act(other) for other in had),
-    )  # fmt: skip
+    )
 
 
 def test_matrix_counts_an_act_once_though_it_stands_under_both_actors():
@@ -147,9 +149,22 @@ def test_quote_link_names_a_short_sentence_whole_and_a_long_one_by_its_ends():
 
 @pytest.mark.parametrize(
     "url",
-    ["", "javascript:alert(1)", "JaVaScRiPt:alert(1)", " https://a.example", "https://a.example/\nx", "data:text/html,x",
-     "//a.example", "https://", "http://[", "https:a.example", "vbscript:x", "https://a.example/a b", "ftp://a.example"],
-)  # fmt: skip
+    [
+        "",
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        " https://a.example",
+        "https://a.example/\nx",
+        "data:text/html,x",
+        "//a.example",
+        "https://",
+        "http://[",
+        "https:a.example",
+        "vbscript:x",
+        "https://a.example/a b",
+        "ftp://a.example",
+    ],
+)
 def test_only_web_addresses_become_links(url):
     """What is not plainly http or https with a host is no link."""
     assert words.safe_url(url) == ""

@@ -1,7 +1,8 @@
 """The plugin's templates in every theme: well-formed, escaped, checkable, without script or style of their own."""
 
-import importlib.util
 import re
+import sys
+from itertools import pairwise
 from pathlib import Path
 
 import lxml.etree
@@ -9,7 +10,6 @@ import lxml.html
 import msgspec
 import pelican
 import pytest
-
 from pelican.plugins.briefing.model import Cited
 from pelican.plugins.briefing.publish import words
 
@@ -19,9 +19,8 @@ PUBLISH = Path(words.__file__).parent
 TEMPLATES = PUBLISH / "templates/briefing"
 BUNDLED = Path(pelican.__file__).parent / "themes"
 
-_spec = importlib.util.spec_from_file_location("fixture_views", HERE / "fixture_views.py")
-fixture_views = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(fixture_views)
+sys.path.insert(0, str(HERE))
+import fixture_views  # noqa: E402  (test folders are no packages)
 
 THEMES = {"ours": ROOT / "theme", "simple": BUNDLED / "simple", "notmyidea": BUNDLED / "notmyidea"}
 PAGES = fixture_views.all_pages()
@@ -86,13 +85,13 @@ def test_headings_step_down_one_level_at_a_time(rendered, path):
     """A screen reader's list of headings has no hole in it."""
     levels = [int(h.tag[1]) for h in rendered[path][2].xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
     assert levels[0] == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 @pytest.mark.parametrize("path", NAMES)
 def test_no_script_no_style_no_remote_resource(rendered, path):
     """The strict content policy has nothing to refuse, and it is the first thing in the head."""
-    _, html, tree = rendered[path]
+    tree = rendered[path][2]
     assert not tree.xpath("//@style|//style")
     assert all(script.get("type") == "application/ld+json" for script in tree.xpath("//script"))
     assert not [name for name in tree.xpath("//@*") if name.attrname.startswith("on")]
@@ -151,23 +150,38 @@ def test_hostile_words_stay_words(theme):
     page = fixture_views.day_page()
     briefing = page.briefing
     cited = Cited(article="a|1", start=0, end=len(hostile), text=hostile, field="title")
-    source = msgspec.structs.replace(briefing.sources[0], article="a|1", title=hostile, outlet=hostile, language=hostile,
-                                     url="javascript:alert(1)", copies=(hostile,), path=hostile, sha256=hostile)  # fmt: skip
+    source = msgspec.structs.replace(
+        briefing.sources[0],
+        article="a|1",
+        title=hostile,
+        outlet=hostile,
+        language=hostile,
+        url="javascript:alert(1)",
+        copies=(hostile,),
+        path=hostile,
+        sha256=hostile,
+    )
     first = briefing.briefs[0]
     brief = msgspec.structs.replace(
-        first, actor=msgspec.structs.replace(first.actor, name=hostile), developments=(cited,),
+        first,
+        actor=msgspec.structs.replace(first.actor, name=hostile),
+        developments=(cited,),
         said=(msgspec.structs.replace(first.said[0], quote=cited, speaker=hostile, role=hostile + "x"),),
-    )  # fmt: skip
+    )
     briefing = msgspec.structs.replace(
-        briefing, sources=(source,), briefs=(brief,), bottom_line=(cited,),
+        briefing,
+        sources=(source,),
+        briefs=(brief,),
+        bottom_line=(cited,),
         changes=(msgspec.structs.replace(briefing.changes[0], cited=cited),),
         stories=(msgspec.structs.replace(briefing.stories[0], headline=cited, summary=(cited,), why=(hostile,)),),
         actors=tuple(msgspec.structs.replace(actor, name=hostile) for actor in briefing.actors),
         gaps=tuple(msgspec.structs.replace(gap, path=hostile, reason=hostile) for gap in briefing.gaps),
         notes=tuple(msgspec.structs.replace(note, title=hostile, author=hostile) for note in briefing.notes),
-    )  # fmt: skip
-    html = render("briefing/day.html", msgspec.structs.replace(page, briefing=briefing, title=hostile,
-                                                                description=hostile), theme)  # fmt: skip
+    )
+    html = render(
+        "briefing/day.html", msgspec.structs.replace(page, briefing=briefing, title=hostile, description=hostile), theme
+    )
     tree = lxml.html.document_fromstring(html)
     assert "<script>alert" not in html
     assert "<img" not in html

@@ -64,7 +64,7 @@ def bars(values: Sequence[int], label: str = "", days: Sequence[str] = ()) -> Ma
     ``days`` (ISO dates, as many as ``values``) give each bar its own tooltip.
     """
     values = list(values) or [0]
-    top = max(max(values), 1)
+    top = max(1, *values)
     step = BARS_WIDTH / len(values)
     width = _number(step * 0.72)
     rects = []
@@ -127,7 +127,7 @@ def matrix(briefs: Sequence[Brief]) -> Matrix | None:
 
 
 def _points(values: Sequence[int]) -> list[tuple[str, str]]:
-    top = max(max(values), 1)
+    top = max(1, *values)
     inner_width, inner_height = SPARK_WIDTH - 2 * PADDING, SPARK_HEIGHT - 2 * PADDING
     step = inner_width / max(len(values) - 1, 1)
     if len(values) == 1:
