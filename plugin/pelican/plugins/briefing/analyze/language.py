@@ -15,7 +15,32 @@ LANGUAGES = (
     "uk", "ur", "vi", "zh",
 )  # fmt: skip
 """The languages of large news media: fewer candidates, fewer errors (Luxembourgish, Latin, Esperanto...)."""
-COMMON_ENGLISH = frozenset("the of and to in that for was is on with as by at from it be has have an are said".split())
+COMMON_ENGLISH = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "to",
+        "in",
+        "that",
+        "for",
+        "was",
+        "is",
+        "on",
+        "with",
+        "as",
+        "by",
+        "at",
+        "from",
+        "it",
+        "be",
+        "has",
+        "have",
+        "an",
+        "are",
+        "said",
+    ]
+)
 ENGLISH_SHARE = 0.2
 """Share of the commonest English words above which a text is English without asking the model; English news has
 0.25 to 0.45, no other language of the list above 0.06."""

@@ -17,7 +17,15 @@ from .html import extract_page
 from .mail import extract_mail
 from .markdown import extract_markdown
 from .metadata import (
-    Draft, clean_language, host_of, make_id, settle_date, settle_source, settle_url, strip_outlet, title_from_path,
+    Draft,
+    clean_language,
+    host_of,
+    make_id,
+    settle_date,
+    settle_source,
+    settle_url,
+    strip_outlet,
+    title_from_path,
 )  # fmt: skip
 from .normal import MAX_RAW, MAX_TEXT, MAX_TITLE, SENTENCE_END, has_sentence, join_paragraphs, normalize, one_line
 from .plaintext import clean_pasted

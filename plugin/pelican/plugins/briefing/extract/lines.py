@@ -1,36 +1,159 @@
-"""One line of a pasted page: what it looks like, and how likely it is prose of the article."""
+"""The lines of a pasted page, and what each looks like: menu, teaser, by-line, credit, heading or prose.
+
+The word lists are a general lexicon of what news pages print around their articles; in :mod:`.prose` they are a few
+features among many, so that no single phrase decides.
+"""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
+from .dates import find_day
 from .normal import SENTENCE_END
 
-BULLET = re.compile(r"^(?:[*+•·‣▪●○»-]|o(?= [^a-z]))\s*")
+LOOKED_AT = 600
+"""Characters of a line that are searched for cues; a longer line is prose by its length."""
+SHORT_LINE = 18
+"""Words of the longest line that can be a date line or a by-line."""
+
+BULLET = re.compile(r"^(?:[*+•·‣▪●○◦»›>-]+|\d{1,2}\.(?=\s)|o(?=\s[^a-z]))\s*")
+STOP_INSIDE = re.compile('[.!?。！？]["”’)]?(?:\\s|$)|[。！？]')
+WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+WORD = re.compile(r"\w{5,}")
+
+CUE = re.compile(
+    r"""\b(?:
+    subscri\w+|newsletters?|sign\ (?:up|in)|log\ ?(?:in|out)|register|cookies?|privacy|terms\ (?:of|and|&)
+    |all\ rights\ reserved|copyright|advert\w*|sponsored|share(?:\ (?:this|on|to|via))?|tweet|facebook|twitter|instagram
+    |whatsapp|telegram|linkedin|reddit|pinterest|flipboard|youtube|tiktok|e-?mail\ (?:this|address|us)|related
+    |read\ (?:more|next|also|full)|see\ (?:more|also|all)|more\ (?:from|on|in|stories|news|about|great)
+    |most\ (?:read|popular|viewed|shared|discussed)|trending|recommended|up\ next|next\ up|you\ (?:may|might)\ (?:also|be)
+    |don't\ miss|check\ also|comments?|leave\ a\ (?:reply|comment)|reply|required\ fields|your\ email|contact\ us
+    |about\ (?:us|this|the\ author)|follow\ (?:us|me|him|her|them|\w+\ on)|our\ (?:app|newsletter|inbox)|inbox
+    |click\ (?:here|to)|photo(?:s|graph)?|image|getty|shutterstock|credit|caption|gallery|video|watch|podcast|published
+    |updated|posted|first\ published|min(?:ute)?s?\ read|hours?\ ago|days?\ ago|source\ link|tags?|topics?|filed\ under
+    |categor\w+|previous|home|menu|search|skip\ to|print|download|view\ all|load\ more|show\ more|back\ to|advertise
+    |careers|sitemap|faq|help|jobs|enlarge|toggle|compartilh\w+|partager|teilen|condividi|kommentare?|coment[aá]rios?
+    |publicidad\w*|werbung|publicité|pubblicità
+    )\b""",
+    re.I | re.X,
+)
+HEADING = re.compile(
+    r"""^(?:[*+•#-]\s*)?(?:
+    related|more\ (?:from|on|stories|news|in|about|articles|great|by)|(?:the\ )?most\ (?:read|popular|viewed|shared|recent)
+    |most\ (?:discussed|recommended|watched)|trending|popular|recommended|you\ (?:may|might)\ (?:also\ )?(?:like|be|enjoy|want)
+    |you['’]ll\ like|check\ (?:also|out)|read\ (?:more|next|also|this\ next)|see\ (?:also|more|all)|share|tags?\b|topics?\b
+    |filed\ under|comments?|leave\ a\ (?:reply|comment)|post\ (?:a\ )?comment|add\ a\ comment
+    |join\ the\ (?:conversation|discussion)|view\ (?:the\ )?(?:discussion|comments)|about\ (?:the\ author|us\b|[A-Z])
+    |source\ link|follow\ (?:us|\w+\ on)|sign\ up|subscribe|newsletter|get\ (?:the|our)\ |next\ (?:up|article|post|story|in)
+    |previous|up\ next|latest|editor['’]?s['’]?\ picks?|don['’]t\ miss|advertis|sponsored|promoted|copyright|©|\(c\)
+    |all\ rights\ reserved|print|e-?mail|facebook|twitter|categories|posted\ in|explore\ further
+    |recent\ (?:posts|articles|stories)|similar\ (?:articles|posts|stories)|also\ (?:read|on)|what\ to\ read\ next|load\ more
+    |back\ to\ top|first\ published|report\ (?:an?\ )?(?:error|typo)|(?:the\ )?authors?$|written\ by|weitere|mehr\ zum
+    |lascia\ un|articoli|artigos|art[ií]culos|compart|condividi|teilen|partager|à\ lire|lire\ aussi|kommentar
+    |coment[aá]rios?|tweet|whatsapp|vk|image\ (?:credit|source)s?|sources?:|references:?$|contact
+    )""",
+    re.I | re.X,
+)
+LEAD = re.compile(
+    r"""^(?:[*+•-]\s*)?(?:
+    (?:related|read(?:\ more|\ also|\ next)?|see(?:\ more|\ also)?|more|watch|also\ read|don't\ miss|opinion|listen|video|photos?
+       |gallery|click\ here|lire\ aussi|leia\ também|lesen\ sie|explore)\b[^.!?]{0,25}[:|]
+    |(?:click\ (?:here|on)|read\ more|follow\ (?:@|me|him|her|us|\w+\ \w+\ on)|subscribe|sign\ up|get\ (?:the|our|breaking)
+       |contact|reach|e-?mail|tags?:|download|support)\b
+    )""",
+    re.I | re.X,
+)
+CREDIT = re.compile(
+    r"""^\(?(?:photo|image|picture|photograph|credit|foto|фото|video|source|©)
+    |(?:getty|reuters|shutterstock|/\ ?ap|,\ ap|\bap\)?$|afp|epa|alamy|bloomberg)\b""",
+    re.I | re.X,
+)
+CREDIT_INSIDE = re.compile(
+    r"""\((?:photo|image|picture|credit|file|ap\ |afp|reuters|getty|courtesy)[^()]{0,120}\)?\s?$
+    |(?:photo|image|photograph|credit|picture|foto|фото)s?\s?(?:credit|by|courtesy)?\s?[:/]
+    |getty\ images|shutterstock|/\ ?(?:ap|afp|reuters|getty|epa)\b|file\ photo|image\ (?:caption|copyright)|©|screenshot""",
+    re.I | re.X,
+)
+BYLINE = re.compile(r"^(?:(?:posted |written |reported )?by|von|por|par|di|door)[ :]\s?(?=[A-ZÀ-Þ])")
+CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b(?:hours?|days?|min(?:ute)?s?) (?:ago|read)\b", re.I)
+FURNITURE = re.compile(r"[|›»©→]|::")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Line:
+    """One line of a page with what can be told from it alone, and how often the page has it."""
+
     text: str
+    """Without its bullet."""
+    words: float
+    """Words; in scripts without spaces three characters count as one."""
     bullet: bool
-    words: int
     ends: bool
-    score: float
+    """Ends as a sentence does (an ellipsis is a cut teaser and does not count)."""
+    lower: float
+    """Share of words that begin in lower case: low in headlines, menus and names."""
+    cues: int
+    furniture: bool
+    repeated: bool
+    heading: bool
+    """Opens something else than the article: "Related", "Share", "Leave a Reply"."""
+    lead: bool
+    """Points elsewhere: "Read more: ...", "Sign up ..."."""
+    credit: bool
+    """Only names who took a picture."""
+    pictured: bool
+    """Has a picture's credit in it."""
+    dated: bool
+    timed: bool
+    """Has a year, a time of day or "2 hours ago"."""
+    byline: bool
+
+    @property
+    def prose(self) -> float:
+        """How much it is like a paragraph, 0..1, by form alone."""
+        if self.bullet:
+            return 0.0
+        if self.ends:
+            return min(self.words, 60) / 60
+        return 0.25 * min(self.words, 40) / 60 if self.words >= 10 else 0.0
 
 
 def read_lines(paragraphs: list[str]) -> list[Line]:
-    out = []
-    for p in paragraphs:
-        bullet = bool(BULLET.match(p))
-        words = len(p.split())
-        ends = bool(SENTENCE_END.search(p))
-        score = (min(len(p), 400) / 100 if ends and len(p) > 60 else 0.6 if len(p) > 80 else -1.0) - (
-            1.0 if bullet else 0
-        )
-        out.append(Line(p, bullet, words, ends, score))
-    return out
+    """The lines that have a letter or a figure, in order."""
+    texts = [text for text in paragraphs if any(char.isalnum() for char in text)]
+    times = Counter(BULLET.sub("", text).lower() for text in texts)
+    return [_read_line(text, times) for text in texts]
 
 
-def is_junk(line: Line) -> bool:
-    return line.words < 6 and not line.ends
+def count_words(text: str) -> float:
+    """Words of ``text``, three characters of a script without spaces as one."""
+    return len(text.split()) + len(WIDE_SCRIPT.findall(text)) / 3
+
+
+def _read_line(whole: str, times: Counter[str]) -> Line:
+    text = BULLET.sub("", whole) or whole
+    seen = text[:LOOKED_AT]
+    words = text.split()
+    count = count_words(text)
+    is_short = count <= SHORT_LINE
+    cased = any(char.isupper() or char.islower() for char in text[:50])
+    return Line(
+        text=text,
+        words=count,
+        bullet=text != whole,
+        ends=bool(SENTENCE_END.search(text[-10:])) and not text.endswith(("...", "…")),
+        lower=sum(1 for word in words if word[0].islower()) / max(1, len(words)) if cased else 0.6,
+        cues=len(CUE.findall(seen)),
+        furniture=bool(FURNITURE.search(seen)),
+        repeated=times[text.lower()] > 1,
+        heading=count <= 8 and bool(HEADING.match(text)),
+        lead=bool(LEAD.match(text)),
+        credit=count <= 12 and bool(CREDIT.search(text)),
+        pictured=bool(CREDIT_INSIDE.search(seen)),
+        dated=is_short and find_day(text) is not None,
+        timed=is_short and bool(CLOCK.search(text)),
+        byline=count <= 14 and bool(BYLINE.match(text)),
+    )

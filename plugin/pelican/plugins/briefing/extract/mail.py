@@ -51,7 +51,7 @@ def _read_body(parts: list[Message]) -> Draft:
             continue
         kind = part.get_content_type()
         if kind == "text/plain" and plain is None:
-            plain = clean_pasted(_text(part, html=False)).draft(titled=True)
+            plain = clean_pasted(_text(part, html=False)).draft()
         elif kind == "text/html" and page is None:
             page = extract_page(_text(part, html=True))
     if plain and page and sum(map(len, plain.paragraphs)) < ENOUGH:

@@ -6,9 +6,10 @@ import json
 from typing import Any
 
 from .html import extract_page
+from .light import clean_light
 from .metadata import Draft, clean_language, split_authors
 from .normal import MAX_RAW, one_line
-from .plaintext import clean_light, clean_pasted
+from .plaintext import clean_pasted
 
 
 class BadRecord(ValueError):
@@ -64,7 +65,7 @@ def _read_body(record: dict[str, Any], known: dict[str, str]) -> Draft:
     if not known["text"].strip():
         return extract_page(known["html"], url=known["url"])
     if record.get("raw"):
-        return clean_pasted(known["text"][:MAX_RAW], title=known["title"]).draft(titled=bool(known["title"]))
+        return clean_pasted(known["text"][:MAX_RAW], title=known["title"]).draft()
     return Draft(paragraphs=clean_light(known["text"][:MAX_RAW], title=known["title"]))
 
 
