@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from .registry import Registry
 
 _SHORT = re.compile(r"\b[A-Z][A-Z']*[A-Z]\b")
+_WORD = re.compile(r"[\w-]+")
 CAPITALS_SHARE = 0.7
 """A title with this share of capitals among its letters is written in capitals."""
 
@@ -92,7 +93,8 @@ def _in_title(title: str, who: dict[str, Actor], people: dict[str, Person], regi
         for sense in token.senses
         if sense.actor in who and ((sense.use in ACTOR_USES and sense.use != "place") or sense.use in PERSON_USES)
     }
+    words = set(_WORD.findall(title))
     for person in people.values():
-        if any(re.search(rf"\b{re.escape(surname)}\b", title) for surname in person.surnames):
+        if any(surname in words or (" " in surname and surname in title) for surname in person.surnames):
             named.add(person.id)
     return sorted(named)

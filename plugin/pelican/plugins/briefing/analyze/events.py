@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from ..model import ActorInArticle, Event, Mention, Sentence
 from .forms import straighten
-from .verbs import PASSIVE_BY, TYPES, VERBS
+from .verbs import PASSIVE_BY, find_verbs
 
 _PEOPLE_OF = (
     r"government|governments|officials?|authorities|leaders?|leadership|troops|forces|soldiers|army|military|navy|"
@@ -65,15 +65,15 @@ def find_events(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorI
             continue
         if text[sentence.end - 1] == "?":
             continue
-        for match in VERBS.finditer(plain, sentence.start, sentence.end):
-            event = _event(plain, number, match, here)
+        for start, end, kind in find_verbs(plain, here[0].end, here[-1].start + 1):
+            event = _event(plain, number, (start, end, kind), here)
             if event is not None and event.target is not None and not above[event.source] & {event.target}:
                 events.append(event)
     return tuple(events)
 
 
-def _event(text: str, sentence: int, match: re.Match[str], here: list[Mention]) -> Event | None:
-    start, end = match.span()
+def _event(text: str, sentence: int, verb: tuple[int, int, str], here: list[Mention]) -> Event | None:
+    start, end, kind = verb
     before = next((m for m in reversed(here) if m.end <= start), None)
     after = next((m for m in here if m.start >= end), None)
     if before is None or after is None:
@@ -81,7 +81,6 @@ def _event(text: str, sentence: int, match: re.Match[str], here: list[Mention]) 
     gap = text[before.end : start]
     if _OTHERS_DO.match(gap) or not _BEFORE.match(gap) or _PLACED.search(text, max(0, before.start - 15), before.start):
         return None
-    kind = TYPES[(match.lastindex or 1) - 1]
     condition = _CONDITION.search(text, max(0, before.start - 15), before.start)
     hypothetical = bool(condition or _HYPOTHETICAL.search(gap))
     if _PASSIVE.search(gap):

@@ -28,7 +28,7 @@ ACTOR_USES = frozenset({"name", "demonym", "capital", "metonym", "place"})
 ROLE_USES = frozenset({"head", "office", "role", "honorific"})
 SMALL_WORDS = frozenset(["of", "for", "the", "and", "to", "in", "on"])
 _PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")
-_STRAIGHT = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u2011": "-"})
+_STRAIGHT = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\u2011", "-"))
 
 
 class Sense(NamedTuple):
@@ -55,7 +55,10 @@ class Token(NamedTuple):
 
 def straighten(text: str) -> str:
     """``text`` with plain apostrophes, hyphens and spaces; every character keeps its place."""
-    return text.translate(_STRAIGHT)
+    if not text.isascii():
+        for odd, plain in _STRAIGHT:
+            text = text.replace(odd, plain)
+    return text
 
 
 def title_case(term: str) -> str:
@@ -146,6 +149,8 @@ def _spellings(form: str) -> tuple[str, ...]:
     form = straighten(form)
     if form[:4] in ("the ", "The "):
         form = form[4:]
+    if form.isascii():
+        return (form,)
     plain = "".join(c for c in unicodedata.normalize("NFKD", form) if not unicodedata.combining(c))
     return (form,) if plain == form else (form, plain)
 

@@ -84,13 +84,12 @@ class Found(NamedTuple):
     """It says where, not who."""
 
 
-def find_mentions(scan: Scan, covered: list[tuple[int, int]]) -> list[Found]:
-    """Mentions of all that is no person, in text order, outside the spans ``covered`` by persons."""
+def find_mentions(scan: Scan, covered: bytearray) -> list[Found]:
+    """Mentions of all that is no person, in text order, outside what ``covered`` marks."""
     found: list[Found] = []
     named: set[str] = set()
-    taken = sorted(covered)
     for token in scan.tokens:
-        if any(a < token.end and token.start < b for a, b in taken):
+        if 1 in covered[token.start : token.end]:
             continue
         sense = scan.meaning.get(token.start)
         if sense is None:

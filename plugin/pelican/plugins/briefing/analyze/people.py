@@ -18,7 +18,7 @@ _BEFORE_ROLE = re.compile(
 )
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
 _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime|campaign)\b")
-_NAME_LIST = re.compile(r"\w+")
+_DAY_AFTER = re.compile(r" \d")
 LOOK_BACK = 60
 
 
@@ -47,7 +47,8 @@ class People:
         self.scan = scan
         self.roles = roles
         self.people: dict[str, Person] = {}
-        self.covered: list[tuple[int, int]] = []
+        self.covered = bytearray(len(scan.text))
+        """1 where a person is mentioned."""
         self._introducing: set[int] = set()
         self._by_office: dict[str, list[str]] = {}
         self._surname_index = scan.registry.surname_index
@@ -218,9 +219,9 @@ class People:
     # --- later mentions ------------------------------------------------------------------------------------
 
     def _add(self, person: Person, start: int, end: int, form: MentionForm) -> None:
-        if any(a < end and start < b for a, b in self.covered):
+        if 1 in self.covered[start:end]:
             return
-        self.covered.append((start, end))
+        self.covered[start:end] = b"\x01" * (end - start)
         person.first_at = min(person.first_at, start)
         person.mentions.append(Mention(start, end, person.id, form))
 
@@ -250,13 +251,14 @@ class People:
                 owners.setdefault(surname, []).append(person)
         if not owners:
             return
-        longest_first = sorted(owners, key=lambda s: (-len(s), s))
-        pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-        for found in pattern.finditer(self.scan.text):
-            self._surname_at(found, owners[found[0]])
+        text, reached = self.scan.text, 0
+        for start, minus_end in sorted((at, -at - len(name)) for name in owners for at in _occurrences(text, name)):
+            if start >= reached:
+                reached = -minus_end
+                self._surname_at(start, reached, owners[text[start:reached]])
 
-    def _surname_at(self, found: re.Match[str], people: list[Person]) -> None:
-        start, end = found.span()
+    def _surname_at(self, start: int, end: int, people: list[Person]) -> None:
+        surname = self.scan.text[start:end]
         before_it = [person for person in people if person.first_at < start]
         token = self.scan.by_start.get(start)
         sense = self.scan.meaning.get(start) if token else None
@@ -269,11 +271,11 @@ class People:
             _ADMINISTRATION.match(self.scan.text, end) and person.known
         ):
             return
-        if found[0] == "May" and re.match(r" \d", self.scan.text[end:]):
+        if surname == "May" and _DAY_AFTER.match(self.scan.text, end):
             return
         if sense is not None and sense.use in ACTOR_USES:
             del self.scan.meaning[start]
-        full = found[0] == person.name
+        full = surname == person.name
         self._add(person, start, end, "name" if full else "surname")
 
     def _by_post(self) -> None:
@@ -283,7 +285,7 @@ class People:
                 role.honorific
                 or role.former
                 or role.start in self._introducing
-                or any(a < role.head_end and role.head_start < b for a, b in self.covered)
+                or 1 in self.covered[role.head_start : role.head_end]
             ):
                 continue
             after = self.scan.text[role.end : role.end + 2]
@@ -297,16 +299,9 @@ class People:
     def _holder(self, role: Role) -> Person | None:
         registry = self.scan.registry
         if role.of:
-            terms = [
-                person_id
-                for person_id in registry.holders(role.of)
-                for term in registry.terms(person_id, self.scan.day)
-                if term.of == role.of
-                and not term.shared
-                and role.term in (term.office, registry.office_name(term.office))
-            ]
-            if len(set(terms)) == 1:
-                return self._registry_person(terms[0], role.start)
+            holders = registry.holders(role.of, role.term, self.scan.day)
+            if len(holders) == 1:
+                return self._registry_person(holders[0], role.start)
         elif self.scan.text[max(0, role.start - 4) : role.start].lower() != "the ":
             return None
         fits = [
@@ -318,3 +313,15 @@ class People:
             and (not role.of or role.of in person.actor.belongs_to)
         ]
         return fits[0] if len(fits) == 1 else None
+
+
+def _occurrences(text: str, name: str) -> list[int]:
+    """Where ``name`` stands in ``text`` between word boundaries."""
+    found: list[int] = []
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if (at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "-")) and not text[end : end + 1].isalnum():
+            found.append(at)
+        at = text.find(name, end)
+    return found

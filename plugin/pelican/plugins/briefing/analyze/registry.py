@@ -37,6 +37,8 @@ from .entries import (
 from .forms import Matcher, surnames
 from .resolve import Resolution, resolve_name
 
+DAYS_KEPT = 64
+"""Days whose office-holders are kept at hand."""
 PACKAGE_FILES = ("countries", "institutions", "organizations", "groups", "companies", "people")
 
 
@@ -56,9 +58,8 @@ class Registry:
         )
         """Phrases that contain an actor's form and are no actor."""
         self.by_iso3 = {entry.iso3: entry.id for entry in self.actors.values() if entry.iso3}
+        self._holders: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {}
         self._adjectives = {entry.id: _adjective(entry) for entry in self.actors.values()}
-        self.problems = tuple(self._find_problems())
-        """References to ids that do not exist, in words; such references are ignored."""
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -74,18 +75,21 @@ class Registry:
                 found.setdefault(surname, []).append(person.id)
         return {surname: tuple(ids) for surname, ids in found.items()}
 
-    @cached_property
-    def _office_holders(self) -> dict[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = {}
-        for person in self.people.values():
-            for term in person.offices:
-                if person.id not in found.setdefault(term.of, []):
-                    found[term.of].append(person.id)
-        return {of: tuple(ids) for of, ids in found.items()}
-
-    def holders(self, actor_id: str) -> tuple[str, ...]:
-        """Ids of all persons who ever held an office of ``actor_id``."""
-        return self._office_holders.get(actor_id, ())
+    def holders(self, actor_id: str, office: str, day: str) -> tuple[str, ...]:
+        """Ids of the persons who alone held ``office`` (in lower case) of ``actor_id`` on ``day``."""
+        if day not in self._holders:
+            if len(self._holders) >= DAYS_KEPT:
+                self._holders.clear()
+            found: dict[tuple[str, str], list[str]] = {}
+            for person in self.people.values():
+                for term in person.offices:
+                    if not term.shared and _covers(term, day):
+                        for name in {term.office.lower(), self.office_name(term.office).lower()}:
+                            for owner in (term.of, term.body):
+                                if person.id not in found.setdefault((owner, name), []):
+                                    found[owner, name].append(person.id)
+            self._holders[day] = {key: tuple(ids) for key, ids in found.items()}
+        return self._holders[day].get((actor_id, office), ())
 
     # --- who someone is on a day ---------------------------------------------------------------------------
 
@@ -207,6 +211,11 @@ class Registry:
     def resolve(self, name: str, day: str) -> Resolution:
         """Who a name alone means on ``day``: ``Chinese officials``, ``the North``, ``President Moon Jae-in``."""
         return resolve_name(self, name, day)
+
+    @cached_property
+    def problems(self) -> tuple[str, ...]:
+        """References to ids that do not exist, in words; such references are ignored."""
+        return tuple(self._find_problems())
 
     # --- checks --------------------------------------------------------------------------------------------
 

@@ -37,6 +37,7 @@ class Scan:
         self.day = day
         self.registry = registry
         self._starts = [sentence.start for sentence in sentences]
+        self._decided: dict[str, str] = {}
         self.tokens = registry.matcher.find(self.text)
         self.support = self._supported(self.tokens)
         self.meaning: dict[int, Sense] = {}
@@ -102,13 +103,15 @@ class Scan:
 
     def _by_rule(self, rule: Rule, senses: list[Sense]) -> list[Sense]:
         """The senses of the side with the most cues in the article, else of the preferred one."""
-        counts = {
-            side: sum(1 for cue in cues if cue in self.text or cue in self.title) for side, cues in rule.cues.items()
-        }
-        best = max(counts.values(), default=0)
-        winners = [side for side, count in counts.items() if count == best]
-        chosen = winners[0] if best and len(winners) == 1 else rule.prefer
-        return [sense for sense in senses if sense.actor == chosen]
+        if rule.form not in self._decided:
+            counts = {
+                side: sum(1 for cue in cues if cue in self.text or cue in self.title)
+                for side, cues in rule.cues.items()
+            }
+            best = max(counts.values(), default=0)
+            winners = [side for side, count in counts.items() if count == best]
+            self._decided[rule.form] = winners[0] if best and len(winners) == 1 else rule.prefer
+        return [sense for sense in senses if sense.actor == self._decided[rule.form]]
 
     def _in_office(self, senses: list[Sense]) -> list[Sense]:
         """Of persons with one name, those who hold an office on the day."""

@@ -27,6 +27,7 @@ _SPLIT = re.compile(
 )
 COMMAS = frozenset({",", "—", "–", "--", "-"})
 _ADVERB_END = re.compile(rf"(?:(?:\b(?:{ADVERBS})|\b[a-z]+ly)\s*)+$")
+_FIRST_NAME = re.compile(r"\b[A-Z][\w.'-]+(?: [A-Z]\.)?$")
 _DASHED = re.compile(r"[”\"'»]?\s*[―—–-]{1,2}\s*(?=[A-Z][\w.'-]+ [A-Z])")
 _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{SAID_OF}) ")
 _NOUN_PHRASE = re.compile(
@@ -320,9 +321,17 @@ class Speakers:
         """The longest form in which the article introduces a surname."""
         if " " in name:
             return name
-        full = re.search(rf"\b[A-Z][\w.'-]+(?: [A-Z]\.)? {re.escape(name)}\b", self.text)
-        found = clean_name(self.text, full.start(), full.end()) if full else None
-        return found.text if found else name
+        at = self.text.find(" " + name)
+        while at >= 0:
+            first = _FIRST_NAME.search(self.text, max(0, at - 40), at)
+            end = at + 1 + len(name)
+            found = (
+                clean_name(self.text, first.start(), end) if first and not self.text[end : end + 1].isalnum() else None
+            )
+            if found is not None and " " in found.text:
+                return found.text
+            at = self.text.find(" " + name, end)
+        return name
 
     def _pronoun(self, pronoun: str, at: int) -> Speaker | None:
         """The last fitting person before ``at``; "it" and "they" mean no person."""

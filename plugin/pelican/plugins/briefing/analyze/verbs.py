@@ -26,59 +26,68 @@ DIRECT = {
     "outlaw abduct kidnap occupy annex hack convict sentence",
     "ASSAULT": "attack bomb shell kill assassinate invade wound injure murder ambush strafe target behead massacre",
 }
-# Verbs with irregular forms or a preposition: pattern of the verb, and of what stands before the target.
+# Other verbs: type, first word, what follows it in the verb phrase, and the preposition before the target.
 PHRASES = (
-    ("CONSULT", r"met|meets?|meeting", r"(?: privately| separately| briefly)?(?: with)?"),
-    ("CONSULT", r"(?:held|hold|holds|holding) (?:\w+ ){0,2}(?:talks|consultations|negotiations|a summit)", r" with"),
-    ("CONSULT", r"spoke|speaks?|speaking|talked|talks|consulted|consults|negotiated|negotiates", r"(?: by phone)? with"),
-    ("CONSULT", r"visited|visits|hosted|hosts|telephoned|phoned", r""),
-    ("AGREE", r"(?:signed|signs?|reached|reaches|struck|concluded) (?:\w+ ){0,4}(?:deal|agreement|pact|treaty|accord|truce)", r" with"),
-    ("AGREE", r"agreed|agrees", r" with"),
-    ("COOPERATE", r"(?:cooperated|co-operated|cooperates|allied itself|teamed up|partnered)", r" with"),
-    ("AID", r"(?:gave|gives|provided|provides|sent|sends|delivered|delivers|supplied|supplies|pledged|pledges|"
-            r"approved|approves) (?:[\w$.,]+ ){0,6}(?:aid|assistance|weapons|arms|help|relief|vaccines)", r" (?:to|for)"),
-    ("YIELD", r"(?:withdrew|withdraws|pulled|pulls) (?:\w+ ){0,3}(?:troops|forces|soldiers)", r" (?:out of|from)"),
-    ("REQUEST", r"(?:called|calls|appealed|appeals) ", r"(?:on|upon|to)"),
-    ("REQUEST", r"asked|asks", r""),
-    ("REQUEST", r"demanded|demands", r" that"),
-    ("SANCTION", r"(?:imposed|imposes|slapped|announced) (?:\w+ ){0,4}(?:sanctions|tariffs|an embargo)", r" (?:on|against)"),
-    ("SANCTION", r"(?:cut|cuts|severed|severs|broke off|suspended) (?:\w+ ){0,2}(?:ties|relations)", r" with"),
-    ("PROTEST", r"(?:protested|protests|demonstrated|rallied)", r" against"),
-    ("MOBILIZE", r"(?:deployed|deploys|massed|amassed|moved) (?:[\w,]+ ){0,6}(?:troops|forces|soldiers|warships)",
-     r" (?:to|near|along|on the border with|on its border with)"),
-    ("ASSAULT", r"(?:struck|strikes|hit|hits|shot|shoots|fought|fights)(?: down)?", r"(?: against)?"),
-    ("ASSAULT", r"(?:launched|launches|fired|fires|carried out) (?:\w+ ){0,4}(?:missiles?|rockets?|attacks?|strikes?|airstrikes?|"
-                r"drones?|an offensive|an invasion)", r" (?:on|at|against|into)"),
-    ("THREATEN", r"(?:issued|issues) (?:\w+ ){0,3}(?:threats?|ultimatum)", r" (?:to|against)"),
-    ("ACCUSE", r"(?:lashed out|lashes out|hit out|railed)", r" at"),
-    ("ACCUSE", r"(?:filed|files) (?:\w+ ){0,4}(?:lawsuit|complaint|charges)", r" against"),
+    ("CONSULT", "met meet meets", "", r"(?: privately| separately| briefly)?(?: with)?"),
+    ("CONSULT", "held hold holds", r" (?:\w+ ){0,2}(?:talks|consultations|negotiations|a summit)", " with"),
+    ("CONSULT", "spoke speaks talked talks consulted consults negotiated negotiates", "(?: by phone)?", " with"),
+    ("CONSULT", "visited visits hosted hosts telephoned phoned", "", ""),
+    ("AGREE", "signed signs reached reaches struck concluded", r" (?:\w+ ){0,4}(?:deal|agreement|pact|treaty|accord|truce)",
+     " with"),
+    ("AGREE", "agreed agrees", "", " with"),
+    ("COOPERATE", "cooperated co-operated cooperates partnered", "", " with"),
+    ("AID", "gave gives provided provides sent sends delivered delivers supplied supplies pledged pledges approved approves",
+     r" (?:[\w$.,]+ ){0,6}(?:aid|assistance|weapons|arms|help|relief|vaccines)", " (?:to|for)"),
+    ("YIELD", "withdrew withdraws pulled pulls", r" (?:\w+ ){0,3}(?:troops|forces|soldiers)", " (?:out of|from)"),
+    ("REQUEST", "called calls appealed appeals", "", " (?:on|upon|to)"),
+    ("REQUEST", "asked asks", "", ""),
+    ("REQUEST", "demanded demands", "", " that"),
+    ("SANCTION", "imposed imposes slapped announced", r" (?:\w+ ){0,4}(?:sanctions|tariffs|an embargo)", " (?:on|against)"),
+    ("SANCTION", "cut cuts severed severs broke suspended", r"(?: off)? (?:\w+ ){0,2}(?:ties|relations)", " with"),
+    ("PROTEST", "protested protests demonstrated rallied", "", " against"),
+    ("MOBILIZE", "deployed deploys massed amassed moved", r" (?:[\w,]+ ){0,6}(?:troops|forces|soldiers|warships)",
+     " (?:to|near|along|on the border with|on its border with)"),
+    ("ASSAULT", "struck strikes hit hits shot shoots fought fights", "(?: down)?", "(?: against)?"),
+    ("ASSAULT", "launched launches fired fires carried", r"(?: out)? (?:\w+ ){0,4}(?:missiles?|rockets?|attacks?|strikes?|"
+     r"airstrikes?|drones?|an offensive|an invasion)", " (?:on|at|against|into)"),
+    ("THREATEN", "issued issues", r" (?:\w+ ){0,3}(?:threats?|ultimatum)", " (?:to|against)"),
+    ("ACCUSE", "lashed lashes hit railed", "(?: out)?", " at"),
+    ("ACCUSE", "filed files", r" (?:\w+ ){0,4}(?:lawsuit|complaint|charges)", " against"),
 )  # fmt: skip
-
-
-def _inflected(verb: str) -> str:
-    """Pattern of the finite forms, the participle and the infinitive of a regular verb."""
-    stem = verb[:-1] if verb.endswith("e") else verb
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return rf"{verb[:-1]}(?:y|ies|ied)|{verb}ing"
-    if verb in ("ban", "snub", "kidnap", "expel", "slam", "rebut"):
-        return rf"{verb}(?:s|{verb[-1]}ed|{verb[-1]}ing)?"
-    return (
-        rf"{stem}(?:{'es?|' if verb.endswith('e') else 's?|'}ed|ing)" if verb[-1] != "h" else rf"{verb}(?:es|ed|ing)?"
-    )
-
-
-def _patterns() -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Types by number of group, and one pattern with a group for each verb."""
-    types: list[str] = []
-    parts: list[str] = []
-    for kind, verbs in DIRECT.items():
-        types.append(kind)
-        parts.append("(" + "|".join(_inflected(verb) for verb in verbs.split()) + ")")
-    for kind, verb, joint in PHRASES:
-        types.append(kind)
-        parts.append(f"((?:{verb}){joint})")
-    return tuple(types), re.compile(r"(?<![\w-])(?:" + "|".join(parts) + r")(?![\w-])")
-
-
-TYPES, VERBS = _patterns()
+DOUBLED = frozenset(("ban", "snub", "kidnap", "expel", "slam"))
+"""Regular verbs that double their last letter."""
 PASSIVE_BY = re.compile(r"(?: \w+ly)? by (?:the )?")
+_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
+
+
+def inflect(verb: str) -> tuple[str, ...]:
+    """Infinitive, present, past and present participle of a regular verb."""
+    if verb in DOUBLED:
+        return verb, verb + "s", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", (verb if verb.endswith("ee") else verb[:-1]) + "ing"
+    return verb, verb + ("es" if verb.endswith(("h", "s", "x", "o")) else "s"), verb + "ed", verb + "ing"
+
+
+_DIRECT = {form: kind for kind, verbs in DIRECT.items() for verb in verbs.split() for form in inflect(verb)}
+_PHRASES: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+for _kind, _firsts, _rest, _joint in PHRASES:
+    for _first in _firsts.split():
+        _PHRASES.setdefault(_first, []).append((_kind, re.compile(rf"{_first}{_rest}{_joint}(?![\w-])")))
+
+
+def find_verbs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """(start, end, event type) of the lexicon's verbs that begin in ``text[start:end]``, in text order."""
+    found: list[tuple[int, int, str]] = []
+    for word in _WORD.finditer(text, start, end):
+        if word[0] in _DIRECT:
+            found.append((word.start(), word.end(), _DIRECT[word[0]]))
+            continue
+        for kind, pattern in _PHRASES.get(word[0], ()):
+            match = pattern.match(text, word.start())
+            if match is not None:
+                found.append((match.start(), match.end(), kind))
+                break
+    return found
