@@ -28,8 +28,10 @@ MAX_CAPITALS = 0.5
 _TERMINAL = re.compile(r"[.!?…。！？؟۔।།።][\"'”’»›)\]」』】]*(?:\[\d{1,3}\])*$")
 _TRAILING_OFF = re.compile(r"(?:\.\.\.|…|\. \.)[\"'”’»)\]]*$")
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
-# A caption's end: "… in Norstad, Norland, January 8, 2020."
-_CAPTION_DATE = re.compile(r", [A-Z][a-z]+\.? \d{1,2}, \d{4}\.$")
+# How agencies date a picture: "…, Wednesday, Jan. 8, 2020, in Norstad." and "… in Norstad, U.S. January 8, 2020."
+_PICTURE_DAY = re.compile(r", (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b")
+_FINAL_DATE = re.compile(r"(\w+),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$")
+_DATE_PREPOSITIONS = word_set("on of since by until till from to dated through before after and")
 _LOWER_NAME = re.compile(r"(?:al|el|de|van|von|bin)[ -][A-Z]|[ie][A-Z]")
 _MARK = re.compile("[“\"«„「‘『']")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
@@ -114,7 +116,7 @@ _VAGUE = word_set(
 )
 _CONTINUATIONS = {
     "In": f"addition contrast response turn particular fact short other_words the_meantime the_end reply doing_so "
-    f"each both any_case return reality essence all other so all_of {_BACK}",
+    f"each both any_case return reality essence all other so all_of the_earlier the_previous the_same {_BACK}",
     "For": f"example instance one_thing now me us my some {_BACK}",
     "As": "a_result such for usual well it they he she we I you always noted mentioned expected",
     "At": f"the_same_time least_one_of one_point first last times issue stake the_time {_BACK}",
@@ -133,7 +135,8 @@ _CONTINUATIONS = {
     "Since": f"then {_CLAUSE}",
     "While When If Although Though Once Until Unless Where": _CLAUSE,
     "Even": "then now so worse better more if_he when_he if_it though_he though_it as_he as_it if_they before_that",
-    "All": f"{_OF_BACK} this that these those three four five told the_while",
+    "All": f"{_OF_BACK} {_PREDICATE} this that these those three four five told the_while",
+    "Already": "this that these those he she they it",
     _COUNTS: f"{_OF_BACK} of_the_men of_the_women of_the_victims of_the_others {_PREDICATE}",
     "The": " ".join(f"{noun}_{verb}" for noun in sorted(_VAGUE) for verb in _PREDICATE.split())
     + " two_sides two_men two_women two_leaders bottom_line good_news bad_news other_two latter’s",
@@ -160,6 +163,16 @@ _TIME_AFTER = re.compile(
     r"(?:A|One|Two|Three|Several|Some) (?:few )?(?:day|week|month|year|hour|minute|moment)s? "
     r"(?:later|earlier|after (?:that|he|she|his)|before)\b|Not long (?:after|before)\b|(?:Earlier|Later),"
 )
+# "By the numbers: …", "Satisfaction, because …": the label or answer of a list or a question before it.
+# "Some blamed …", "Many called …": of whom?
+_SOME_DID = re.compile(r"(?:Some|Many|Most|Others|Several|Few|Two|Three) [a-z]+ed\b")
+# Inside a sentence: "…, however, …" joins it to another; "these attacks" were told of before, "this week" was not.
+_JOINED = re.compile(r", (?:however|meanwhile|though|too|therefore|instead|nevertheless|as well)[,.]")
+_DEMONSTRATIVE = re.compile(
+    r"\bth(?:is|ese) (?!(?:past |coming |same )?(?:weeks?|weekend|months?|years?|days?|morning|afternoon|evening|night|"
+    r"spring|summer|fall|autumn|winter|season|quarter|decade|century|time|term|is|was)\b)[a-z]"
+)
+_LABEL = re.compile(r"[A-Z][a-z’']+(?: [a-z’']+){1,4}: |[A-Z]\w+, because ")
 # "This week", "Last month", "These days": pointing at the calendar, not at the text.
 _CALENDAR = re.compile(
     r"(?:This|Last|Next|Later\sthis|Earlier\sthis|First|Second|Still)\s(?:past\s)?(?:week|weekend|month|year|morning|afternoon|evening|night|"
@@ -196,14 +209,15 @@ _SINGLE_CLOSE = re.compile(r"(?<=[.,?!\w])’(?!\w)")
 # What shows a verb, so that a list of names with a stop is told from a sentence.
 _VERBS = word_set(
     """
-    is are was were be been being has have had do does did will would can could may might must shall should won’t don’t
-    isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t didn’t can’t couldn’t wouldn’t said says say told tells
-    went goes go came comes come made makes make took takes take got gets get gave gives give saw sees see knew knows
-    know thought thinks think became becomes become began begins begin held holds hold kept keeps left leaves led leads
-    lost met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood stands
-    fell falls fled flew fought won wins wrote writes rose rises broke brought built bought caught chose cut drew drove felt found
-    grew hit heard hung hurt let lay lie lies meant read rode sang sat sold shook shut slept sought stole struck swept
-    swore taught threw tore understood woke wore withdrew overthrew arose bled bore drank dealt dug
+    is are was were be been being has have had do does did will would can could may might must shall should won’t
+    don’t isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t didn’t can’t couldn’t wouldn’t said says say told
+    tells went goes go came comes come made makes make took takes take got gets get gave gives give saw sees see knew
+    knows know thought thinks think became becomes become began begins begin held holds hold kept keeps left leaves
+    led leads lost met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood
+    stands fell falls fled flew fought won wins wrote writes rose rises broke brought built bought caught chose cut
+    drew drove felt found grew hit heard hung hurt let lay lie lies meant read rode sang sat sold shook shut slept
+    sought stole struck swept swore taught threw tore understood woke wore withdrew overthrew arose bled bore drank
+    dealt dug
     """
 )
 
@@ -227,9 +241,14 @@ def grade_sentence(text: str, language: str = "en", phrases: tuple[str, ...] = _
     # A quotation and nothing, or hardly anything, around it: its speaker stands elsewhere.
     if outside is not text and len(outside.split()) < 2 and not is_unspaced(text):
         return "bound"
-    if language == "en" and (_points_back(text) or _NARRATOR.search(outside)):
+    if language == "en" and (_points_back(text) or _leans_on_others(outside)):
         return "bound"
     return "plain"
+
+
+def _leans_on_others(outside: str) -> bool:
+    """Whether its words outside quotation marks need the narrator or the sentences around it."""
+    return any(pattern.search(outside) for pattern in (_NARRATOR, _JOINED, _DEMONSTRATIVE))
 
 
 def is_unspaced(text: str) -> bool:
@@ -250,10 +269,17 @@ def _is_junk(text: str, language: str, phrases: tuple[str, ...]) -> bool:
         or _OPENS_JUNK.match(text) is not None
         or (text[0].islower() and not _LOWER_NAME.match(text))
         or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
-        or _CAPTION_DATE.search(text) is not None
+        or _is_dated_as_picture(text)
         or ("MORE" in text and _GLUED.search(text) is not None)
         or (language == "en" and not _has_verb(low))
     )
+
+
+def _is_dated_as_picture(text: str) -> bool:
+    if not text[-2:-1].isdigit():
+        return "day, " in text and _PICTURE_DAY.search(text) is not None
+    found = _FINAL_DATE.search(text)
+    return found is not None and found[1].lower() not in _DATE_PREPOSITIONS
 
 
 def _has_verb(low: str) -> bool:
@@ -289,7 +315,9 @@ def _points_back(text: str) -> bool:
     ):
         return True
     binding = _BINDING.get(first)
-    if (binding and binding.match(text)) or _TIME_AFTER.match(text) or _PRONOUN_SPEAKS.search(text):
+    if (binding and binding.match(text)) or any(pattern.match(text) for pattern in (_LABEL, _SOME_DID, _TIME_AFTER)):
+        return True
+    if _PRONOUN_SPEAKS.search(text):
         return True
     late = _LATE_PRONOUN.match(text)
     return late is not None and not _NAME_INSIDE.search(late.group())
