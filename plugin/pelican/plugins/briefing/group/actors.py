@@ -25,7 +25,7 @@ COMPANY = 6
 PEOPLE = 8
 EARLY = 0.35
 """An actor first named within this share of a sentence is what the sentence is about, or near it."""
-PASSING = 0.45
+PASSING = 0.3
 """Weight of a sentence that names the actor late and as no party to an act."""
 TARGET = 0.8
 """Weight of one in which it has something done to it."""
@@ -95,7 +95,7 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
             role = 1.0
         else:
             role = TARGET if statement.index in target else PASSING
-        weight = (0.25 + sentence.score) * (0.4 + salience) * role * fitness(statement)
+        weight = (0.4 + sentence.score) * (0.4 + salience) * role * fitness(statement)
         found.append(Candidate(round(weight, 9), statement, role > PASSING))
     return found
 

@@ -60,6 +60,8 @@ def make_briefing(  # noqa: PLR0913
     """
     context = Day(day, docs, before, settings.watch, registry)
     budget = Budget({doc.id: doc.article.text for doc in context.docs}, settings.quote_limit)
+    for story in context.stories:
+        budget.take(story.docs[0].headline())
     threads = find_threads(context, previous)
     ids = name_stories(context, threads)
 
@@ -138,7 +140,7 @@ def write_stories(
     return tuple(
         Story(
             id=ids[number],
-            headline=story.docs[0].cite_title(),
+            headline=story.docs[0].headline(),
             summary=_summarize(day, story, _summary_length(number, story, sentences), budget),
             articles=story.ids,
             voices=len(story.originals),

@@ -15,7 +15,7 @@ from .likeness import cosine
 from .select import best_first
 from .statements import SAME, Statement
 
-LEAST_ALIKE = 0.125
+LEAST_ALIKE = 0.12
 """A story continues an earlier one when their articles are this alike on average; the same figure as within a day
 (``stories.LEAST_ALIKE``)."""
 NEW = 0.36
@@ -95,7 +95,7 @@ def find_changes(  # noqa: PLR0913, PLR0917
             cited = find_development(day, story, threads[number], bottom_line, budget)
             kind = "developed" if cited else "unchanged"
         if len(found[kind]) < MOST[kind]:
-            headline = story.docs[0].cite_title()
+            headline = story.docs[0].headline()
             found[kind].append(Change(kind=kind, story=ids[number], cited=cited or headline, day=day.day))
     going_on = {thread.story for thread in threads.values()}
     gone = [story for story in previous.stories if story.id not in going_on]

@@ -21,7 +21,7 @@ WATCH_LIFT = 2.0
 """A watched actor counts this much more."""
 FEW_ARTICLES = 6
 """On days with no more articles than this, everything is worth showing."""
-SECTION_LEAST = 0.5
+SECTION_LEAST = 0.9
 """Prominence below which an actor that no article is about gets no section on a busier day: in passing in one
 article, or barely in several."""
 
@@ -123,7 +123,7 @@ class Day:
                 Draft(
                     docs=docs,
                     originals=originals,
-                    why=find_why([vectors[index] for index in group]),
+                    why=find_why(docs, [vectors[index] for index in group]),
                     importance=self._importance(docs, len(originals), top),
                 )
             )

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
 from ..model import Analysis, Article, Cited, Sentence
+
+_OPENING = re.compile(r"\s*(\S+(?:[ ]+\S+){0,9})")
+"""Ten words stand in for a title."""
 
 
 class Doc(Struct, frozen=True, kw_only=True):
@@ -28,10 +32,13 @@ class Doc(Struct, frozen=True, kw_only=True):
         """The span ``start`` to ``end`` of its text."""
         return Cited(article=self.id, start=start, end=end, text=self.article.text[start:end])
 
-    def cite_title(self) -> Cited:
-        """Its whole title."""
+    def headline(self) -> Cited:
+        """Its whole title or, of an article without one, its first words."""
         title = self.article.title
-        return Cited(article=self.id, start=0, end=len(title), text=title, field="title")
+        if title:
+            return Cited(article=self.id, start=0, end=len(title), text=title, field="title")
+        opening = _OPENING.match(self.article.text)
+        return self.cite(*opening.span(1)) if opening else self.cite(0, len(self.article.text))
 
 
 def in_order(docs: Sequence[Doc]) -> list[Doc]:

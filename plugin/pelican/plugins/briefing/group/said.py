@@ -15,6 +15,8 @@ from .doc import Doc
 FEWEST_WORDS = 2
 GOOD_FROM, GOOD_TO = 5, 32
 """Words: quotes of this length say something and can be read at a glance."""
+BODY = 0.6
+"""Weight of a quote whose speaker is no person."""
 SAME_QUOTE = 0.7
 """Quotes that share this much of the shorter one's stems are the same words, cut differently."""
 
@@ -68,7 +70,9 @@ def _weigh(day: Day, section: str, doc: Doc, quote: Quote, text: str) -> float:
     length = 1.0 if GOOD_FROM <= count <= GOOD_TO else 0.7
     # A whole sentence stands better alone than a fragment of one.
     whole = 1.15 if text[:1].isupper() and text.rstrip()[-1:] in ".!?,…" else 1.0
-    return (0.4 + score) * (0.4 + day.presences[doc.id][section].salience) * length * whole
+    # "The ministry" is a lesser voice than its minister, "Republicans" hardly one.
+    person = 1.0 if day.who.actor(quote.actor or "").kind == "person" else BODY
+    return person * (0.4 + score) * (0.4 + day.presences[doc.id][section].salience) * length * whole
 
 
 def _counted(day: Day, ordered: Sequence[Quotation]) -> list[Quotation]:

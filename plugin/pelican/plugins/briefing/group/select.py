@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable, Sequence
 
 from .day import Day, Draft
@@ -14,9 +16,17 @@ VOICE_LIFT = 0.1
 MOST_VOICES = 4
 """A sentence that further voices carry is surer news: so much for each, up to this many."""
 TITLE_LIFT = 0.3
-"""For sharing all the headline's terms: the headline is the editor's own choice of what matters."""
+"""For saying all of the headline's terms, in a story of one article: the headline is its editor's own choice."""
+CENTER_LIFT = 1.0
+"""For the sentence nearest to what the articles of a story have in common, where it has several."""
 CANDIDATES = 24
 """Sentences of a story for which voices are counted."""
+QUOTE_FIRST = 0.75
+"""Weight of a sentence that opens with a quotation: what happened comes before what was said of it."""
+COMMENT = 0.6
+"""Weight of a question, or of a sentence in which the writer speaks."""
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_COMMENT = re.compile(r"\b(I|I’m|I've|I’ve|we|We|my|My|our|Our|us)\b|\?$")
 SHORTEST = 7
 LONG = 40
 """Words: sentences out of these bounds are hard to read alone."""
@@ -25,11 +35,16 @@ LONG = 40
 def best_first(day: Day, story: Draft) -> list[Statement]:
     """Printable sentences of a story's original articles, most telling first, ``CANDIDATES`` at most."""
     scored: list[tuple[float, int, int, Statement]] = []
+    center = _center(day, story)
+    nearest = max((_nearness(day, s, center) for doc in story.originals for s in day.statements.of(doc)), default=0.0)
     for rank, doc in enumerate(story.originals):
         printable = [statement for statement in day.statements.of(doc) if statement.printable]
         for statement in printable:
             score = statement.sentence.score + (LEAD_LIFT if statement is printable[0] else 0.0)
-            score += TITLE_LIFT * title_share(day, statement)
+            if nearest > 0.0:
+                score += CENTER_LIFT * _nearness(day, statement, center) / nearest
+            else:
+                score += TITLE_LIFT * title_share(day, statement)
             scored.append((-round(score * fitness(statement), 9), rank, statement.index, statement))
     scored.sort(key=lambda item: item[:3])
     lifted = [
@@ -51,13 +66,15 @@ def pick(day: Day, candidates: Iterable[Statement], count: int, printed: Sequenc
 
 
 def fitness(statement: Statement) -> float:
-    """0..1: how well a sentence of this length reads alone."""
-    count = len(statement.doc.sentence_text(statement.sentence).split())
-    if count < SHORTEST:
-        return 0.5
-    if count <= LONG:
-        return 1.0
-    return 0.8 if count <= LONGEST else 0.4
+    """0..1: how well a sentence reads alone, as a report."""
+    text = statement.doc.sentence_text(statement.sentence)
+    count = len(text.split())
+    fit = 1.0 if SHORTEST <= count <= LONG else 0.8 if LONG < count <= LONGEST else 0.5
+    if text[0] in "“\"‘'":
+        fit *= QUOTE_FIRST
+    if _COMMENT.search(_QUOTED.sub("", text)):
+        fit *= COMMENT
+    return fit
 
 
 def title_share(day: Day, statement: Statement) -> float:
@@ -74,3 +91,22 @@ def _other_voices(day: Day, statement: Statement, originals: Sequence[Doc]) -> i
         if doc.id != statement.doc.id and carried < MOST_VOICES:
             carried += day.statements.repeats(statement, day.statements.of(doc), SAME)
     return carried
+
+
+def _center(day: Day, story: Draft) -> dict[str, float]:
+    """What the articles of a story have in common: term -> sum of its weights in those that share it."""
+    sums: dict[str, float] = {}
+    counts: dict[str, int] = {}
+    for doc in story.originals:
+        for term, value in day.vector(doc).items():
+            sums[term] = sums.get(term, 0.0) + value
+            counts[term] = counts.get(term, 0) + 1
+    return {term: value for term, value in sums.items() if counts[term] > 1}
+
+
+def _nearness(day: Day, statement: Statement, center: dict[str, float]) -> float:
+    """How much of the center a sentence says, for its length."""
+    if not center or not statement.weight:
+        return 0.0
+    shared = math.fsum(center[stem] * day.rarity.weight(stem) for stem in statement.stems if stem in center)
+    return shared / math.sqrt(statement.weight)

@@ -12,9 +12,9 @@ from .doc import Doc, in_order
 from .duplicates import find_voices
 from .likeness import Pairs, Rarity, Terms, Vector, find_pairs, nearness
 from .linkage import link
-from .terms import read_terms
+from .terms import read_terms, written_forms
 
-LEAST_ALIKE = 0.125
+LEAST_ALIKE = 0.12
 """Two groups of articles are one story while they are this alike on average. B-cubed F1 (bench_stories.py) lies
 within 1.0 of its best from 0.11 to 0.14."""
 WHY_TERMS = 6
@@ -87,12 +87,29 @@ def most_central_first(group: Sequence[int], pairs: Pairs) -> list[int]:
     return sorted(group, key=lambda index: (-round(total[index], 9), index))
 
 
-def find_why(vectors: Sequence[Vector]) -> tuple[str, ...]:
-    """The terms that tell most about why the articles of these vectors are one story, best first."""
+def find_why(docs: Sequence[Doc], vectors: Sequence[Vector]) -> tuple[str, ...]:
+    """What the articles of a story share, most telling first, as words of theirs; () for one article alone.
+
+    A term counts if more than half of the articles have it.
+    """
+    if len(docs) < 2:
+        return ()
     shared: dict[str, float] = {}
+    counts: dict[str, int] = {}
     for vector in vectors:
         for term, value in vector.items():
             shared[term] = shared.get(term, 0.0) + value
-    counts = {term: sum(term in vector for vector in vectors) for term in shared}
+            counts[term] = counts.get(term, 0) + 1
     telling = [term for term in shared if counts[term] * 2 > len(vectors)]
-    return tuple(sorted(telling, key=lambda term: (-round(shared[term], 9), term))[:WHY_TERMS])
+    ranked = sorted(telling, key=lambda term: (-round(shared[term], 9), term))
+    written = written_forms([(doc.article.title, doc.article.text, doc.article.language) for doc in docs])
+    found: list[str] = []
+    for term in ranked:
+        stems = term.split(" ")
+        words = " ".join(written.get(stem, stem) for stem in stems)
+        # A pair of names says what its parts say.
+        if not any(words in known for known in found):
+            found = [known for known in found if known not in words.split(" ")] + [words]
+        if len(found) == WHY_TERMS:
+            break
+    return tuple(found)

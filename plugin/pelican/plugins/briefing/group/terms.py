@@ -1,14 +1,15 @@
 """What an article is about, as weighted terms: the features by which stories are found.
 
-Terms are stems of the title and of the opening, figures as they are written, and pairs of neighboring names
-("anna berg"), which tell two events of the same place apart. News says what happened first, so a word's weight
-falls with its distance from the beginning.
+Terms are stems of the title and of the opening, figures as they are written, and pairs of neighboring names and
+figures ("anna berg", "flight 17"), which tell two events of the same place apart. News says what happened first, so
+a word's weight falls with its distance from the beginning.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -19,12 +20,12 @@ OPENING_CHARACTERS = 2_600
 first 800 (``tests/benchmarks/bench_stories.py``), and the rest of long pieces is background."""
 HALF_WAY = 150.0
 """A word this far into the text weighs 1/e of the first, above the floor."""
-FLOOR = 0.2
+FLOOR = 0.1
 """Weight of the words farthest from the beginning. 0.0 to 0.4 score within 0.7 of each other."""
 TITLE_WEIGHT = 2.0
 """A word of the title counts as this many first words (1 to 6 score within 0.4 of each other)."""
 PAIR_WEIGHT = 1.0
-"""Weight of a pair of neighboring names; without pairs the score falls by 0.7."""
+"""Weight of a pair of neighboring names or figures; without pairs the score falls by 0.7."""
 SATURATION = 2.0
 """A term's weight grows with log(1 + SATURATION * sum of its places' weights)."""
 
@@ -47,7 +48,7 @@ def _read(title: str, opening: str, language: str) -> Mapping[str, float]:
             continue
         weight = FLOOR + (1.0 - FLOOR) * math.exp(-place / HALF_WAY)
         sums[stem] = sums.get(stem, 0.0) + weight
-        if not word[0].isupper():
+        if not (word[0].isupper() or word[0].isdigit()):
             before = ""
             continue
         if before:
@@ -64,3 +65,14 @@ def _read(title: str, opening: str, language: str) -> Mapping[str, float]:
 def read_terms(title: str, text: str, language: str = "en") -> Mapping[str, float]:
     """Term -> weight (above 0, before any weighting by rarity) of one article. Read-only, remembered."""
     return _read(title, text[:OPENING_CHARACTERS], language)
+
+
+def written_forms(texts: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Stem -> the word that stands for it most often in (title, text, language) articles, as it is written there."""
+    counts: dict[str, Counter[str]] = {}
+    for title, text, language in texts:
+        for word in words(f"{title}\n{text[:OPENING_CHARACTERS]}"):
+            stem = _stem(word, language)
+            if stem:
+                counts.setdefault(stem, Counter())[word] += 1
+    return {stem: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for stem, found in counts.items()}
