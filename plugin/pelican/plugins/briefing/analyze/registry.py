@@ -19,7 +19,6 @@ from pathlib import Path
 from ..errors import RegistryError
 from ..model import Actor, Kind
 from .entries import (
-    TABLES,
     USER_TABLES,
     ActorEntry,
     Ignore,
@@ -29,6 +28,7 @@ from .entries import (
     PersonEntry,
     Rule,
     Tables,
+    compiled,
     convert_entries,
     entry_key,
     merge_entry,
@@ -258,16 +258,9 @@ def load_registry(extra: Path | None = None) -> Registry:
 @lru_cache(maxsize=4)  # by content, so that a changed file is read again while the site is being edited
 def _build(files: tuple[tuple[str, bytes], ...], extra: tuple[str, bytes] | None) -> Registry:
     digest = hashlib.sha256()
-    tables: Tables = {table: {} for table in TABLES}
-    where: dict[str, str] = {}
     for name, data in files:
         digest.update(name.encode() + b"\0" + data + b"\0")
-        for table, entry in read_entries(name, data, TABLES):
-            key = entry_key(name, table, entry)
-            if key in tables[table]:
-                raise RegistryError(f"{name}: [[{table}]] {key} stands twice; remove one.")
-            tables[table][key] = entry
-            where[f"{table} {key}"] = name
+    tables, where = compiled(digest.hexdigest()[:16], files)
     if extra is not None:
         digest.update(b"extra\0" + extra[1])
         for table, entry in read_entries(*extra, USER_TABLES):
