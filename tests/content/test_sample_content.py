@@ -54,7 +54,14 @@ COPIES = {
 """Wire copy -> the wire's own article."""
 
 BOILERPLATE = {
-    PASTED: ["Share on Facebook", "More from World", "Get the morning bulletin", "Leave a comment", "We use cookies"],
+    PASTED: [
+        "Share on Facebook",
+        "Also on Civic Radio",
+        "More from World",
+        "Get the morning bulletin",
+        "Leave a comment",
+        "We use cookies",
+    ],
     PAGE: ["store cookies", "Sign in", "Read more:", "The Post at Seven", "Related articles", "Terms of use"],
     MAIL: ["View this letter in your browser", "You receive this letter", "Unsubscribe"],
 }
@@ -178,6 +185,11 @@ def test_the_pasted_page_comes_out_whole() -> None:
     assert article.text.startswith("An Australian warship loaded with relief goods")
     assert article.text.endswith("according to the company that runs it.")
     assert article.day == "2022-01-26"
+
+
+def test_no_text_repeats_its_title() -> None:
+    """A headline that stands in a page or a letter above its text comes out as the title alone."""
+    assert [path for path, article in articles().items() if article.title in article.text] == []
 
 
 def test_notes_stand_on_days_with_articles() -> None:
