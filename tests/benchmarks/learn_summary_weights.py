@@ -92,9 +92,8 @@ def main() -> None:
         folds = [learn([item for item in items if item.fold != fold]) for fold in range(FOLDS)]
         for redundancy in given.redundancy:
             figures = numpy.mean([item.rouge(folds[item.fold], redundancy) for item in items], axis=0)
-            print(
-                f"{name:10} redundancy {redundancy:.2f}   R-1 {figures[0]:.2f}  R-2 {figures[1]:.2f}  Lsum {figures[2]:.2f}"
-            )
+            shown = "  ".join(f"{n} {v:.2f}" for n, v in zip(("R-1", "R-2", "Lsum"), figures, strict=True))
+            print(f"{name:10} redundancy {redundancy:.2f}  {shown}")
         weights = learn(items)
         for feature, weight in zip(items[0].features, weights, strict=False):
             extra = items[0].penalty if feature == "length" else 0.0

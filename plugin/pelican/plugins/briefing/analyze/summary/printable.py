@@ -197,7 +197,7 @@ _PRONOUN_SPEAKS = re.compile(
 _VERB_SPOKEN = re.compile(r"[\"”’] (?:said|says|added|adds|wrote) (?:he|she|they|it|I|we)\b")
 # The narrator, or an address to the reader, outside quotation marks.
 _NARRATOR = re.compile(
-    r"(?<![\w.])(?:I(?:[’'](?:m|ve|d|ll))?(?! and\b)(?=[ ,] ?[a-z])|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Mm]y|[Oo]urs?|me|us|"
+    r"(?<![\w.])(?:(?<!War )I(?:[’'](?:m|ve|d|ll))?(?! and\b)(?=[ ,] ?[a-z])|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Mm]y|[Oo]urs?|me|us|"
     r"myself|ourselves|[Yy]ou|[Yy]ou[’'](?:re|ve|d|ll)|[Yy]ours?|[Yy]ourself|[Ll]et[’']s)(?![\w-])"
 )
 _QUOTED = re.compile(
@@ -271,7 +271,7 @@ def _is_junk(text: str, language: str, phrases: tuple[str, ...]) -> bool:
         or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
         or _is_dated_as_picture(text)
         or ("MORE" in text and _GLUED.search(text) is not None)
-        or (language == "en" and not _has_verb(low))
+        or (language == "en" and not _has_verb(text))
     )
 
 
@@ -282,12 +282,13 @@ def _is_dated_as_picture(text: str) -> bool:
     return found is not None and found[1].lower() not in _DATE_PREPOSITIONS
 
 
-def _has_verb(low: str) -> bool:
-    tokens = low.replace("'", "’").split()
+def _has_verb(text: str) -> bool:
+    tokens = text.replace("'", "’").split()
     if not _VERBS.isdisjoint(tokens):
         return True
+    endings = ("ed", "s", "ing", "’re", "’ve", "n’t")
     return any(
-        token.rstrip('.,;:!?"”’)').endswith(("ed", "s", "ing", "’s", "’re", "’ve", "n’t")) for token in tokens[1:]
+        (token[0].islower() and token.rstrip('.,;:!?"”’)').endswith(endings)) or "’s" in token for token in tokens[1:]
     )
 
 

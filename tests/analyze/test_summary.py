@@ -1,0 +1,299 @@
+"""Summaries of one article and of several texts, by our method and by each of sumy's."""
+
+from __future__ import annotations
+
+import math
+import random
+import subprocess
+import sys
+import warnings
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pelican.plugins.briefing.analyze.sentences import split_sentences
+from pelican.plugins.briefing.analyze.summary import (
+    BriefingSummarizer,
+    NewsTokenizer,
+    pick,
+    pick_diverse,
+    rate_sentences,
+    similarity,
+    summarize_article,
+    summarize_docs,
+)
+from pelican.plugins.briefing.analyze.words import content_stems
+from pelican.plugins.briefing.model import Sentence
+from pelican.plugins.briefing.settings import SUMMARIZERS
+
+TITLE = "Norland closes its border with Sudland"
+TEXT = (
+    """
+Norland closed its border with Sudland on Monday after a dispute about river tolls, its government said in Norstad.
+
+“The tolls break the treaty of 1974,” said Anna Berg, the Norlandian foreign minister. She gave no date for talks.
+
+Read more: What the treaty says
+
+Sudland doubled the tolls on the river Norl in December, which hit Norland’s timber mills and its ports. However, the
+mills had been losing money for years. Some 12,000 trucks cross the border each week.
+
+The border was last closed in 1991, when a flood destroyed the bridge at Norling. Sudland’s trade minister, Ole Holm,
+called the closing of the border a mistake and offered to speak with Ms. Berg in Norling next week.
+
+The weather in Norling was mild. Fishermen sold herring at the old market.
+""".strip()
+    .replace("ports. However, the\n", "ports. However, the ")
+    .replace("Holm,\n", "Holm, ")
+)
+OTHER = """
+Sudland offered talks on Tuesday after Norland shut their common border over tolls on the river Norl.
+
+Norland closed its border with Sudland on Monday after a dispute about river tolls, its government in Norstad said.
+
+Truck drivers waited for hours at the bridge of Norling, where soldiers turned them back.
+""".strip()
+SUMY = [name for name in SUMMARIZERS if name not in ("briefing", "lead")]
+
+
+def summary(text: str, method: str = "briefing", count: int = 3, title: str = TITLE) -> list[str]:
+    rated, chosen = summarize_article(title, text, split_sentences(text), method=method, count=count)
+    return [text[rated[n].start : rated[n].end] for n in chosen]
+
+
+@pytest.mark.parametrize("method", SUMMARIZERS)
+def test_every_method_rates_and_picks(method: str) -> None:
+    """Scores lie in 0..1, the summary is in reading order, and no unprintable sentence enters it."""
+    rated, chosen = summarize_article(TITLE, TEXT, split_sentences(TEXT), method=method, count=3)
+    assert len(chosen) == 3 == len(set(chosen))
+    assert list(chosen) == sorted(chosen)
+    assert all(0 <= s.score <= 1 for s in rated)
+    assert all(rated[n].printable for n in chosen)
+    assert [(s.start, s.end) for s in rated] == [(s.start, s.end) for s in split_sentences(TEXT)]
+
+
+def test_our_method_takes_the_news_and_leaves_the_rest() -> None:
+    """What the title and the other sentences speak of is chosen, the herring is not."""
+    chosen = summary(TEXT)
+    assert chosen[0].startswith("Norland closed its border")
+    assert not any("herring" in text or "weather" in text for text in chosen)
+
+
+def test_the_title_counts() -> None:
+    """A title moves the choice to the sentence that it speaks of."""
+    sentences = split_sentences(TEXT)
+    scores = [
+        rate_sentences(title, TEXT, sentences)[-1].score for title in ("", "Fishermen sold herring at the market")
+    ]
+    assert scores[0] < scores[1]
+
+
+def test_lead_is_the_first_printable_sentences() -> None:
+    """The lead skips what cannot be printed alone."""
+    assert [text.split()[0] for text in summary(TEXT, "lead")] == ["Norland", "“The", "Sudland"]
+
+
+def test_unknown_methods_are_refused() -> None:
+    """A method that is not there is named, with those that are."""
+    with pytest.raises(ValueError, match=r"'best'.*lex-rank"):
+        summary(TEXT, "best")
+    with pytest.raises(ValueError, match="'best'"):
+        summarize_docs([TEXT], method="best")
+
+
+def test_pick_without_printable_sentences_takes_sound_ones() -> None:
+    """An article of which nothing can be printed alone still has a summary; junk never is one."""
+    rated = [Sentence(0, 5, 0, 0.4, False), Sentence(5, 9, 0, 0.0, False), Sentence(9, 14, 0, 0.9, False)]
+    assert pick(rated, 1) == (2,)
+    assert pick(rated, 5) == (0, 2)
+    assert pick([], 3) == ()
+
+
+def test_an_article_about_nothing() -> None:
+    """No text, no summary; one sentence is its own."""
+    assert summarize_article("", "", (), method="briefing") == ((), ())
+    assert summary("Norland closed its border with Sudland on Monday.") == [
+        "Norland closed its border with Sudland on Monday."
+    ]
+
+
+# --- sumy's defects ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", SUMY)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apples are red. Norland has rivers.",
+        "The of and to. It is that of. And so to be. Of the who. As it was.",
+        "ONE LINE STOOD HERE. ANOTHER LINE STOOD THERE. A THIRD LINE STOOD ELSEWHERE. A FOURTH LINE STOOD.",
+        "Sign up for our news. " * 9
+        + "Norland has closed its border. Sudland has opened its own. Rain fell in Norling.",
+        "1. 2. 3. ??? !!! ... 4. — 5.",
+        "One word here. One word here. One word here.",
+    ],
+    ids=["two sentences", "stop words", "capitals", "repetitions", "no words", "one sentence thrice"],
+)
+def test_sumy_defects_are_guarded(method: str, text: str) -> None:
+    """Where sumy gives NaN, nothing, a warning or the same sentence thrice, there is a summary without any of it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rated = rate_sentences("", text, split_sentences(text), method=method)
+        chosen = summarize_docs([text], method=method)
+    assert all(math.isfinite(s.score) for s in rated)
+    assert chosen
+    assert len(set(chosen)) == min(3, len({text[s.start : s.end] for s in rated}))
+
+
+@pytest.mark.parametrize("method", SUMY)
+def test_long_texts_are_capped(method: str) -> None:
+    """A text of 1,500 sentences is summed up in seconds: sumy's KL would take hours."""
+    text = " ".join(
+        f"Norland sold {n} barges of {n * 7 % 11} kinds to Sudland in {1900 + n % 90}." for n in range(1500)
+    )
+    assert len(summarize_docs([text], method=method, sentences=2)) == 2
+
+
+def test_random_is_the_same_for_the_same_text() -> None:
+    """Chance is seeded by the text and leaves Python's own generator alone."""
+    random.seed(7)
+    expected = random.random()
+    random.seed(7)
+    first = summary(TEXT, "random")
+    assert random.random() == expected
+    assert first == summary(TEXT, "random")
+
+
+def test_scores_do_not_depend_on_the_hash_seed() -> None:
+    """Two processes with different hash seeds rate alike, by every method."""
+    program = (
+        "import sys; from pelican.plugins.briefing.analyze.summary import rate_sentences as r;"
+        "from pelican.plugins.briefing.analyze.sentences import split_sentences as s; t = sys.argv[1];"
+        f"print([[x.score for x in r('Border', t, s(t), method=m)] for m in {SUMMARIZERS!r}])"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program, TEXT],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+def test_sumy_is_imported_only_where_it_is_asked_for() -> None:
+    """Half a second of imports is not paid by the default method."""
+    program = (
+        "import sys; from pelican.plugins.briefing.analyze.summary import summarize_docs as s; s(['Norland won.']);"
+        "sys.exit(any(m in sys.modules for m in ('sumy', 'nltk', 'numpy')))"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+# --- as part of sumy ---------------------------------------------------------------------------------------
+
+
+def test_our_summarizer_works_for_any_user_of_sumy() -> None:
+    """On sumy's own parser and document, with and without a stemmer, count as number or percentage."""
+    from sumy.parsers.plaintext import PlaintextParser
+    from sumy.summarizers._summarizer import AbstractSummarizer
+
+    document = PlaintextParser.from_string(TEXT, NewsTokenizer("en")).document
+    summarizer = BriefingSummarizer()
+    assert isinstance(summarizer, AbstractSummarizer)
+    assert [str(s) for s in summarizer(document, 3)] == summary(TEXT, title="")
+    assert len(summarizer(document, "50%")) > 3
+    stemmed = BriefingSummarizer(lambda word: word[:5])
+    stemmed.stop_words = ["the", "of", "its"]
+    assert len(stemmed(document, 2)) == 2
+    assert summarizer(PlaintextParser.from_string("", NewsTokenizer()).document, 3) == ()
+
+
+def test_the_tokenizer_serves_sumys_own_algorithms() -> None:
+    """sumy's LexRank runs on it without a download."""
+    from sumy.parsers.plaintext import PlaintextParser
+    from sumy.summarizers.lex_rank import LexRankSummarizer
+
+    document = PlaintextParser.from_string(TEXT, NewsTokenizer("en")).document
+    assert len(LexRankSummarizer()(document, 2)) == 2
+    assert NewsTokenizer().to_words("COVID-19 in the U.S.") == ("COVID-19", "in", "the", "U.S.")
+
+
+# --- several texts -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", SUMMARIZERS)
+def test_limits_hold_for_every_method(method: str) -> None:
+    """Never more words or sentences than asked for, never a cut sentence, in reading order."""
+    everything = " ".join((TEXT + " " + OTHER).split())
+    for words in (5, 20, 45, 100):
+        chosen = summarize_docs([TEXT, OTHER], method=method, words=words)
+        assert sum(len(text.split()) for text in chosen) <= words
+        assert all(text in everything for text in chosen)
+        places = [everything.index(text) for text in chosen]
+        assert places == sorted(places)
+    assert len(summarize_docs([TEXT, OTHER], method=method, sentences=2, words=500)) == 2
+
+
+def test_no_news_twice_from_several_texts() -> None:
+    """Of two outlets' sentences on one fact only one is printed."""
+    chosen = summarize_docs([TEXT, OTHER], sentences=6)
+    assert sum("dispute about river tolls" in text for text in chosen) == 1
+    assert summarize_docs([TEXT, TEXT], sentences=3) == summarize_docs([TEXT], sentences=3)
+
+
+def test_line_breaks_are_read_as_meant() -> None:
+    """Wrapped lines are joined, lines that are paragraphs are not."""
+    wrapped = (
+        "Norland closed its border with Sudland on\nMonday, which surprised the ministers of\n"
+        "all its neighbors in the north."
+    )
+    lines = "Border closed\nNorland closed its border with Sudland on Monday.\nSudland was surprised by it."
+    assert summarize_docs([wrapped]) == [wrapped.replace("\n", " ")]
+    assert "Norland closed its border with Sudland on Monday." in summarize_docs([lines])
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(max_size=120), max_size=4), st.integers(0, 40), st.sampled_from(["briefing", "lead"]))
+def test_any_texts_within_any_budget(docs: list[str], words: int, method: str) -> None:
+    """Any input keeps the budget and gives sentences of the input."""
+    chosen = summarize_docs(docs, words=words, method=method)
+    assert sum(len(text.split()) for text in chosen) <= words
+    plain = ["".join(doc.split()) for doc in docs]
+    assert all(any("".join(text.split()) in doc for doc in plain) for text in chosen)
+
+
+# --- likeness ----------------------------------------------------------------------------------------------
+
+
+def test_similarity_is_of_the_shorter_statement() -> None:
+    """A shortened copy is wholly like the longer one; strangers are not at all."""
+    long = content_stems("Norland closed its border with Sudland on Monday after a long dispute.")
+    assert similarity(content_stems("Norland closed its border with Sudland."), long) == 1
+    assert similarity(content_stems("Herring was sold."), long) == 0
+    assert similarity([], long) == 0
+
+
+def test_pick_diverse_takes_no_news_twice() -> None:
+    """The best of each statement, best first, at most ``k``."""
+    texts = [
+        "Norland closed its border with Sudland on Monday.",
+        "On Monday Norland closed the border with Sudland, the government said.",
+        "Fishermen in Norling sold herring at the old market.",
+        "The king of Norland is ill, the palace said.",
+    ]
+    assert pick_diverse(texts, [0.8, 0.9, 0.2, 0.5], 3) == [1, 3, 2]
+    assert pick_diverse(texts, [0.8, 0.9, 0.2, 0.5], 1) == [1]
+    assert pick_diverse(texts, [0.5] * 4, 0) == []
+    assert pick_diverse([], [], 3) == []
+
+
+@given(st.lists(st.tuples(st.text(max_size=30), st.floats(0, 1)), max_size=8), st.integers(0, 8))
+def test_pick_diverse_is_a_choice(pairs: list[tuple[str, float]], k: int) -> None:
+    """At most ``k`` different indices, beginning with the best score."""
+    chosen = pick_diverse([text for text, _ in pairs], [score for _, score in pairs], k)
+    assert len(chosen) == len(set(chosen)) <= k
+    assert not chosen or pairs[chosen[0]][1] == max(score for _, score in pairs)

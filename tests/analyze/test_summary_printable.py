@@ -1,0 +1,126 @@
+"""Which sentences can be printed alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.plugins.briefing.analyze.sentences import split_sentences
+from pelican.plugins.briefing.analyze.summary import grade_sentence, rate_sentences
+
+PLAIN = """
+NORSTAD (Reuters) - Norland’s parliament voted on Monday to close the border with Sudland.
+“We will not leave the treaty,” Anna Berg, the Norlandian foreign minister, told reporters in Norstad.
+The minister said the bill was “dead on arrival” in the Senate.
+This week the court will hear the case of three miners from Norling.
+Last month, Norland recalled its ambassador from Sudland.
+There were no casualties among the crew, the coast guard of Norland said.
+His Majesty King Olaf opened the new parliament on Tuesday.
+The former president of Norland, Ole Holm, died on Friday at the age of 81.
+First Lady Marta Holm opened the hospital in Norling.
+In addressing parliament, Ms. Berg said that her government would not resign.
+The bridge over the Norl was opened on January 8, 2020.
+Some 3,000 people marched through Norstad on Saturday (organizers spoke of 9,000).
+al-Berg’s troops entered Norling before dawn.
+World War I ended the old order of Norland.
+The US and the EU want Norland to open its books.
+挪威兰外交部长星期一在北城对记者说，条约不会改变。
+El ministro de Norlandia dijo el lunes que él no dejará el tratado.
+"""
+BOUND = """
+He said the border would stay closed until Friday.
+But the minister did not say when the talks would resume.
+However, the talks in Norstad ended without an agreement.
+They are expected to meet again in Norling next month.
+In addition, the treaty calls for a common customs office.
+That was the third such vote in the Norlandian parliament.
+“We will not leave the treaty.”
+“We will not leave the treaty, and no one in Norland wants that.
+The court ruled against the miners.” Norling’s mayor was pleased with that.
+“We will not leave the treaty,” he said on Monday in Norstad.
+The bill would cost the state too much, she said.
+Speaking in Norstad on Monday, he called the treaty dead.
+Will the parliament of Norland vote before the summer?
+We went to Norstad to see the new parliament at work.
+If you live in Norstad, your taxes will rise in May.
+Some of them were still waiting in Norling on Sunday.
+Two days later the government of Norland fell.
+The latter was elected in Norling by a small margin.
+The talks in Norstad, however, ended without an agreement.
+Residents of Norling had not heard of these attacks before.
+By the numbers: Norland has closed forty schools since May.
+All were signs that the government of Norland was weak.
+Asked about the treaty, Berg did not reply to reporters.
+"""
+JUNK = """
+Read more about the treaty between Norland and Sudland here.
+READ: The treaty between Norland and Sudland is dead.
+Sign up for our daily briefing on the news of Norland.
+Enlarge this image toggle caption Anna Holm for The Norstad Post.
+Miners wait at the gate in Norling, Norland, Monday, Jan. 6, 2020, before the vote.
+Anna Berg arrives at the parliament in Norstad, Norland January 8, 2020.
+By Anna Holm and Ole Berg
+The Norstad Post contributed to this report from Norling.
+Parliament votes to close the border
+We did it! — Anna Berg (@annaberg) January 3, 2020
+See the treaty at https://example.org/treaty before it is voted on.
+• The treaty was signed in Norstad by both ministers.
+1. The treaty was signed in Norstad by both ministers.
+Yes, they did.
+the treaty that both ministers had signed in Norstad.
+Norland, Sudland, Westland, Eastland, Norling, Norstad.
+PARLIAMENT VOTES TO CLOSE THE BORDER WITH SUDLAND AGAIN.
+© 2022 The Norstad Post. All rights are held by it.
+The ministers of both countries met and then …
+MINISTER BERG: We are not going to leave the treaty.
+"""
+
+
+@pytest.mark.parametrize("text", PLAIN.strip().splitlines())
+def test_sound_sentences_are_plain(text: str) -> None:
+    """News sentences that name what they speak of can be printed alone."""
+    language = "zh" if ord(text[0]) > 0x4E00 else "es" if text.startswith("El ") else "en"
+    assert grade_sentence(text, language) == "plain"
+
+
+@pytest.mark.parametrize("text", BOUND.strip().splitlines())
+def test_sentences_that_lean_on_others_are_bound(text: str) -> None:
+    """Pronouns, joining words, torn quotations, questions and narrators need the text around them."""
+    assert grade_sentence(text) == "bound"
+
+
+@pytest.mark.parametrize("text", JUNK.strip().splitlines())
+def test_page_furniture_and_fragments_are_junk(text: str) -> None:
+    """Captions, by-lines, teasers, headings, bullets and tweets are no sentences of the article."""
+    assert grade_sentence(text) == "junk"
+
+
+def test_length_limits() -> None:
+    """More than sixty words are too many to print."""
+    assert grade_sentence("Norland " + "voted and " * 29 + "won.") == "plain"
+    assert grade_sentence("Norland " + "voted and " * 30 + "won.") == "junk"
+
+
+def test_the_middle_of_a_quotation_is_not_printable() -> None:
+    """A sentence without any mark is still somebody's words if the quotation around it is open."""
+    text = (
+        "“Norland wants peace. Sudland does not want the treaty at all. The talks are over,” said Anna Berg.\n\n"
+        "Parliament in Norstad voted for the treaty on Friday."
+    )
+    rated = rate_sentences("", text, split_sentences(text))
+    assert [s.printable for s in rated] == [False, False, False, True]
+
+
+def test_a_repeated_sentence_is_printed_once() -> None:
+    """The second of two equal sentences is not printable and scores nothing."""
+    line = "Parliament in Norstad voted for the treaty on Friday."
+    text = f"{line}\n\n{line}\n\nThe king of Norland signed it on Sunday."
+    rated = rate_sentences("", text, split_sentences(text))
+    assert [s.printable for s in rated] == [True, False, True]
+    assert rated[1].score == 0
+
+
+@given(st.text(min_size=1, max_size=200).filter(str.strip), st.sampled_from(["en", "de", "zh", "xx"]))
+def test_any_text_gets_a_grade(text: str, language: str) -> None:
+    """No text breaks the grading."""
+    assert grade_sentence(text.strip(), language) in ("plain", "bound", "junk")
