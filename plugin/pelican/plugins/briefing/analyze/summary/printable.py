@@ -197,8 +197,8 @@ _PRONOUN_SPEAKS = re.compile(
 _VERB_SPOKEN = re.compile(r"[\"”’] (?:said|says|added|adds|wrote) (?:he|she|they|it|I|we)\b")
 # The narrator, or an address to the reader, outside quotation marks.
 _NARRATOR = re.compile(
-    r"(?<![\w.])(?:(?<!War )I(?:[’'](?:m|ve|d|ll))?(?! and\b)(?=[ ,] ?[a-z])|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|[Mm]y|[Oo]urs?|me|us|"
-    r"myself|ourselves|[Yy]ou|[Yy]ou[’'](?:re|ve|d|ll)|[Yy]ours?|[Yy]ourself|[Ll]et[’']s)(?![\w-])"
+    r"(?<![\w.])(?:(?<!War )I(?:[’'](?:m|ve|d|ll))?(?! and\b)(?=[ ,] ?[a-z])|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|"
+    r"[Mm]y|[Oo]urs?|me|us|myself|ourselves|[Yy]ou|[Yy]ou[’'](?:re|ve|d|ll)|[Yy]ours?|[Yy]ourself|[Ll]et[’']s)(?![\w-])"
 )
 _QUOTED = re.compile(
     r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)[‘'](?=\w)[^‘']*?[^\s‘'][’'](?!\w)|「[^」]*」|『[^』]*』"
@@ -284,7 +284,7 @@ def _is_dated_as_picture(text: str) -> bool:
 
 def _has_verb(text: str) -> bool:
     tokens = text.replace("'", "’").split()
-    if not _VERBS.isdisjoint(tokens):
+    if tokens[0].lower() in _VERBS or not _VERBS.isdisjoint(tokens):
         return True
     endings = ("ed", "s", "ing", "’re", "’ve", "n’t")
     return any(
