@@ -10,6 +10,7 @@ from htmldate import find_date  # type: ignore[import-untyped]
 from lxml import etree, html
 from trafilatura import bare_extraction
 
+from .light import clean_paragraphs
 from .metadata import Draft, clean_language, clean_url, host_of, split_authors, strip_outlet
 from .normal import MAX_RAW, normalize, one_line, split_paragraphs
 
@@ -51,7 +52,7 @@ def extract_page(text: str, *, url: str = "") -> Draft:
     draft.page_date = "" if draft.date else _page_date(tree)
     draft.language = clean_language(_first(metas, LANGUAGE_KEYS) or tree.get("lang") or tree.get("xml:lang") or "")
     draft.authors = split_authors(_names(linked.get("author")) or _first(metas, AUTHOR_KEYS))
-    draft.paragraphs = read_body(text, url=draft.url)
+    draft.paragraphs = clean_paragraphs(read_body(text, url=draft.url), title=draft.title, source=draft.page_source)
     return draft
 
 

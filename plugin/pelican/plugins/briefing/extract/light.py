@@ -1,16 +1,221 @@
-"""Light cleaning of an article's own text: captions, credits, "Read more", advertisements, repeated lines."""
+"""Light cleaning of an article's own text: what its page left between the paragraphs, and inside them.
+
+Captions and credits, "Read more", advertisements, newsletter boxes, players, embedded posts, by-lines before and
+notes after the text, repeated lines. Only whole lines go, and link text that stands inside a sentence; words of the
+article are never changed.
+"""
 
 from __future__ import annotations
 
-from .lines import read_lines
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from .lines import LEAD, WORD, Line, read_lines
 from .metadata import squeeze
 from .normal import normalize, split_paragraphs
 
+OPENING_SPAN = 6
+"""Lines at the start in which by-lines and date lines may stand before the first paragraph."""
+CLOSING_SPAN = 8
+"""Lines at the end in which notes about authors and the outlet may stand."""
+LOOSE_LINES = 4
+"""Headings without text at the end that are cut; more are a list or a table of the article."""
+POST_SPAN = 4
+"""Paragraphs of one embedded post at most."""
+DENSE_CUES = 0.5
+TITLE_SHARE = 0.6
 
-def clean_light(text: str, *, title: str = "") -> list[str]:
-    """The paragraphs of an article's own text, without what its page left between them."""
-    kept: dict[str, None] = {}
-    for line in read_lines(split_paragraphs(normalize(text))):
-        if squeeze(line.text) != squeeze(title):
-            kept[line.text] = None
-    return list(kept)
+# Inside a paragraph. Each is bounded, so that no text makes it slow.
+POST_LINK = re.compile(r"\s?(?:https?://t\.co/\w{1,20}|pic\.twitter\.com/\w{1,20})(?=\W|$)")
+ASIDE = re.compile(r"\s?[(\[](?:RELATED|READ(?: MORE)?|SEE ALSO|WATCH|MORE|ALSO READ)\s?:[^()\[\]\n]{0,250}[)\]]")
+# "Ann Berg Ann Marie BergBerg wins vote Harbor closed MORE said": a linked name, its full form, and headlines.
+NAME_LINK = re.compile(r"\b([A-Z][\w'’-]{1,30}) ?((?:\S{1,25} ){1,5}?)\1 ?(?=[A-Z\"'“‘0-9])[^\n]{1,900}?\bMORE\b")
+
+# Whole lines.
+PLAYER = re.compile(
+    r"""^(?:enlarge\ this\ image|toggle\ caption|play\ video|watch\ live|facebook\ twitter\ (?:pinterest|\w+)|image\ caption
+    |image\ copyright|media\ playback|media\ caption|slideshow\ ?\(|listen\ to\ (?:this\ )?article|loading\b|hide\ caption
+    |embed\b|video\ player|skip\ (?:ad|in|past)|story\ continues|article\ continues|continue\ reading|advertisement\b|advert\b
+    |close$|graphic\s?[:-]|photos?\s?:|images?\s?:|video\s?:|cover\s?:|file\ (?:photo|-|–)|source\s?:\ .{1,60}$)""",
+    re.I | re.X,
+)
+POINTER = re.compile(
+    r"""^(?:(?:also\ )?(?:read|see|watch|listen|related|more|opinion|analysis|exclusive|gallery|explainer|background|fact\ check
+    |timeline|need\ to\ know|go\ deeper|check\ out|full\ coverage|live(?:\ updates)?|key\ figure|don['’]t\ miss|from\ the\ archive
+    |in\ pictures|the\ latest|what\ we\ know)(?:\ (?:more|also|here|next|from|on)\b[^:|]{0,40})?\s?[:|>])""",
+    re.I | re.X,
+)
+GLUED_POINTER = re.compile(r"^[^:!?]{2,60}[:?!]:?(?=[^\s/\d:])")
+LINKED = re.compile(r"^(?:Read [Mm]ore|READ MORE|See [Aa]lso|Also [Rr]ead|Related(?= .{1,200}[^.!?\"”]$)) [^\sa-z]")
+MORE_AT_END = re.compile(
+    r"(?:\bloading\.\.\.|\b(?:read|see|show|learn) more|»|→|>|\bclick here\.?|[–-] video(?: \w+)?)$", re.I
+)
+CREDIT_AT_END = re.compile(
+    r"""(?:\((?:[^()]{0,80}\b)?(?:ap|afp|reuters|getty(?:\ images)?|epa|file|pool|upi|shutterstock|photo|photograph)\b[^()]{0,60}\)
+    |\((?:photo|image|picture|credit|courtesy|via)\b[^()]{1,80}\)|\((?-i:[A-Z][\w.'’-]+\ [A-Z][\w.'’-]+\ for\ [A-Z])[^()]{1,40}\)|\([A-Z][\w.'’-]+(?:\ [\w.'’-]+){0,4}/[A-Z][\w\ .&'’-]{1,40}\)|\b[\w.'’-]+/(?:ap|afp|reuters|getty(?:\ images)?|epa|file)
+    |\breuters/[A-Z][\w\ .'’-]{2,40}(?:/file\ photo)?|(?:photograph|photo|credit|image)s?:[^.:]{1,80}|\bgetty\ images|/\ ?(?:AP|EPA)\ file)\.?$""",
+    re.I | re.X,
+)
+CREDIT_AT_START = re.compile(
+    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}/(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Staff|File|Bloomberg|Pool)\b"
+)
+BOX = re.compile(
+    r"""^(?:sign\ up|subscribe|want\ (?:the|more|to)|get\ (?:our|the|your|more|breaking)|by\ (?:signing|subscribing|clicking|submitting)
+    |click\ here|download\ (?:our|the)|join\ (?:our|us|the\ \w+\ (?:facebook|group))|support\ (?:our|independent)|please\ (?:check|enter)
+    |thanks\ for\ (?:signing|subscribing)|receive\ the|start\ your\ day|you\ must\ (?:be\ logged|log)|already\ a\ subscriber
+    |this\ (?:site|page|material|document)\ (?:is\ (?:protected|subject)|may\ not|uses)|we\ use\ cookies|enter\ your|let\ our)\b""",
+    re.I | re.X,
+)
+BOX_WORD = re.compile(
+    r"\b(?:newsletters?|inbox|sign(?:ing)? up|subscri\w+|privacy policy|cookies?|terms of (?:use|service)|app|log(?:ged)? in|copyright"
+    r"|e-?mail|alerts?|podcast|facebook|latest|membership|recaptcha|sponsors)\b",
+    re.I,
+)
+LEGAL = re.compile(r"(?:^(?:copyright|©|\(c\)\s?(?:19|20))|\ball rights reserved\b|©\s?(?:19|20)\d\d)", re.I)
+NOTE = re.compile(
+    r"""^(?:follow\ \w+|reach\ (?:\w+\ )?\w+|contact\b|e-?mail\b|send\ (?:letters|tips|feedback)|write\ to\b|contributing\s?:
+    |\(?(?:reporting|additional\ reporting|editing|writing|compiled|graphics?)\ (?:by|from)|read\ or\ share\ this|online\s?:|share\ this
+    |(?:ap|associated\ press)\ (?:writers?|news)|tags?\s?:|topics?\s?:|filed\ under|posted\ in|editor['’]s\ note|correction\s?:
+    |this\ (?:article|story|post|piece)\ (?:was|is|has|first|originally)|the\ views\ expressed|tweet\ (?:at|us)|do\ you\ have)\b
+    |\bcontributed\ (?:to\ this|reporting|from)|^[^.]{0,80}https?://\S+$""",
+    re.I | re.X,
+)
+HANDLE = re.compile(
+    r"(?:\btwitter(?:\.com)?\s?[:(]?\s?@?\w*\)?[.\s]*$|@\w{2,30}\)?[.\s]*$|\S@\S{1,60}\.\w{2,}[.\s]*$|\breached at\b"
+    r"|\bfollow (?:him|her|them|us|me|@)|\btwitter:\s?@)",
+    re.I,
+)
+POST_END = re.compile(r"—\s?[^—\n]{1,60}\(@\w{1,20}\)\s?(?:[A-Z][a-z]+ \d{1,2}, \d{4})?$")
+CLOCK_LINE = re.compile(
+    r"^\(?(?:(?:last )?(?:updated?|published|posted|first published)\b[^.!?]{0,60}|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?)\)?:?$",
+    re.I,
+)
+BRACKETED = re.compile(r"^(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])$")
+QUESTION_TEASER = re.compile(r"(?:click here|see (?:the )?\w+ above)", re.I)
+
+
+def clean_light(text: str, *, title: str = "", source: str = "") -> list[str]:
+    """The paragraphs of an article's own text, without what its page left there.
+
+    Args:
+        text: the text, paragraphs apart or hard-wrapped.
+        title: its title, dropped where the text repeats it.
+        source: the outlet's name, dropped where it stands alone.
+    """
+    return clean_paragraphs(split_paragraphs(normalize(text)), title=title, source=source)
+
+
+def clean_paragraphs(paragraphs: Sequence[str], *, title: str = "", source: str = "") -> list[str]:
+    """As :func:`clean_light`, of normalized paragraphs."""
+    lines = read_lines([fixed for part in paragraphs if (fixed := clean_inside(part))])
+    names = {squeeze(title), squeeze(source)} - {""}
+    times = Counter(line.text for line in lines)
+    keep = [
+        not (
+            squeeze(line.text) in names or is_junk(line) or (times[line.text] > 1 and line.words <= 4 and not line.ends)
+        )
+        for line in lines
+    ]
+    _drop_posts(lines, keep)
+    left = [line for line, kept in zip(lines, keep, strict=True) if kept]
+    left = _trim_start(left, title)
+    left = _trim_end(left)
+    return list(dict.fromkeys(line.text for line in left))
+
+
+def clean_inside(text: str) -> str:
+    """One paragraph without link text that is glued into its sentences, and without being said twice."""
+    if "MORE" in text:
+        text = NAME_LINK.sub(r"\1", text)
+    if "t.co/" in text or "twitter.com/" in text:
+        text = POST_LINK.sub("", text)
+    if "(" in text or "[" in text:
+        text = ASIDE.sub("", text)
+    words = text.split()
+    half = len(words) // 2
+    if len(words) >= 8 and len(words) % 2 == 0 and words[:half] == words[half:]:
+        words = words[:half]
+    return " ".join(words)
+
+
+def is_junk(line: Line) -> bool:
+    """Whether a line is of the page and not of the article, wherever it stands."""
+    text = line.text[:600]
+    tail = line.text[-300:]
+    if PLAYER.match(text) or LEGAL.search(text[:120]) or CREDIT_AT_START.match(text):
+        return True
+    if (line.words <= 120 and CREDIT_AT_END.search(tail)) or CLOCK_LINE.match(text) or BRACKETED.match(text):
+        return True
+    if line.words <= 60 and (BOX.match(text) and BOX_WORD.search(text)):
+        return True
+    if line.words <= 40 and (MORE_AT_END.search(tail) or (POINTER.match(text) and not _closes(line))):
+        return True
+    if line.words <= 80 and LINKED.match(text):
+        return True
+    if line.words <= 30 and not line.ends and (GLUED_POINTER.match(text) or LEAD.match(text)):
+        return True
+    return not line.ends and line.cues * 2 >= DENSE_CUES * max(1.0, line.words) and line.words <= 30
+
+
+def _closes(line: Line) -> bool:
+    """Ends in a full stop after more than a headline's words, with a space after its colon: a sentence of its own."""
+    return (
+        line.ends
+        and line.words >= 12
+        and line.text[-2:].strip("\"”’'").endswith(".")
+        and not GLUED_POINTER.match(line.text)
+    )
+
+
+def _drop_posts(lines: Sequence[Line], keep: list[bool]) -> None:
+    """Leave out posts from social networks that are embedded: words that the article does not attribute."""
+    for i, line in enumerate(lines):
+        if not POST_END.search(line.text[-120:]):
+            continue
+        keep[i] = False
+        for j in range(i - 1, max(-1, i - POST_SPAN - 1), -1):
+            if POST_END.search(lines[j].text[-120:]):
+                break
+            if lines[j].text.endswith(":"):
+                keep[j + 1 : i] = [False] * (i - j - 1)
+                break
+
+
+def _trim_start(lines: list[Line], title: str) -> list[Line]:
+    """Without the title in other words, by-lines, date lines, section names and credits before the first paragraph."""
+    if lines and not lines[0].ends and _share(lines[0].text, title) >= TITLE_SHARE:
+        lines = lines[1:]
+    first = next((i for i, line in enumerate(lines[:OPENING_SPAN]) if line.prose and line.ends and line.words >= 8), 0)
+    opening = [
+        line
+        for line in lines[:first]
+        if line.ends or line.text.endswith(":") or (line.words > 8 and not (line.dated or line.byline or line.pictured))
+    ]
+    return [*opening, *lines[first:]]
+
+
+def _trim_end(lines: list[Line]) -> list[Line]:
+    """Without notes on authors and outlet, and headings without text, after the last paragraph."""
+    edge = max(1, len(lines) - CLOSING_SPAN)
+    kept = list(lines[:edge])
+    for line in lines[edge:]:
+        text = line.text[:600]
+        if NOTE.search(text) and line.words <= 60:
+            continue
+        if line.words <= 80 and HANDLE.search(line.text[-160:]) and not line.text.startswith(("“", '"')):
+            continue
+        kept.append(line)
+    loose = 0
+    for line in reversed(kept[1:]):
+        if line.ends or line.bullet or line.words > 15:
+            break
+        loose += 1
+    # More than a few are no headlines of other articles but a list or a table that closes the text.
+    return kept[: len(kept) - loose] if loose <= LOOSE_LINES else kept
+
+
+def _share(text: str, title: str) -> float:
+    """Share of the words of ``text`` that ``title`` has."""
+    words, other = set(WORD.findall(text.lower())), set(WORD.findall(title.lower()))
+    return len(words & other) / max(4, len(words))
