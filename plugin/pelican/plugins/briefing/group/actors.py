@@ -13,7 +13,7 @@ from msgspec import Struct
 from ..model import Act, Brief, Count, Event, Said
 from ..settings import Settings
 from .budget import Budget
-from .day import FEW_ARTICLES, Day
+from .day import FEW_VOICES, Day
 from .doc import Doc
 from .said import Quotation, find_quotations
 from .select import fitness
@@ -37,6 +37,8 @@ ON_PAGE = 0.55
 """Weight of one that the bottom line has already."""
 ELSEWHERE = 0.4
 """Weight of one that another actor's section has already."""
+QUOTED = 0.6
+"""Weight of one with a quote that the section prints by itself."""
 LEAST = 0.12
 """Candidates below this weight are not printed: better a short section than a weak one."""
 
@@ -58,10 +60,13 @@ class Section:
         self.docs = [doc for doc in day.docs if actor in day.presences[doc.id]]
         self.members = frozenset().union(*(day.presences[doc.id][actor].members for doc in self.docs))
         originals = [doc for doc in self.docs if day.is_original(doc)]
+        candidates = [found for doc in originals for found in self._candidates(day, doc)]
+        about = [found for found in candidates if found.about]
         self.candidates = sorted(
-            (found for doc in originals for found in self._candidates(day, doc)),
+            about if about or len(day.original) > FEW_VOICES else candidates,
             key=lambda found: (-found.weight, found.statement.doc.id, found.statement.index),
         )
+        """What the section is about; sentences that name the actor in passing only on quiet days without better."""
         self.quotations = find_quotations(day, actor, originals)
         self.chosen: list[Statement] = []
         self.said: list[Quotation] = []
@@ -122,8 +127,6 @@ def _next_development(
     for found in section.candidates:
         if best and found.weight <= best[0]:
             break  # sorted: nothing below can win, since weights only fall
-        if section.chosen and not found.about:
-            continue
         statement = found.statement
         weight = found.weight
         if day.statements.repeats(statement, on_page):
@@ -132,6 +135,8 @@ def _next_development(
             weight *= ON_PAGE if statement.key in headlines else ELSEWHERE
         if day.story_of[statement.doc.id] in stories:
             weight *= AGAIN_STORY
+        if any(quotation.is_in(statement.cited) for quotation in section.said):
+            weight *= QUOTED
         if weight < LEAST or (best and weight <= best[0]):
             continue
         if day.statements.repeats(statement, section.chosen) or not budget.can_take(statement.cited):
@@ -236,5 +241,4 @@ def most_often(counts: Mapping[str, int], most: int) -> tuple[Count, ...]:
 
 def open_sections(day: Day, settings: Settings) -> list[Section]:
     """Sections for the day's most prominent actors, unfilled; more than are printed, as some may stay empty."""
-    spare = settings.actors_per_day if len(day.docs) > FEW_ARTICLES else 0
-    return [Section(day, actor) for actor in day.ranked_actors()[: settings.actors_per_day + spare]]
+    return [Section(day, actor) for actor in day.ranked_actors()[: 2 * settings.actors_per_day]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -19,13 +20,16 @@ MAIN_LIFT = 1.5
 """An article that is about an actor counts for it this much more than one that names it as often in passing."""
 WATCH_LIFT = 2.0
 """A watched actor counts this much more."""
-FEW_ARTICLES = 6
-"""On days with no more articles than this, everything is worth showing."""
+FEW_VOICES = 6
+"""On days with no more voices than this, even a sentence that names an actor in passing may be shown."""
+SECTION_SHARE = 0.06
 SECTION_LEAST = 0.9
-"""Prominence below which an actor that no article is about gets no section on a busier day: in passing in one
-article, or barely in several."""
-
-
+"""An actor gets a section from this prominence on: a share of the day's voices, and never more than the second, so
+that to be named in passing is enough on a day of one article, and not on a busy one."""
+MAIN_SHARE = 0.6
+"""An actor that an article is about needs this much of it."""
+COMMENT_VOICE = 0.5
+"""A comment counts as so much of a report when stories are ranked: news before views."""
 WHOLE = 0.8
 """A copy this much shorter than the longest is cut."""
 
@@ -66,6 +70,7 @@ class Day:
         self.original = _originals(self.docs, self.voices)
         """Voice -> the article that is cited for it."""
         self.rarity = Rarity([doc_terms(doc) for doc in (*self.docs, *self.before)])
+        self._today = Counter(term for doc in self.docs for term in doc_terms(doc))
         self.statements = Statements(self.rarity)
         self.who = Who(day, self.docs, registry)
         self.presences: dict[str, dict[str, Presence]] = {doc.id: self.who.presences(doc) for doc in self.docs}
@@ -79,6 +84,12 @@ class Day:
         """An article's terms, weighted by their rarity over the window."""
         return self.rarity.vector(doc_terms(doc))
 
+    def freshness(self, term: str) -> float:
+        """0..1: how much more of the day's articles have a term than of those before; 0.5 where there are none."""
+        today = self._today.get(term, 0) / max(1, len(self.docs))
+        earlier = (self.rarity.counts.get(term, 0) - self._today.get(term, 0)) / max(1, len(self.before))
+        return today / (today + earlier) if today else 0.5
+
     def is_original(self, doc: Doc) -> bool:
         """Whether this article is the one cited for its voice."""
         return self.original[self.voices[doc.id]].id == doc.id
@@ -86,10 +97,11 @@ class Day:
     def ranked_actors(self) -> list[str]:
         """Section actors worth a section, most prominent first."""
         about = {actor for found in self.presences.values() for actor, part in found.items() if part.main}
+        least = min(SECTION_LEAST, SECTION_SHARE * len(self.original))
         worth = [
             actor
             for actor, prominence in self.prominence.items()
-            if actor in about or actor in self.watch or prominence >= SECTION_LEAST or len(self.docs) <= FEW_ARTICLES
+            if actor in self.watch or prominence >= least * (MAIN_SHARE if actor in about else 1.0)
         ]
         return sorted(worth, key=lambda actor: (-round(self.prominence[actor], 9), actor))
 
@@ -137,7 +149,8 @@ class Day:
                 if part.main:
                     weights[actor] = self.prominence[actor] / top if top else 0.0
         actors = math.fsum(sorted(weights.values(), reverse=True)[:3])
-        return round(voices + actors + 0.2 * (len(docs) - voices), 6)
+        comments = sum(doc.is_comment for doc in docs if self.is_original(doc))
+        return round(voices - (1.0 - COMMENT_VOICE) * comments + actors + 0.2 * (len(docs) - voices), 6)
 
 
 def _originals(docs: Sequence[Doc], voices: Mapping[str, int]) -> dict[int, Doc]:

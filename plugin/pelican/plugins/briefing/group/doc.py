@@ -9,6 +9,10 @@ from msgspec import Struct
 
 from ..model import Analysis, Article, Cited, Sentence
 
+_COMMENT = re.compile(
+    r"//opinion|[/.-](?:opinions?|op-?eds?|editorials?|commentisfree|commentary|columns?|columnists?)(?:[/.-]|$)", re.I
+)
+_COMMENT_TITLE = re.compile(r"\s*(?:opinion|comment|commentary|editorial|column|op-ed|analysis)\s*[:|–—-]", re.I)
 _OPENING = re.compile(r"\s*(\S+(?:[ ]+\S+){0,9})")
 """Ten words stand in for a title."""
 
@@ -23,6 +27,12 @@ class Doc(Struct, frozen=True, kw_only=True):
     def id(self) -> str:
         """The article's id."""
         return self.article.id
+
+    @property
+    def is_comment(self) -> bool:
+        """Whether the outlet itself says, in address, title or name, that this is opinion and not a report."""
+        article = self.article
+        return bool(_COMMENT.search(article.url) or _COMMENT_TITLE.match(article.title) or "pinion" in article.source)
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The words of one of its sentences."""

@@ -15,6 +15,7 @@ from .doc import Doc
 FEWEST_WORDS = 2
 GOOD_FROM, GOOD_TO = 5, 32
 """Words: quotes of this length say something and can be read at a glance."""
+LONGEST_NAME = 6
 BODY = 0.6
 """Weight of a quote whose speaker is no person."""
 SAME_QUOTE = 0.7
@@ -30,6 +31,11 @@ class Quotation(Struct, frozen=True, kw_only=True):
     stems: frozenset[str]
     order: tuple[float, str, int]
     """Sorts the most telling first."""
+
+    def is_in(self, span: Cited) -> bool:
+        """Whether its words lie in ``span``."""
+        own = self.cited
+        return own.article == span.article and span.start <= own.start and own.end <= span.end
 
     def repeats(self, other: Quotation) -> bool:
         """Whether the two give much the same words."""
@@ -48,13 +54,13 @@ def find_quotations(day: Day, section: str, docs: Sequence[Doc]) -> list[Quotati
         for quote in doc.analysis.quotes:
             if not quote.speaker or quote.actor is None or day.who.section(quote.actor) != section:
                 continue
-            text = doc.article.text[quote.start : quote.end]
-            if len(text.split()) < FEWEST_WORDS:
+            text = doc.article.text[quote.start : quote.end].rstrip(" ,;")
+            if len(text.split()) < FEWEST_WORDS or _is_name(text):
                 continue
             weight = _weigh(day, section, doc, quote, text)
             found.append(
                 Quotation(
-                    cited=doc.cite(quote.start, quote.end),
+                    cited=doc.cite(quote.start, quote.start + len(text)),
                     speaker=quote.speaker,
                     actor=quote.actor,
                     stems=frozenset(content_stems(text, doc.article.language)),
@@ -62,6 +68,12 @@ def find_quotations(day: Day, section: str, docs: Sequence[Doc]) -> list[Quotati
                 )
             )
     return _counted(day, sorted(found, key=lambda quotation: quotation.order))
+
+
+def _is_name(text: str) -> bool:
+    """Whether the marks hold a title or a code name ("Operation Morning Star"), which nobody said."""
+    tokens = text.split()
+    return len(tokens) <= LONGEST_NAME and not any(word[0].islower() and len(word) > 3 for word in tokens)
 
 
 def _weigh(day: Day, section: str, doc: Doc, quote: Quote, text: str) -> float:

@@ -25,6 +25,11 @@ QUOTE_FIRST = 0.75
 """Weight of a sentence that opens with a quotation: what happened comes before what was said of it."""
 COMMENT = 0.6
 """Weight of a question, or of a sentence in which the writer speaks."""
+BACKGROUND = 0.7
+"""Weight of a sentence that names a year gone by: it explains the news, but is none."""
+VIEWS = 0.7
+"""Weight of a sentence from a comment: news before views."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _COMMENT = re.compile(r"\b(I|I’m|I've|I’ve|we|We|my|My|our|Our|us)\b|\?$")
 SHORTEST = 7
@@ -72,8 +77,13 @@ def fitness(statement: Statement) -> float:
     fit = 1.0 if SHORTEST <= count <= LONG else 0.8 if LONG < count <= LONGEST else 0.5
     if text[0] in "“\"‘'":
         fit *= QUOTE_FIRST
-    if _COMMENT.search(_QUOTED.sub("", text)):
+    told = _QUOTED.sub("", text)
+    if _COMMENT.search(told):
         fit *= COMMENT
+    if statement.doc.is_comment:
+        fit *= VIEWS
+    if any(year < statement.doc.article.day[:4] for year in _YEAR.findall(told)):
+        fit *= BACKGROUND
     return fit
 
 
@@ -94,14 +104,17 @@ def _other_voices(day: Day, statement: Statement, originals: Sequence[Doc]) -> i
 
 
 def _center(day: Day, story: Draft) -> dict[str, float]:
-    """What the articles of a story have in common: term -> sum of its weights in those that share it."""
+    """What the articles of a story have in common: term -> sum of its weights in those that share it.
+
+    What the days before had as often counts less: it is known.
+    """
     sums: dict[str, float] = {}
     counts: dict[str, int] = {}
     for doc in story.originals:
         for term, value in day.vector(doc).items():
             sums[term] = sums.get(term, 0.0) + value
             counts[term] = counts.get(term, 0) + 1
-    return {term: value for term, value in sums.items() if counts[term] > 1}
+    return {term: value * day.freshness(term) for term, value in sums.items() if counts[term] > 1}
 
 
 def _nearness(day: Day, statement: Statement, center: dict[str, float]) -> float:
