@@ -73,6 +73,15 @@ def test_bars_name_each_day():
     ]
 
 
+def test_a_young_archive_is_not_drawn_as_a_month_of_nothing():
+    """Days before the first article are left out, down to a week; a full history is drawn whole."""
+    assert charts.days_shown([0] * 20 + [5] * 10) == 10
+    assert charts.days_shown([0] * 28 + [5, 6]) == 7
+    assert charts.days_shown([1] * 30) == 30
+    assert charts.days_shown([0, 3]) == 2
+    assert charts.days_shown([]) == 0
+
+
 @given(st.integers(0, 500), st.integers(1, 500))
 def test_shades_run_from_none_to_the_last(value, most):
     """No articles have no shade, any have one, more never have a lighter one, and the last is the darkest."""

@@ -236,3 +236,65 @@ def test_style_sheets_load_nothing():
     """No font, image or other sheet is fetched, from here or elsewhere."""
     for sheet in (PUBLISH / "static/briefing/briefing.css", ROOT / "theme/static/css/site.css"):
         assert not re.search(r"url\(|@import|@font-face|https?:", sheet.read_text(encoding="utf-8"))
+
+
+class Plain:
+    """Stands for Pelican's own articles, pages, tags and authors, and for its paginator."""
+
+    url = "blog/a/"
+    title = "On method"
+    content = summary = "<p>Words of the desk.</p>"
+    lang = "en"
+    description = "A <b>note</b>"
+    locale_date = "15 May 2031"
+    locale_modified = "16 May 2031"
+    category = tags = translations = ()
+    name = "desk"
+    number, num_pages = 1, 2
+
+    def __init__(self, **more):
+        self.__dict__.update(more)
+
+    def __str__(self):
+        return self.name
+
+    def __lt__(self, other):
+        return str(self) < str(other)
+
+    def isoformat(self):
+        """Of ``date``."""
+        return "2031-05-15"
+
+    def has_other_pages(self):
+        """Of a page of the paginator."""
+        return True
+
+    has_next = has_other_pages
+
+    def has_previous(self):
+        """This is the first."""
+        return False
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["index", "article", "page", "archives", "period_archives", "tags", "categories", "authors", "tag", "category",
+     "author", "404"],
+)  # fmt: skip
+def test_plain_pelican_pages_are_of_the_same_family(template):
+    """An article, a page, each list and the error page have one main heading, the menu and nothing remote."""
+    one = Plain()
+    article = Plain(date=one, modified=one, authors=[one], category=one, tags=[one])
+    context = fixture_views.context("blog/a/") | {
+        "article": article, "dates": [article], "period": (2031, "May"), "articles_page": Plain(object_list=[article]),
+        "articles_paginator": one, "articles_next_page": one, "tags": [(one, [article])], "tag": one, "author": one,
+        "categories": [(one, [article])], "category": one, "authors": [(one, [article])],
+    }  # fmt: skip
+    if template == "page":
+        context["page"] = one
+    env = fixture_views.environment(THEMES["ours"])
+    tree = lxml.html.document_fromstring(env.get_template(f"{template}.html").render(context))
+    assert len(tree.xpath("//main//h1")) == 1
+    assert tree.findtext(".//title").endswith("· The Desk Briefing")
+    assert tree.xpath('//header//a[@href="../../briefing/archive/"]')
+    assert not tree.xpath("//@style|//style|//script|//@src")

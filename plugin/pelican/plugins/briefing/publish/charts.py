@@ -28,6 +28,15 @@ MATRIX_ACTORS = 8
 """Rows and columns of the matrix at most: eight columns of 24 px and a name fit a phone of 360 px."""
 
 
+def days_shown(history: Sequence[int], least: int = 7) -> int:
+    """How many of the last days a picture shows: those since the first with articles, but at least ``least``.
+
+    An archive that began on Monday has no month of zeros before it.
+    """
+    first = next((index for index, count in enumerate(history) if count), len(history))
+    return max(len(history) - first, min(least, len(history)))
+
+
 def history_words(values: Sequence[int]) -> str:
     """What a sparkline shows, in words: ``23 articles on this day; from 0 to 23 a day over 30 days``."""
     if not values:
@@ -151,6 +160,7 @@ def _title(label: str) -> str:
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     **words.FUNCTIONS,
     "bars": bars,
+    "days_shown": days_shown,
     "history_words": history_words,
     "matrix": matrix,
     "shade": shade,
