@@ -156,7 +156,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_mentions_are_ordered_spans_of_their_text(text: str) -> None:
     """On any text: offsets lie inside it, mentions of an actor are in order, salience lies in 0..1, ids are unique."""

@@ -86,7 +86,7 @@ def test_an_apostrophe_does_not_end_a_single_quotation(world: Registry) -> None:
     assert quotes(text, world) == [("It’s the workers’ own choice,", *BERG)]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="ab .,\n“”\"‘’'«»(A", max_size=80))
 def test_spans_lie_inside_and_apart(text: str) -> None:
     """On any text: spans are not empty, do not overlap, lie in order and in one paragraph."""

@@ -47,11 +47,13 @@ def find_actors(
     weights = Weights(sentences)
     for mention, place in found:
         mentions.setdefault(mention.actor, []).append(mention)
-        weights.add(mention, scan.sentence_at(mention.start), place)
+        sentence = scan.sentence_at(mention.start)
+        weights.add(mention, sentence, place, mention.start >= scan.source_from(sentence))
     for person in people.values():
         for mention in person.mentions:
             mentions.setdefault(person.id, []).append(mention)
-            weights.add(mention, scan.sentence_at(mention.start), False)
+            sentence = scan.sentence_at(mention.start)
+            weights.add(mention, sentence, False, mention.start >= scan.source_from(sentence))
     who = _actors(mentions, people, day, registry)
     for actor_id in _in_title(title, who, people, registry):
         weights.add_title(actor_id)

@@ -73,6 +73,7 @@ _TARGET_BEFORE = re.compile(
     r"concessions?|according|help|pressure|assurances?|allied|offer|demands?|letter|ties|links|lean\w*|turn\w*|"
     r"approach|supplies|supply|deliver\w*)\b[^.;]{0,60}$"
 )
+_MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
 _THE = re.compile(r"[Tt]he $")
 
 
@@ -116,6 +117,8 @@ def is_place(scan: Scan, token: Token, sense: Sense) -> bool:
     "In Beijing", "the embassy in Kyiv", "from Beijing to Shanghai", a dateline; not "Beijing said", "pressure on
     Moscow", "supplies of arms to Kyiv".
     """
+    if _MADE_IN.match(scan.text, token.end):
+        return True
     if sense.use in ("demonym", "metonym"):
         return False
     if scan.registry.actors.get(sense.actor) is None or scan.registry.actors[sense.actor].kind != "country":

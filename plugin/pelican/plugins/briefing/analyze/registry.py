@@ -200,10 +200,8 @@ class Registry:
                 if known and self.knows(known):
                     above = self.above(known) if known in self.actors else self.split_pattern(known)[:1]
                     chain.extend(i for i in (known, *above) if i not in chain)
-        if entry.country in self.actors and not any(
-            self.actors[i].kind == "country" for i in chain if i in self.actors
-        ):
-            chain.append(entry.country)
+        if not chain and entry.country in self.actors:
+            chain.append(entry.country)  # who serves an organization does not speak for his or her country
         return tuple(chain)
 
     # --- names alone ---------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 PERSON_USES = frozenset({"full", "surname"})
 USE_RANK = {"name": 0, "demonym": 1, "capital": 2, "metonym": 3, "place": 4}
+_MONEY_AFTER = re.compile(r" ?[$€£¥]")
 _WORD_BEFORE = re.compile(r"([\w.'-]+)$")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 GOVERNMENT_AFTER = re.compile(
@@ -24,7 +25,12 @@ GOVERNMENT_AFTER = re.compile(
     r"| (?:has|have|had)? ?(?:said|says|announced|accused|warned|urged|demanded|rejected|agreed|signed|denied|condemned|"
     r"called|threatened|insisted|wants|hopes|refused|offered|vowed|pledged|summoned|expelled|recalled|deployed)\b"
 )
-COUNTRY_LIST = re.compile(r"(?:,| and| or|,? and the|, the) $")
+SOURCE = re.compile(
+    r", [^,;“”\"]{3,100} (?:said|says|reported|reports|announced|confirmed|told [\w ]{2,30})"
+    r"(?: (?:on |late |early |in )?[\w .]{1,30})?[.]?"
+)
+PLACE_BEFORE = frozenset("in to from of with against between and into near across around outside through".split())
+COUNTRY_AFTER = re.compile(r"(?:'s)? (?:has|have|had|will|would|is|was|and its|must|should|could|to)\b")
 
 
 class Scan:
@@ -37,8 +43,10 @@ class Scan:
         self.day = day
         self.registry = registry
         self._starts = [sentence.start for sentence in sentences]
+        self._sources: dict[int, int] = {}
         self._decided: dict[str, str] = {}
         self.tokens = registry.matcher.find(self.text)
+        self._starting = {token.start for token in self.tokens}
         self.support = self._supported(self.tokens)
         self.meaning: dict[int, Sense] = {}
         """Start of a token -> what it means; tokens without an entry name no actor."""
@@ -63,6 +71,15 @@ class Scan:
             return ""
         found = _WORD_BEFORE.search(self.text, max(0, offset - 40), offset - 1)
         return found[1] if found else ""
+
+    def source_from(self, number: int) -> int:
+        """Where the clause begins that ends a sentence with its source ("…, Norlandian police said."); else its end."""
+        if number not in self._sources:
+            end = self.sentences[number].end if self.sentences else len(self.text)
+            comma = self.text.rfind(", ", self.sentences[number].start if self.sentences else 0, end)
+            found = SOURCE.fullmatch(self.text, comma, end) if comma >= 0 else None
+            self._sources[number] = comma if found else end
+        return self._sources[number]
 
     # --- meaning -------------------------------------------------------------------------------------------
 
@@ -97,7 +114,7 @@ class Scan:
         if not senses:
             return None
         sense = min(senses, key=lambda s: USE_RANK.get(s.use, 5))
-        if sense.ambiguous and rule is None and sense.actor not in self.support and not self._cued(token):
+        if sense.ambiguous and rule is None and not self._supports(sense.actor) and not self._cued(token, sense):
             return None
         return sense
 
@@ -118,28 +135,28 @@ class Scan:
         people = self.registry.people
         return [s for s in senses if s.actor in people and self.registry.terms(s.actor, self.day)]
 
-    def _cued(self, token: Token) -> bool:
-        """Whether what stands around an ambiguous form shows that a state acts."""
+    def _supports(self, actor: str) -> bool:
+        """Whether the article names the actor, or for a body its country, by a form that is certain."""
+        return actor in self.support or self.registry.country_of(actor, self.day) in self.support
+
+    def _cued(self, token: Token, sense: Sense) -> bool:
+        """Whether what stands around an ambiguous name of a country or city shows that it is one."""
+        after = _CAPITAL_AFTER.match(self.text, token.end)
+        if sense.use not in ("name", "capital", "place") or (after and token.end + 1 not in self._starting):
+            return False
         if GOVERNMENT_AFTER.match(self.text, token.end):
             return True
-        return any(
-            other.start > token.end
-            and COUNTRY_LIST.fullmatch(self.text, token.end, other.start)
-            and len(other.senses) == 1
-            and other.senses[0].actor in self.support
-            for other in self.tokens_after(token)
-        )
-
-    def tokens_after(self, token: Token) -> list[Token]:
-        """The next token, as a list of one or none."""
-        at = next((n for n, other in enumerate(self.tokens) if other.start > token.start), None)
-        return [] if at is None else self.tokens[at : at + 1]
+        if self.registry.country_of(sense.actor) != sense.actor:
+            return False
+        return self.word_before(token.start).lower() in PLACE_BEFORE or bool(COUNTRY_AFTER.match(self.text, token.end))
 
     def _inside_other_name(self, token: Token, senses: list[Sense]) -> bool:
         """A capitalized word right after or before shows that the form is a part of another name."""
         uses = {sense.use for sense in senses}
         after = _CAPITAL_AFTER.match(self.text, token.end)
-        if after and after[1] in NAME_TAIL:
+        if (after and after[1] in NAME_TAIL) or _MONEY_AFTER.match(self.text, token.end):
+            return True
+        if "demonym" in uses and self.word_before(token.start).lower() == "ethnic":
             return True
         before = self.word_before(token.start)
         if uses & {"name", "capital", "place", "surname"} and before[:1].isupper() and before not in OPENERS:
