@@ -12,7 +12,7 @@ from hashlib import sha256
 
 from ..model import Actor, Brief, Briefing, Change, Cited, Gap, Note, Story
 from ..settings import Settings
-from .actors import choose_acts, choose_developments, choose_quotes, open_sections, write_brief
+from .actors import choose_acts, choose_developments, choose_quotes, drop_repeated_quotes, open_sections, write_brief
 from .budget import Budget
 from .changes import Thread, find_changes, find_threads
 from .day import Day, Draft
@@ -68,8 +68,10 @@ def make_briefing(  # noqa: PLR0913
     bottom_line = choose_bottom_line(context, settings.bottom_line, budget)
     changes = find_changes(context, previous, ids, threads, bottom_line, budget)
     sections = open_sections(context, settings)
-    choose_quotes(context, sections, settings, budget)
+    choose_quotes(sections, settings, budget)
     choose_developments(context, sections, settings, bottom_line, budget)
+    drop_repeated_quotes(sections)
+    choose_quotes(sections, settings, budget)
     sections = [section for section in sections if not section.empty][: settings.actors_per_day]
     stories = write_stories(context, ids, threads, settings.summary_sentences, budget)
     briefs = tuple(
@@ -78,6 +80,7 @@ def make_briefing(  # noqa: PLR0913
 
     lines = tuple(context.cite(statement) for statement in bottom_line)
     others = write_others(context, briefs, stories, lines, changes, history, settings)
+    others = write_others(context, lines, briefs, stories, history)
     printed = (*lines, *_printed(changes, briefs, stories))
     named = {part.actor.id for doc in context.docs for part in doc.analysis.actors} | context.prominence.keys()
     silent = tuple(sorted(set(settings.watch) - named))

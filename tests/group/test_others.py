@@ -1,0 +1,38 @@
+"""Everyone without a section."""
+
+from pelican.plugins.briefing.archive import Archive
+from pelican.plugins.briefing.model import Cited
+from pelican.plugins.briefing.pipeline import build
+from pelican.plugins.briefing.publish.trace import spans_of
+from pelican.plugins.briefing.settings import Settings
+
+TEXT = """Title: River treaty
+Date: 2022-01-27
+Source: Harbor Wire
+
+Germany and France signed a treaty on river shipping in Strasbourg after two years of talks. The treaty lowers fees \
+for barges by a fifth from next year.
+
+“The locks will be paid for this year and not later,” said Anna Berg, the German transport minister. Anna Berg \
+had asked France for 40 million euros in December.
+"""
+
+
+def test_persons_have_what_the_page_prints_of_them(tmp_path):
+    """A person's brief holds quotes and sentences that the page prints anyway: not one span more."""
+    folder = tmp_path / "ingested"
+    folder.mkdir()
+    (folder / "a.md").write_text(TEXT)
+    with Archive(None) as archive:
+        briefing = build(Settings(content=str(tmp_path)), archive).days[0].briefing
+    (berg,) = [brief for brief in briefing.others if brief.actor.name == "Anna Berg"]
+    assert [said.quote.text.rstrip(",") for said in berg.said] == ["The locks will be paid for this year and not later"]
+    assert berg.actor.country == "DEU"
+
+    def places(spans: list[Cited]) -> set[tuple[str, int, int]]:
+        return {(cited.article, cited.start, cited.end) for cited in spans}
+
+    on_page = [*briefing.bottom_line, *(c for b in briefing.briefs for c in spans_of(b))]
+    on_page += [cited for story in briefing.stories for cited in story.summary]
+    assert places([c for b in briefing.others for c in spans_of(b)]) <= places(on_page)
+    assert not {b.actor.id for b in briefing.others} & {b.actor.id for b in briefing.briefs}
