@@ -22,6 +22,8 @@ In addressing parliament, Ms. Berg said that her government would not resign.
 The bridge over the Norl was opened on January 8, 2020.
 Some 3,000 people marched through Norstad on Saturday (organizers spoke of 9,000).
 al-Berg’s troops entered Norling before dawn.
+US officials believe that Norland will open its border in May.
+An inquiry into the crash was opened in Norling, the agency announced Tuesday, Dec. 31, 2019.
 World War I ended the old order of Norland.
 The US and the EU want Norland to open its books.
 挪威兰外交部长星期一在北城对记者说，条约不会改变。

@@ -31,7 +31,10 @@ _QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
 # How agencies date a picture: "…, Wednesday, Jan. 8, 2020, in Norstad." and "… in Norstad, U.S. January 8, 2020."
 _PICTURE_DAY = re.compile(r", (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b")
 _FINAL_DATE = re.compile(r"(\w+),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$")
-_DATE_PREPOSITIONS = word_set("on of since by until till from to dated through before after and")
+_DATE_PREPOSITIONS = word_set(
+    "on of since by until till from to dated through before after and "
+    "monday tuesday wednesday thursday friday saturday sunday"
+)
 _LOWER_NAME = re.compile(r"(?:al|el|de|van|von|bin)[ -][A-Z]|[ie][A-Z]")
 _MARK = re.compile("[“\"«„「‘『']")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
@@ -45,16 +48,17 @@ _JUNK_PHRASES = (
     "http://", "https://", "www.", "pic.twitter", "t.co/", "toggle caption", "hide caption", "enlarge this image",
     "getty images", "afp via", "file photo", "photo by", "photo credit", "photo courtesy", "image credit",
     "photograph by", "ap photo", "/getty", "/reuters", "/afp", "/ap)", "reuters/", "(photo", "(image", "(file",
-    "(left)", "(right)", "(center)", "(pictured", "pictured)", ", pictured", "seen here", "pictured here", "shown here",
-    "all rights reserved", "copyright", "cookie", "privacy policy", "terms of use", "terms of service", "newsletter",
-    "story continues", "article continues", "continue reading", "sign up", "log in ", "subscribe", "unsubscribe",
-    "click here", "click on", "read more", "free trial", "may not be reproduced", "may not be published",
-    "javascript", "this story was", "this article was", "this story has been", "this article has been",
-    "this post was", "this post has been", "this report was", "this piece was", "story was originally",
-    "contributed to this", "contributed reporting", "reported from", "wrote from", "reporting by", "editing by",
-    "compiled by", "additional reporting", "reported and wrote", "writing by", "staff writer", "opinions expressed",
-    "views expressed", "follow us on", "follow him on", "follow her on", "on facebook and twitter", "screengrab",
-    "press release", "e-mail address", "email address", "the author of this", "solely those of",
+    "(left)", "(right)", "(center)", "(pictured", "pictured)", ", pictured", "seen here", "pictured here",
+    "shown here", "all rights reserved", "copyright", "use cookies", "cookie policy", "our cookies", "privacy policy",
+    "terms of use", "terms of service", "newsletter", "story continues", "article continues", "continue reading",
+    "sign up", "log in ", "subscribe", "unsubscribe", "click here", "click on", "read more", "free trial",
+    "may not be reproduced", "may not be published", "javascript", "this story was", "this article was",
+    "this story has been", "this article has been", "this post was", "this post has been", "this report was",
+    "this piece was", "story was originally", "contributed to this", "contributed reporting", "reported from",
+    "wrote from", "reporting by", "editing by", "additional reporting", "reported and wrote", "writing by",
+    "staff writer", "opinions expressed", "views expressed", "follow us on", "follow him on", "follow her on",
+    "on facebook and twitter", "screengrab", "press release", "e-mail address", "email address",
+    "is a nonprofit newsroom", "the author of this", "solely those of",
 )  # fmt: skip
 
 _OPENS_JUNK = re.compile(
@@ -170,7 +174,7 @@ _SOME_DID = re.compile(r"(?:Some|Many|Most|Others|Several|Few|Two|Three) [a-z]+e
 _JOINED = re.compile(r", (?:however|meanwhile|though|too|therefore|instead|nevertheless|as well)[,.]")
 _DEMONSTRATIVE = re.compile(
     r"\bth(?:is|ese) (?!(?:past |coming |same )?(?:weeks?|weekend|months?|years?|days?|morning|afternoon|evening|night|"
-    r"spring|summer|fall|autumn|winter|season|quarter|decade|century|time|term|is|was)\b)[a-z]"
+    r"spring|summer|fall|autumn|winter|season|quarter|decade|century|time|term|election|is|was)\b)[a-z]"
 )
 _LABEL = re.compile(r"[A-Z][a-z’']+(?: [a-z’']+){1,4}: |[A-Z]\w+, because ")
 # "This week", "Last month", "These days": pointing at the calendar, not at the text.
@@ -310,7 +314,8 @@ def _points_back(text: str) -> bool:
     if first[0] in "“\"‘'":
         # Words in quotation marks have a speaker of their own, named in this sentence or by a pronoun.
         return bool(_PRONOUN_SPEAKS.search(text) or _VERB_SPOKEN.search(text))
-    word = first.rstrip(",;:—").lower().replace("'", "’")
+    # In capitals it is a name: "US officials …".
+    word = "" if len(first) > 1 and first.isupper() else first.rstrip(",;:—").lower().replace("'", "’")
     if (word in _POINTS_BACK or (first[-1] == "," and word in _POINTS_BACK_WITH_COMMA)) and not (
         _CALENDAR.match(text) or _HONOR.match(text)
     ):
