@@ -80,7 +80,6 @@ def make_briefing(  # noqa: PLR0913
 
     lines = tuple(context.cite(statement) for statement in bottom_line)
     others = write_others(context, briefs, stories, lines, changes, history, settings)
-    others = write_others(context, lines, briefs, stories, history)
     printed = (*lines, *_printed(changes, briefs, stories))
     named = {part.actor.id for doc in context.docs for part in doc.analysis.actors} | context.prominence.keys()
     silent = tuple(sorted(set(settings.watch) - named))

@@ -1,96 +1,114 @@
-"""Briefs for the pages of everyone without a section: persons, institutions, and whoever is less prominent.
+"""Briefs of everyone without a section on the page: persons, bodies, and actors that there was no room for.
 
-They are made of what the day's page prints already, so they cost nothing of the quotation budget: a page of a
-person gathers the sentences that name him or her and the quotes that he or she spoke.
+They have pages of their own, which print nothing that the day's page does not print.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from ..model import Act, Brief, Cited, Said, Story
-from .actors import COMPANY, PEOPLE, most_often
+from ..model import Act, Brief, Change, Cited, Said, Story
+from ..settings import Settings
+from .actors import ACTS, COMPANY, PEOPLE, find_candidates, most_often
 from .day import Day
+from .doc import Doc
+
+Span = tuple[str, int, int]
 
 
-def write_others(
+def write_others(  # noqa: PLR0913, PLR0917
     day: Day,
-    bottom_line: Sequence[Cited],
     briefs: Sequence[Brief],
     stories: Sequence[Story],
+    lines: Sequence[Cited],
+    changes: Sequence[Change],
     history: Mapping[str, Sequence[int]],
+    settings: Settings,
 ) -> tuple[Brief, ...]:
-    """A brief for each actor whose words or deeds the page prints and who has no section, by id."""
-    sections = {brief.actor.id for brief in briefs}
-    named = _named_in_print(day, [*bottom_line, *(c for b in briefs for c in b.developments), *_summaries(stories)])
-    said: dict[str, list[Said]] = {}
-    did: dict[str, list[Act]] = {}
+    """Briefs made of what the page prints already, most prominent first."""
+    cited = [*lines, *(change.cited for change in changes), *(c for story in stories for c in story.summary)]
     for brief in briefs:
-        for quote in brief.said:
-            if quote.actor:
-                said.setdefault(quote.actor, []).append(quote)
-        for act in brief.had_done:
-            if act.other:
-                did.setdefault(act.other, []).append(_turned(act, brief.actor.id))
-    ids = sorted((named.keys() | said.keys() | did.keys()) - sections)
-    return tuple(
-        _write(day, actor, named.get(actor, []), said.get(actor, []), did.get(actor, []), history) for actor in ids
-    )
+        cited += [*brief.developments, *(act.sentence for act in (*brief.did, *brief.had_done))]
+    printed: dict[Span, Cited] = {}
+    for span in cited:
+        if span.field == "text" and span.article in day.by_id:
+            printed.setdefault((span.article, span.start, span.end), span)
+    said = [said for brief in briefs for said in brief.said]
+    shown = {brief.actor.id for brief in briefs}
+    found = []
+    for actor, members in _members(day).items():
+        if actor not in shown:
+            brief = _write(day, actor, members, printed, said, history.get(actor, ()), settings)
+            if brief.developments or brief.said or brief.did or brief.had_done:
+                found.append(brief)
+    return tuple(sorted(found, key=lambda brief: (-brief.prominence, brief.actor.id)))
 
 
-def _summaries(stories: Sequence[Story]) -> list[Cited]:
-    return [cited for story in stories for cited in story.summary]
+def _members(day: Day) -> dict[str, frozenset[str]]:
+    """Actor id -> itself and those that belong to it, for all actors of the day."""
+    found: dict[str, set[str]] = {}
+    for doc in day.docs:
+        for part in doc.analysis.actors:
+            for actor in (part.actor.id, *part.actor.belongs_to):
+                found.setdefault(actor, {actor}).add(part.actor.id)
+    return {actor: frozenset(found[actor]) for actor in sorted(found)}
 
 
-def _turned(act: Act, other: str) -> Act:
-    """What was done to ``other``, as a deed."""
-    return Act(verb=act.verb, sentence=act.sentence, other=other, hypothetical=act.hypothetical)
-
-
-def _named_in_print(day: Day, printed: Sequence[Cited]) -> dict[str, list[Cited]]:
-    """Actor id -> printed sentences that name it, in the order of the page, each once."""
-    named: dict[str, dict[tuple[str, int], Cited]] = {}
-    for cited in printed:
-        if cited.article not in day.by_id:
-            continue
-        for part in day.by_id[cited.article].analysis.actors:
-            if any(cited.start <= mention.start < cited.end for mention in part.mentions):
-                named.setdefault(part.actor.id, {}).setdefault((cited.article, cited.start), cited)
-    return {actor: list(found.values()) for actor, found in named.items()}
-
-
-def _write(  # noqa: PLR0913
+def _write(  # noqa: PLR0913, PLR0917
     day: Day,
     actor: str,
-    developments: Sequence[Cited],
-    said: Sequence[Said],
-    did: Sequence[Act],
-    history: Mapping[str, Sequence[int]],
+    members: frozenset[str],
+    printed: Mapping[Span, Cited],
+    said: Iterable[Said],
+    history: Sequence[int],
+    settings: Settings,
 ) -> Brief:
+    saliences = {doc.id: _salience(doc, members) for doc in day.docs}
+    docs = [doc for doc in day.docs if saliences[doc.id] is not None]
+    candidates = [
+        found for doc in docs for found in find_candidates(day, members, saliences[doc.id] or 0.0, doc) if found.about
+    ]
+    candidates.sort(key=lambda found: (-found.weight, found.statement.doc.id, found.statement.index))
+    spans = [(c.statement.doc.id, c.statement.sentence.start, c.statement.sentence.end) for c in candidates]
+    best: dict[int, float] = {}
     company: dict[str, int] = {}
     people: dict[str, int] = {}
-    voices, articles = set(), 0
-    own_section = day.who.section(actor)
-    for doc in day.docs:
-        present = day.presences[doc.id]
-        own = present[actor].members if actor in present else frozenset()
-        if not own and all(part.actor.id != actor for part in doc.analysis.actors):
-            continue
-        articles += 1
-        voices.add(day.voices[doc.id])
-        for other in present.keys() - {actor, own_section}:
+    for doc in docs:
+        voice = day.voices[doc.id]
+        best[voice] = max(best.get(voice, 0.0), saliences[doc.id] or 0.0)
+        for other in day.presences[doc.id].keys() - members - set(day.who.actor(actor).belongs_to):
             company[other] = company.get(other, 0) + 1
-        for member in own - {actor}:
-            people[member] = people.get(member, 0) + 1
+        for part in doc.analysis.actors:
+            if part.actor.id in members - {actor}:
+                people[part.actor.id] = people.get(part.actor.id, 0) + 1
     return Brief(
         actor=day.who.actor(actor),
-        articles=articles,
-        voices=len(voices),
-        prominence=day.prominence.get(actor, 0.0),
-        developments=tuple(developments),
-        said=tuple(said),
-        did=tuple(did),
+        articles=len(docs),
+        voices=len(best),
+        prominence=round(math.fsum(best.values()), 6),
+        developments=tuple(printed[span] for span in spans if span in printed)[: settings.developments],
+        said=tuple(item for item in said if item.actor in members)[: settings.quotes],
+        did=tuple(_acts(day, docs, members, printed, did=True))[:ACTS],
+        had_done=tuple(_acts(day, docs, members, printed, did=False))[:ACTS],
         together_with=most_often(company, COMPANY),
         people=most_often(people, PEOPLE),
-        history=tuple(history.get(actor, ())),
+        history=tuple(history),
     )
+
+
+def _salience(doc: Doc, members: frozenset[str]) -> float | None:
+    return max((part.salience for part in doc.analysis.actors if part.actor.id in members), default=None)
+
+
+def _acts(
+    day: Day, docs: Sequence[Doc], members: frozenset[str], printed: Mapping[Span, Cited], *, did: bool
+) -> Iterator[Act]:
+    for doc in docs:
+        for event in doc.analysis.events:
+            own, other = (event.source, event.target) if did else (event.target, event.source)
+            sentence = doc.analysis.sentences[event.sentence]
+            span = (doc.id, sentence.start, sentence.end)
+            if own in members and other not in members and span in printed:
+                verb = doc.cite(event.verb_start, event.verb_end)
+                yield Act(verb=verb, sentence=printed[span], other=other, hypothetical=event.hypothetical)
