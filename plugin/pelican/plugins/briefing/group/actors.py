@@ -31,6 +31,8 @@ TARGET = 0.8
 """Weight of one in which it has something done to it."""
 ACTING = 1.25
 """Weight of one in which it acts."""
+STORY_LIFT = 0.5
+"""For a sentence of the day's most important story; less for others, as they are less important."""
 AGAIN_STORY = 0.6
 """Weight of a further sentence of a story that the section already has."""
 ON_PAGE = 0.55
@@ -38,7 +40,7 @@ ON_PAGE = 0.55
 ELSEWHERE = 0.4
 """Weight of one that another actor's section has already."""
 QUOTED = 0.6
-"""Weight of one with a quote that the section prints by itself."""
+"""Weight of a further sentence with a quote that the section prints by itself."""
 LEAST = 0.12
 """Candidates below this weight are not printed: better a short section than a weak one."""
 
@@ -60,6 +62,7 @@ class Section:
         self.docs = [doc for doc in day.docs if actor in day.presences[doc.id]]
         self.members = frozenset().union(*(day.presences[doc.id][actor].members for doc in self.docs))
         originals = [doc for doc in self.docs if day.is_original(doc)]
+        self.importance = {doc.id: day.story(doc).importance / day.stories[0].importance for doc in originals}
         candidates = [found for doc in originals for found in self._candidates(day, doc)]
         about = [found for found in candidates if found.about]
         self.candidates = sorted(
@@ -72,7 +75,16 @@ class Section:
         self.said: list[Quotation] = []
 
     def _candidates(self, day: Day, doc: Doc) -> list[Candidate]:
-        return find_candidates(day, self.members, day.presences[doc.id][self.actor].salience, doc)
+        salience = day.presences[doc.id][self.actor].salience
+        lift = 1.0 + STORY_LIFT * self.importance[doc.id]
+        return [
+            Candidate(round(found.weight * lift, 9), found.statement, found.about)
+            for found in find_candidates(day, self.members, salience, doc)
+        ]
+
+    def has(self, quotation: Quotation) -> bool:
+        """Whether one of its developments has the quote's words in it."""
+        return any(quotation.is_in(statement.cited) for statement in self.chosen)
 
     @property
     def empty(self) -> bool:
@@ -135,7 +147,7 @@ def _next_development(
             weight *= ON_PAGE if statement.key in headlines else ELSEWHERE
         if day.story_of[statement.doc.id] in stories:
             weight *= AGAIN_STORY
-        if any(quotation.is_in(statement.cited) for quotation in section.said):
+        if section.chosen and any(quotation.is_in(statement.cited) for quotation in section.said):
             weight *= QUOTED
         if weight < LEAST or (best and weight <= best[0]):
             continue
@@ -148,17 +160,25 @@ def _next_development(
     return best[1]
 
 
-def choose_quotes(day: Day, sections: Sequence[Section], settings: Settings, budget: Budget) -> None:
-    """Fill ``said`` of all sections, round by round. A quote is printed under one actor only."""
+def choose_quotes(sections: Sequence[Section], settings: Settings, budget: Budget) -> None:
+    """Fill ``said`` of all sections, round by round, with other words than their developments print."""
     for _ in range(settings.quotes):
         for section in sections:
+            if len(section.said) >= settings.quotes:
+                continue
             speakers = [quotation.speaker for quotation in section.said]
             for quotation in sorted(section.quotations, key=lambda q: (speakers.count(q.speaker), *q.order)):
-                if any(quotation.repeats(other) for other in section.said):
+                if section.has(quotation) or any(quotation.repeats(other) for other in section.said):
                     continue
                 if budget.take(quotation.cited):
                     section.said.append(quotation)
                     break
+
+
+def drop_repeated_quotes(sections: Sequence[Section]) -> None:
+    """Take away quotes that stand in a development of the same section, unless it has no others."""
+    for section in sections:
+        section.said = [quotation for quotation in section.said if not section.has(quotation)] or section.said
 
 
 def choose_acts(day: Day, section: Section, budget: Budget) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
@@ -229,8 +249,11 @@ def write_brief(
 
 def write_said(day: Day, quotation: Quotation) -> Said:
     """A quotation as it is printed."""
-    role = day.who.actor(quotation.actor).role if quotation.actor else ""
-    return Said(quote=quotation.cited, speaker=quotation.speaker, actor=quotation.actor, role=role)
+    actor = day.who.actor(quotation.actor) if quotation.actor else None
+    speaker = quotation.speaker
+    if actor and actor.kind == "person" and not speaker.endswith(actor.name.split()[-1]):
+        speaker = actor.name  # where the article has "the president" or cuts the name wrongly
+    return Said(quote=quotation.cited, speaker=speaker, actor=quotation.actor, role=actor.role if actor else "")
 
 
 def most_often(counts: Mapping[str, int], most: int) -> tuple[Count, ...]:

@@ -84,6 +84,10 @@ class Day:
         """An article's terms, weighted by their rarity over the window."""
         return self.rarity.vector(doc_terms(doc))
 
+    def story(self, doc: Doc) -> Draft:
+        """The story to which an article of the day belongs."""
+        return self.stories[self.story_of[doc.id]]
+
     def freshness(self, term: str) -> float:
         """0..1: how much more of the day's articles have a term than of those before; 0.5 where there are none."""
         today = self._today.get(term, 0) / max(1, len(self.docs))
@@ -107,7 +111,7 @@ class Day:
 
     def cite(self, statement: Statement) -> Cited:
         """A statement of an original article with the voices of its story that carry it."""
-        return self.statements.with_voices(statement, self.stories[self.story_of[statement.doc.id]].originals)
+        return self.statements.with_voices(statement, self.story(statement.doc).originals)
 
     def _prominence(self) -> dict[str, float]:
         best: dict[str, dict[int, float]] = {}

@@ -22,10 +22,10 @@ CENTER_LIFT = 1.0
 CANDIDATES = 24
 """Sentences of a story for which voices are counted."""
 QUOTE_FIRST = 0.75
-"""Weight of a sentence that opens with a quotation: what happened comes before what was said of it."""
+"""Weight of a sentence that opens with a quotation or a bracket: what happened comes before what was said of it."""
 COMMENT = 0.6
 """Weight of a question, or of a sentence in which the writer speaks."""
-BACKGROUND = 0.7
+BACKGROUND = 0.55
 """Weight of a sentence that names a year gone by: it explains the news, but is none."""
 VIEWS = 0.7
 """Weight of a sentence from a comment: news before views."""
@@ -75,7 +75,7 @@ def fitness(statement: Statement) -> float:
     text = statement.doc.sentence_text(statement.sentence)
     count = len(text.split())
     fit = 1.0 if SHORTEST <= count <= LONG else 0.8 if LONG < count <= LONGEST else 0.5
-    if text[0] in "“\"‘'":
+    if text[0] in "“\"‘'(":
         fit *= QUOTE_FIRST
     told = _QUOTED.sub("", text)
     if _COMMENT.search(told):
