@@ -33,8 +33,8 @@ Prices rose 3.5 percent to $1.2 million. | Wages rose 0.4 percent.
 “Will they stay?” Berg asked. | No one knew.
 “Will they stay?” | Berg said that nobody knew.
 “We must go. | We cannot stay. | We never could.” | It was over.
-NORSTAD (Reuters) - The river rose again on Monday. | Schools closed.
-NORSTAD, Jan. 27 (AP) — The river rose again. | Schools closed.
+NORSTAD (Reuters) - | The river rose again on Monday. | Schools closed.
+NORSTAD, Jan. 27 (AP) — | The river rose again. | Schools closed.
 Mr. Berg vs. Mrs. Dahl was heard in St. Olaf. | Mount St. Helga is near.
 Bring fruit, e.g. apples, i.e. something sweet. | Nothing else.
 Norling Inc. said it would buy Holm Corp. for a song. | Analysts at Dahl & Co. agreed.
@@ -135,3 +135,25 @@ def test_time_grows_with_length_only(unit: str) -> None:
     start = time.process_time()
     split_sentences(unit * (200_000 // len(unit)))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PARIS —", "NEW YORK (Harbor Wire) -", "KYIV, Norland (Wire) —", "(Harbor Wire) –", "LAGOS, Jan. 27 (Wire) --",
+        "(WIRE)", "ST. MARTIN —",
+    ],
+)  # fmt: skip
+def test_a_dateline_is_a_sentence_of_its_own(dateline):
+    """What it opens can be printed without it."""
+    text = f"{dateline} The locks were opened on Thursday. Barges moved at once."
+    found = [text[s.start : s.end] for s in split_sentences(text)]
+    assert found == [dateline, "The locks were opened on Thursday.", "Barges moved at once."]
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO — which has 30 members — met.", "COVID-19 cases rose.", "PARIS is big.", "He left — The End — early."]
+)
+def test_what_is_no_dateline_stays(text):
+    """A capitalized word before a dash is not enough."""
+    assert len(split_sentences(text)) == 1

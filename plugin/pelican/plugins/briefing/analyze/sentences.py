@@ -103,16 +103,32 @@ _GLUED = re.compile(r"[A-Z“\"‘]\w*[\s:,’']")
 _DOMAIN_ENDS = word_set("Com Org Net Gov Edu Co Io Uk Info Js Tv Me")
 _ATTRIBUTION = re.compile(r"[^。！？]{0,8}?(?:说|表示|称|道|指出|强调|說|稱|指|と|って)")
 
+_DATELINE = re.compile(
+    r"""(?: (?=[A-Z.'’\ -]{4})[A-Z][A-Z.'’-]+(?:,?\ [A-Z][\w.'’-]*|,?\ \d{1,4}){0,6}   # PARIS; NEW YORK; KYIV, Ukraine, Jan. 27
+            (?:\ \([^()\n]{2,40}\))?                                  # (Reuters)
+          | \([A-Z][^()\n]{1,40}\)                                    # (Reuters) alone
+        ) \s? (?:—|–|--?) \s+ (?=["“‘']?[A-Z0-9])
+      | \([A-Z]{2,5}\)\s+(?=["“‘']?[A-Z])                             # (CNN) without a dash
+    """,
+    re.VERBOSE,
+)
+DATELINED_PARAGRAPHS = 3
+"""A dateline opens the first paragraph, or the first after a caption and a by-line."""
+
 
 def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     """Cut a text into sentences, in reading order.
 
     ``text[s.start:s.end]`` has no white space at its ends; every character that is no white space belongs to
-    exactly one sentence; no sentence crosses a blank line. Scores are 0.
+    exactly one sentence; no sentence crosses a blank line. A dateline is a sentence of its own, so that the one
+    behind it can be printed without it. Scores are 0.
     """
     found: list[Sentence] = []
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
         start, end = paragraph.span()
+        if number < DATELINED_PARAGRAPHS and (dateline := _DATELINE.match(text, start, end)):
+            found.append(Sentence(start, start + len(dateline.group().rstrip()), number))
+            start = dateline.end()
         for stop, following in _cuts(text, start, end, language):
             found.append(Sentence(start, stop, number))
             start = following
