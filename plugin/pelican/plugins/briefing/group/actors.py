@@ -29,8 +29,13 @@ PASSING = 0.3
 """Weight of a sentence that names the actor late and as no party to an act."""
 TARGET = 0.8
 """Weight of one in which it has something done to it."""
-ACTING = 1.25
+OPENING = 0.1
+SUBJECT = 1.2
+"""Weight of one that opens with it, which is then mostly the subject: the first tenth of the sentence names it."""
+ACTING = 1.4
 """Weight of one in which it acts."""
+RIVAL = 0.6
+"""Weight of one that is more about another actor with a section."""
 STORY_LIFT = 0.5
 """For a sentence of the day's most important story; less for others, as they are less important."""
 AGAIN_STORY = 0.6
@@ -106,10 +111,11 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
         if first is None or not sentence.printable:
             continue
         early = first - sentence.start <= EARLY * (sentence.end - sentence.start)
+        opens = first - sentence.start <= OPENING * (sentence.end - sentence.start)
         if statement.index in acting:
             role = ACTING
-        elif early:
-            role = 1.0
+        elif opens or early:
+            role = SUBJECT if opens else 1.0
         else:
             role = TARGET if statement.index in target else PASSING
         weight = (0.4 + sentence.score) * (0.4 + salience) * role * fitness(statement)
@@ -122,19 +128,37 @@ def choose_developments(
 ) -> None:
     """Fill ``chosen`` of all sections, round by round."""
     on_page = list(bottom_line)
+    owners = _owners(sections)
     for _ in range(settings.developments):
         for section in sections:
-            statement = _next_development(day, section, bottom_line, on_page, budget)
+            statement = _next_development(day, section, bottom_line, on_page, owners, budget)
             if statement is not None:
                 section.chosen.append(statement)
                 on_page.append(statement)
 
 
-def _next_development(
-    day: Day, section: Section, bottom_line: Sequence[Statement], on_page: Sequence[Statement], budget: Budget
+def _owners(sections: Sequence[Section]) -> dict[tuple[str, int], str]:
+    """Statement -> the actor that it is most about."""
+    best: dict[tuple[str, int], tuple[float, str]] = {}
+    for section in sections:
+        for found in section.candidates:
+            key = found.statement.key
+            if key not in best or found.weight > best[key][0]:
+                best[key] = (found.weight, section.actor)
+    return {key: actor for key, (_, actor) in best.items()}
+
+
+def _next_development(  # noqa: PLR0913, PLR0917
+    day: Day,
+    section: Section,
+    bottom_line: Sequence[Statement],
+    on_page: Sequence[Statement],
+    owners: Mapping[tuple[str, int], str],
+    budget: Budget,
 ) -> Statement | None:
     stories = {day.story_of[statement.doc.id] for statement in section.chosen}
     headlines = {statement.key for statement in bottom_line}
+    elsewhere = {statement.key for statement in on_page[len(bottom_line) :]}
     best: tuple[float, Statement] | None = None
     for found in section.candidates:
         if best and found.weight <= best[0]:
@@ -144,7 +168,9 @@ def _next_development(
         if day.statements.repeats(statement, on_page):
             if section.chosen:
                 continue
-            weight *= ON_PAGE if statement.key in headlines else ELSEWHERE
+            weight *= ON_PAGE if statement.key in headlines - elsewhere else ELSEWHERE
+        if owners[statement.key] != section.actor:
+            weight *= RIVAL
         if day.story_of[statement.doc.id] in stories:
             weight *= AGAIN_STORY
         if section.chosen and any(quotation.is_in(statement.cited) for quotation in section.said):

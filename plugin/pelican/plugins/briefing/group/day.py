@@ -26,7 +26,7 @@ SECTION_SHARE = 0.06
 SECTION_LEAST = 0.9
 """An actor gets a section from this prominence on: a share of the day's voices, and never more than the second, so
 that to be named in passing is enough on a day of one article, and not on a busy one."""
-MAIN_SHARE = 0.6
+MAIN_SHARE = 0.8
 """An actor that an article is about needs this much of it."""
 COMMENT_VOICE = 0.5
 """A comment counts as so much of a report when stories are ranked: news before views."""
@@ -78,6 +78,8 @@ class Day:
         """Section actor id -> how much the day is about it: voices, each by salience; a watched actor lifted."""
         self.stories = self._stories()
         """Most important first."""
+        self.best: dict[str, list[Statement]] = {}
+        """First article of a story -> its best sentences (``select.best_first``), once they were asked for."""
         self.story_of = {doc.id: number for number, story in enumerate(self.stories) for doc in story.docs}
 
     def vector(self, doc: Doc) -> Vector:

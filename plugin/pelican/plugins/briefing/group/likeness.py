@@ -38,9 +38,14 @@ class Rarity:
             for term in terms:
                 self.counts[term] = self.counts.get(term, 0) + 1
 
+        self._weights: dict[str, float] = {}
+
     def weight(self, term: str) -> float:
         """Inverse document frequency, above 0."""
-        return math.log((self.size + 1) / (self.counts.get(term, 0) + 0.5))
+        known = self._weights.get(term)
+        if known is None:
+            known = self._weights[term] = math.log((self.size + 1) / (self.counts.get(term, 0) + 0.5))
+        return known
 
     def vector(self, terms: Terms) -> Vector:
         """The terms weighted by rarity, of length 1 (empty for no terms)."""

@@ -37,37 +37,39 @@ def write_others(  # noqa: PLR0913, PLR0917
     said = [said for brief in briefs for said in brief.said]
     shown = {brief.actor.id for brief in briefs}
     found = []
-    for actor, members in _members(day).items():
+    for actor, (members, docs) in _members(day).items():
         if actor not in shown:
-            brief = _write(day, actor, members, printed, said, history.get(actor, ()), settings)
+            brief = _write(day, actor, members, docs, printed, said, history.get(actor, ()), settings)
             if brief.developments or brief.said or brief.did or brief.had_done:
                 found.append(brief)
     return tuple(sorted(found, key=lambda brief: (-brief.prominence, brief.actor.id)))
 
 
-def _members(day: Day) -> dict[str, frozenset[str]]:
-    """Actor id -> itself and those that belong to it, for all actors of the day."""
-    found: dict[str, set[str]] = {}
+def _members(day: Day) -> dict[str, tuple[frozenset[str], list[Doc]]]:
+    """Actor id -> itself with those that belong to it, and the articles that name one of them."""
+    members: dict[str, set[str]] = {}
+    docs: dict[str, dict[str, Doc]] = {}
     for doc in day.docs:
         for part in doc.analysis.actors:
             for actor in (part.actor.id, *part.actor.belongs_to):
-                found.setdefault(actor, {actor}).add(part.actor.id)
-    return {actor: frozenset(found[actor]) for actor in sorted(found)}
+                members.setdefault(actor, {actor}).add(part.actor.id)
+                docs.setdefault(actor, {})[doc.id] = doc
+    return {actor: (frozenset(members[actor]), list(docs[actor].values())) for actor in sorted(members)}
 
 
 def _write(  # noqa: PLR0913, PLR0917
     day: Day,
     actor: str,
     members: frozenset[str],
+    docs: Sequence[Doc],
     printed: Mapping[Span, Cited],
     said: Iterable[Said],
     history: Sequence[int],
     settings: Settings,
 ) -> Brief:
-    saliences = {doc.id: _salience(doc, members) for doc in day.docs}
-    docs = [doc for doc in day.docs if saliences[doc.id] is not None]
+    saliences = {doc.id: _salience(doc, members) for doc in docs}
     candidates = [
-        found for doc in docs for found in find_candidates(day, members, saliences[doc.id] or 0.0, doc) if found.about
+        found for doc in docs for found in find_candidates(day, members, saliences[doc.id], doc) if found.about
     ]
     candidates.sort(key=lambda found: (-found.weight, found.statement.doc.id, found.statement.index))
     spans = [(c.statement.doc.id, c.statement.sentence.start, c.statement.sentence.end) for c in candidates]
@@ -76,7 +78,7 @@ def _write(  # noqa: PLR0913, PLR0917
     people: dict[str, int] = {}
     for doc in docs:
         voice = day.voices[doc.id]
-        best[voice] = max(best.get(voice, 0.0), saliences[doc.id] or 0.0)
+        best[voice] = max(best.get(voice, 0.0), saliences[doc.id])
         for other in day.presences[doc.id].keys() - members - set(day.who.actor(actor).belongs_to):
             company[other] = company.get(other, 0) + 1
         for part in doc.analysis.actors:
@@ -97,8 +99,8 @@ def _write(  # noqa: PLR0913, PLR0917
     )
 
 
-def _salience(doc: Doc, members: frozenset[str]) -> float | None:
-    return max((part.salience for part in doc.analysis.actors if part.actor.id in members), default=None)
+def _salience(doc: Doc, members: frozenset[str]) -> float:
+    return max(part.salience for part in doc.analysis.actors if part.actor.id in members)
 
 
 def _acts(

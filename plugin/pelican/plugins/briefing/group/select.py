@@ -39,6 +39,13 @@ LONG = 40
 
 def best_first(day: Day, story: Draft) -> list[Statement]:
     """Printable sentences of a story's original articles, most telling first, ``CANDIDATES`` at most."""
+    known = day.best.get(story.first.id)
+    if known is None:
+        known = day.best[story.first.id] = _rank(day, story)
+    return known
+
+
+def _rank(day: Day, story: Draft) -> list[Statement]:
     scored: list[tuple[float, int, int, Statement]] = []
     center = _center(day, story)
     nearest = max((_nearness(day, s, center) for doc in story.originals for s in day.statements.of(doc)), default=0.0)
