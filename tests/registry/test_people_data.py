@@ -64,19 +64,9 @@ def overlaps(first: Office, second: Office) -> bool:
     return is_after(first.get("to", "9999"), second["from"]) and is_after(second.get("to", "9999"), first["from"])
 
 
-def read_ids() -> tuple[set[str], set[str]]:
-    """Ids of the registry's other actors, and those of the patterns that combine with a country."""
-    actors: set[str] = set()
-    patterns: set[str] = set()
-    for name in OTHERS:
-        path = REGISTRY / f"{name}.toml"
-        if not path.exists():
-            pytest.skip(f"{path.name} is not there yet")
-        with path.open("rb") as file:
-            data = tomllib.load(file)
-        actors.update(actor["id"] for actor in data.get("actor", []))
-        patterns.update(pattern["id"] for pattern in data.get("pattern", []))
-    return actors, patterns
+def read_others() -> list[dict[str, Any]]:
+    """The registry's other files, in order."""
+    return [tomllib.loads((REGISTRY / f"{name}.toml").read_text("utf-8")) for name in OTHERS]
 
 
 def test_people_have_only_known_fields() -> None:
@@ -130,6 +120,19 @@ def test_surname_occurs_in_a_name() -> None:
         assert not missing or len(missing) < len(surnames), (person["id"], missing)
 
 
+def test_famous_surname_means_one_person() -> None:
+    """A surname that stands for one person at first mention is that of no second such person and no actor's name."""
+    owners: dict[str, set[str]] = defaultdict(set)
+    for person in PEOPLE:
+        if person.get("famous"):
+            surnames = person["surname"] if isinstance(person["surname"], list) else [person["surname"]]
+            for surname in surnames:
+                owners[surname].add(person["id"])
+    assert [name for name, ids in owners.items() if len(ids) > 1] == []
+    names = {name for data in read_others() for actor in data.get("actor", []) for name in actor.get("names", [])}
+    assert sorted(set(owners) & names) == []
+
+
 def test_dates_are_of_the_calendar_and_in_order() -> None:
     """Each date exists, and no term ends before it begins."""
     for person, office in OFFICES:
@@ -173,7 +176,9 @@ def test_overlap_knows_handovers(first: tuple[str, str | None], second: tuple[st
 
 def test_offices_and_countries_exist() -> None:
     """Every country, body and organization that a person belongs to is an actor of the registry."""
-    actors, patterns = read_ids()
+    others = read_others()
+    actors = {actor["id"] for data in others for actor in data.get("actor", [])}
+    patterns = {pattern["id"] for data in others for pattern in data.get("pattern", [])}
     unknown = {person["country"] for person in PEOPLE if "country" in person} - actors
     unknown |= {office["of"] for _, office in OFFICES} - actors
     for _, office in OFFICES:
