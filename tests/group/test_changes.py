@@ -1,0 +1,85 @@
+"""What changed: threads go on, new sentences are told, silence is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pelican.plugins.briefing.group import Doc, make_briefing
+from pelican.plugins.briefing.model import Briefing, Change
+from pelican.plugins.briefing.settings import Settings
+
+FIRST, SECOND, THIRD = "2031-05-04", "2031-05-05", "2031-05-06"
+MakeDoc = Callable[..., Doc]
+FOLLOW_UP = (
+    "Norland reopened the harbor of Eastmouth to Surian ships on Monday, a day after it had closed it. Suria released "
+    "the two trawlers and their crews at noon. The Coast League had asked both sides to step back. Norland closed the "
+    "harbor of Eastmouth to Surian ships on Sunday."
+)
+
+
+def compare(doc: MakeDoc, before: list[Doc], today: list[Doc], day: str = SECOND) -> tuple[Briefing, Briefing]:
+    """The briefings of two days."""
+    settings = Settings()
+    previous = make_briefing(before[0].article.day, before, history={}, settings=settings)
+    return previous, make_briefing(day, today, before=before, previous=previous, history={}, settings=settings)
+
+
+def by_kind(briefing: Briefing) -> dict[str, list[Change]]:
+    """Changes by kind."""
+    found: dict[str, list[Change]] = {}
+    for change in briefing.changes:
+        found.setdefault(change.kind, []).append(change)
+    return found
+
+
+def test_the_first_briefing_has_no_changes(busy_day: list[Doc]) -> None:
+    """With nothing before, nothing is called new."""
+    assert make_briefing(FIRST, busy_day, history={}, settings=Settings()).changes == ()
+
+
+def test_a_story_goes_on_under_its_id(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """The follow-up keeps the thread's id and first day, and its news is told, not what was known."""
+    today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=SECOND)]
+    previous, briefing = compare(doc, busy_day, today)
+    (developed,) = by_kind(briefing)["developed"]
+    harbor = next(story for story in previous.stories if "harbor" in story.articles)
+    assert developed.story == briefing.stories[0].id == harbor.id
+    assert briefing.stories[0].first_day == FIRST
+    assert briefing.previous == FIRST
+    assert developed.cited.text != "Norland closed the harbor of Eastmouth to Surian ships on Sunday."
+
+
+def test_new_and_gone_are_told(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """A story without a past is new; one that no article goes on with is gone, cited by its headline."""
+    today = [doc("moth", "Rare moth found in the Highfell hills", "A rare moth was found near a mill.", day=SECOND)]
+    _, briefing = compare(doc, busy_day, today)
+    changes = by_kind(briefing)
+    assert [change.cited.text for change in changes["new"]] == ["Rare moth found in the Highfell hills"]
+    assert {change.day for change in changes["gone"]} == {FIRST}
+    assert "Central bank raises key rate to 4.5 percent" in {change.cited.text for change in changes["gone"]}
+
+
+def test_the_same_text_again_is_unchanged(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """Yesterday's words printed again today are no development."""
+    again = busy_day[0].article
+    _, briefing = compare(doc, busy_day, [doc("again", again.title, again.text, day=SECOND)])
+    assert [change.kind for change in briefing.changes if change.kind != "gone"] == ["unchanged"]
+
+
+def test_another_figure_is_a_development(doc: MakeDoc) -> None:
+    """The same sentence with a higher count is news."""
+    words = "Rescuers pulled {} miners out of the flooded Ostvik mine in Norland."
+    before = [doc("m1", "Miners saved at Ostvik", words.format(12), day=FIRST)]
+    today = [doc("m2", "More miners saved at Ostvik", words.format(31), day=SECOND)]
+    _, briefing = compare(doc, before, today)
+    assert [(change.kind, change.cited.text) for change in briefing.changes] == [("developed", words.format(31))]
+
+
+def test_a_story_that_rested_a_day_keeps_its_id(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """Gone yesterday, back today: the thread goes on under its id."""
+    moth = [doc("moth", "Rare moth found in the Highfell hills", "A rare moth was found near a mill.", day=SECOND)]
+    first, second = compare(doc, busy_day[:1], moth)
+    today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=THIRD)]
+    third = make_briefing(THIRD, today, before=[*busy_day[:1], *moth], previous=second, history={}, settings=Settings())
+    assert third.stories[0].id == first.stories[0].id
+    assert third.stories[0].first_day == FIRST
