@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ def test_a_quotation_over_paragraphs(world: Registry) -> None:
 
 def test_short_mixed_quotations_count_with_a_verb_of_speech(world: Registry) -> None:
     """One quoted word is a quotation if somebody said it; the subject of the sentence spoke, not the last name."""
-    text = "Norland has offered help to Westmark, saying the Westmarkian plan was “balanced” and deserved “a fair hearing”."
+    text = "Norland has offered help to Westmark, saying the plan was “balanced” and deserved “a fair hearing”."
     assert quotes(text, world) == [("balanced", "Norland", "norland"), ("a fair hearing", "Norland", "norland")]
 
 
@@ -91,6 +93,6 @@ def test_an_apostrophe_does_not_end_a_single_quotation(world: Registry) -> None:
 def test_spans_lie_inside_and_apart(text: str) -> None:
     """On any text: spans are not empty, do not overlap, lie in order and in one paragraph."""
     spans = find_spans(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all("\n\n" not in text[span.start : span.end] for span in spans)

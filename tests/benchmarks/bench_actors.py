@@ -1,7 +1,7 @@
-"""Measure actors on the evaluation data outside the project: ``python tests/benchmarks/bench_actors.py [--errors N]``.
+"""Measure actors on the evaluation data outside the project: ``python tests/benchmarks/bench_actors.py``.
 
-Reads ``actors/*.jsonl`` and ``news/week_*.jsonl`` below the folder named by BRIEFING_EVAL (default: ``../shared`` beside
-the repository) and prints the figures of its ``eval/score.py``, and the CPU time of one article.
+Reads ``actors/*.jsonl`` and ``news/week_*.jsonl`` below the folder named by BRIEFING_EVAL (default: ``../shared``
+beside the repository) and prints the figures of its ``eval/score.py``, and the CPU time of one article.
 """
 
 from __future__ import annotations

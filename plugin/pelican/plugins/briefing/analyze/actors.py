@@ -48,7 +48,8 @@ def find_actors(
     for mention, place in found:
         mentions.setdefault(mention.actor, []).append(mention)
         sentence = scan.sentence_at(mention.start)
-        weights.add(mention, sentence, place, mention.start >= scan.source_from(sentence))
+        outlet = mention.actor in registry.actors and registry.actors[mention.actor].media
+        weights.add(mention, sentence, place, outlet or mention.start >= scan.source_from(sentence))
     for person in people.values():
         for mention in person.mentions:
             mentions.setdefault(person.id, []).append(mention)

@@ -47,6 +47,8 @@ _PLACED = re.compile(
 )
 _CONDITION = re.compile(r"\b(?:if|unless|should|whether|could|would|can|may|might)(?: the)? $", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|got)(?: \w+ly)? $")
+_IS = re.compile(r"\b(?:is|are|was|were|been) $")
+_PARTICIPLE = re.compile(r"\w+ing\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -61,47 +63,46 @@ def find_events(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorI
     events: list[Event] = []
     for number, sentence in enumerate(sentences):
         here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if len(here) < 2:
-            continue
-        if text[sentence.end - 1] == "?":
+        if len(here) < 2 or text[sentence.end - 1] == "?":
             continue
         for start, end, kind in find_verbs(plain, here[0].end, here[-1].start + 1):
             event = _event(plain, number, (start, end, kind), here)
-            if event is not None and event.target is not None and not above[event.source] & {event.target}:
+            if event is not None and event.target not in above[event.source]:
                 events.append(event)
     return tuple(events)
 
 
 def _event(text: str, sentence: int, verb: tuple[int, int, str], here: list[Mention]) -> Event | None:
+    """The event of one verb, if its source stands right before it and its target right after it (or passive)."""
     start, end, kind = verb
     before = next((m for m in reversed(here) if m.end <= start), None)
     after = next((m for m in here if m.start >= end), None)
-    if before is None or after is None:
+    if before is None or after is None or not _joined(text, before, start):
         return None
     gap = text[before.end : start]
-    if _OTHERS_DO.match(gap) or not _BEFORE.match(gap) or _PLACED.search(text, max(0, before.start - 15), before.start):
-        return None
-    condition = _CONDITION.search(text, max(0, before.start - 15), before.start)
-    hypothetical = bool(condition or _HYPOTHETICAL.search(gap))
     if _PASSIVE.search(gap):
         by = PASSIVE_BY.match(text, end)
-        if by is None or by.end() < after.start and not _AFTER.match(" " + text[by.end() : after.start]):
+        if by is None or not _reaches(text, by.end() - 1, after.start):
             return None
         source, target = after.actor, before.actor
     else:
-        if text[end : after.start] != " " and not _AFTER.match(text, end, after.start):
-            return None
-        if text[start:end].split(" ")[0].endswith("ing") and not re.search(r"\b(?:is|are|was|were|been) $", gap):
+        if not _reaches(text, end, after.start) or (_PARTICIPLE.match(text, start, end) and not _IS.search(gap)):
             return None
         source, target = before.actor, after.actor
-    if source == target:
-        return None
+    condition = _CONDITION.search(text, max(0, before.start - 15), before.start)
     return Event(
-        sentence=sentence,
-        verb_start=start,
-        verb_end=end,
-        source=source,
-        target=target,
-        type=kind,
-        hypothetical=hypothetical,
-    )
+        sentence=sentence, verb_start=start, verb_end=end, source=source, target=target, type=kind,
+        hypothetical=bool(condition or _HYPOTHETICAL.search(gap)),
+    )  # fmt: skip
+
+
+def _joined(text: str, source: Mention, verb: int) -> bool:
+    """Whether the words between a mention and a verb leave it the verb's subject."""
+    gap = text[source.end : verb]
+    placed = _PLACED.search(text, max(0, source.start - 15), source.start)
+    return bool(_BEFORE.match(gap)) and not _OTHERS_DO.match(gap) and not placed
+
+
+def _reaches(text: str, verb: int, target: int) -> bool:
+    """Whether only an article, a number, a title or the like stands between a verb and its target."""
+    return text[verb:target] == " " or bool(_AFTER.match(text, verb, target))

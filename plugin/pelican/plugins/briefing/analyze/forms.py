@@ -134,7 +134,7 @@ def _forms(registry: Registry) -> list[tuple[str, Sense]]:
     for office in registry.offices.values():
         found.extend((form, Sense("office", ref=office.id)) for term in office.terms for form in _cases(term))
     found.extend((form, Sense("role")) for term in (*ROLES, *sorted(US_ROLES)) for form in _cases(term))
-    found.extend((form, Sense("honorific")) for form in HONORIFICS)
+    found.extend((form, Sense("honorific")) for form in sorted(HONORIFICS))
     found.extend((spelling, Sense("ignore")) for form in registry.ignored for spelling in _spellings(form))
     return [(form, sense) for form, sense in found if form]
 

@@ -8,51 +8,17 @@ from typing import NamedTuple
 from ..model import Mention, MentionForm
 from .forms import ACTOR_USES, Sense, Token
 from .scan import PERSON_USES, Scan
+from .titles import words
 
 FORMS: dict[str, MentionForm] = {
     "name": "name", "demonym": "demonym", "capital": "capital", "metonym": "metonym", "place": "capital",
 }  # fmt: skip
-LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "across",
-        "around",
-        "throughout",
-        "via",
-        "through",
-        "within",
-        "off",
-        "along",
-        "toward",
-        "towards",
-        "into",
-        "onto",
-        "beyond",
-        "visit",
-        "visits",
-        "visited",
-        "visiting",
-        "leave",
-        "leaves",
-        "left",
-        "leaving",
-        "reach",
-        "reached",
-        "enter",
-        "entered",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "downtown",
-        "greater",
-        "bombed",
-    ]
+LOCATIVE = words(
+    """
+    in at near outside inside across around throughout via through within off along toward towards into onto
+    beyond visit visits visited visiting leave leaves left leaving reach reached enter entered northern southern
+    eastern western central downtown greater bombed
+    """
 )
 MOTION = re.compile(
     r"\b(?:travel\w*|fl(?:y|ies|ew|own|ying)|flights?|trips?|visit\w*|went|go(?:es|ing)?|came|com(?:e|es|ing)|return\w*|"
@@ -74,6 +40,7 @@ _TARGET_BEFORE = re.compile(
     r"approach|supplies|supply|deliver\w*)\b[^.;]{0,60}$"
 )
 _MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
+_DIRECTION = re.compile(r"\b[Tt]he (North|South)(?='s|[ ,.])(?! (?:of|side|coast|and the South|[A-Z]))")
 _THE = re.compile(r"[Tt]he $")
 
 
@@ -100,6 +67,23 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Found]:
         elif sense.use in ACTOR_USES:
             found.append(_mention(scan, token, sense))
             named.add(sense.actor)
+    found.extend(_directions(scan, named, covered))
+    return found
+
+
+def _directions(scan: Scan, named: set[str], covered: bytearray) -> list[Found]:
+    """ "The North" once North Korea is named, and no other country of the north."""
+    by_word: dict[str, list[str]] = {"North": [], "South": []}
+    for actor in sorted(named):
+        word = scan.registry.actors[actor].name.split(" ")[0] if actor in scan.registry.actors else ""
+        if word in by_word and scan.registry.actors[actor].kind == "country":
+            by_word[word].append(actor)
+    found = []
+    if any(by_word.values()):
+        for match in _DIRECTION.finditer(scan.text):
+            actors = by_word[match[1]]
+            if len(actors) == 1 and 1 not in covered[match.start(1) : match.end(1)]:
+                found.append(Found(Mention(match.start(1), match.end(1), actors[0], "reference"), False))
     return found
 
 
@@ -119,26 +103,31 @@ def is_place(scan: Scan, token: Token, sense: Sense) -> bool:
     """
     if _MADE_IN.match(scan.text, token.end):
         return True
-    if sense.use in ("demonym", "metonym"):
+    entry = scan.registry.actors.get(sense.actor)
+    if sense.use in ("demonym", "metonym") or entry is None or entry.kind != "country":
         return False
-    if scan.registry.actors.get(sense.actor) is None or scan.registry.actors[sense.actor].kind != "country":
-        return False
-    text, start = scan.text, token.start
-    if _THE.search(text, max(0, start - 4), start):
+    start = token.start
+    if _THE.search(scan.text, max(0, start - 4), start):
         start -= 4
     before = scan.word_before(start).lower()
-    if before in LOCATIVE or _CITY_OF.search(text, max(0, start - 20), start):
-        return True
     if before in ("to", "from"):
-        window = text[max(0, start - 60) : start]
-        if sense.use == "capital" and not _TARGET_BEFORE.search(window):
-            return before == "from" or bool(MOTION.search(window))
-        return bool(MOTION.search(window)) and not _TARGET_BEFORE.search(window)
-    if sense.use != "capital":
+        return _is_way(scan.text[max(0, start - 60) : start], before, sense.use == "capital")
+    return before in LOCATIVE or _is_setting(scan.text, start, token.end, sense.use == "capital")
+
+
+def _is_way(window: str, before: str, capital: bool) -> bool:
+    """Whether somebody or something goes ``to`` or comes ``from`` there, rather than speaks, gives or takes."""
+    if _TARGET_BEFORE.search(window):
         return False
-    if _DATELINE.search(text, max(0, start - 32), start) and _DATELINE_AFTER.match(text, token.end):
+    return bool(MOTION.search(window)) or (capital and before == "from")
+
+
+def _is_setting(text: str, start: int, end: int, capital: bool) -> bool:
+    """Whether a place is named as such: "the city of …", a dateline, "… airport"."""
+    if _CITY_OF.search(text, max(0, start - 20), start):
         return True
-    return bool(_PLACE_AFTER.match(text, token.end))
+    dateline = _DATELINE.search(text, max(0, start - 32), start) and _DATELINE_AFTER.match(text, end)
+    return capital and bool(dateline or _PLACE_AFTER.match(text, end))
 
 
 def _reference(scan: Scan, token: Token, named: set[str]) -> list[Found]:

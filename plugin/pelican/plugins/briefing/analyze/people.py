@@ -13,11 +13,13 @@ from .scan import PERSON_USES, Scan
 from .titles import HONORIFICS, OPENERS
 
 _BEFORE_ROLE = re.compile(
-    r"(?<=[\w.]),? (?:\(?\d{1,3}\)?, )?(?:who (?:is|was|serves as|served as) |(?:now|then|currently|formerly|once|also) )?"
+    r"(?<=[\w.]),? (?:\(?\d{1,3}\)?, )?"
+    r"(?:who (?:is|was|serves as|served as) |(?:now|then|currently|formerly|once|also) )?"
     r"(?:the |an? |one of the |its |his |her |their |and )?$"
 )
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
 _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime|campaign)\b")
+_DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
 LOOK_BACK = 60
 
@@ -176,6 +178,7 @@ class People:
             entry = self.scan.registry.people[person_id]
             actor = self.scan.registry.actor(person_id, self.scan.day)
             names = surnames(entry.surname) or surnames_of(entry.name, actor.country)
+            names += tuple(n.replace("-", " ").split(" ")[-1] for n in names if _DOUBLE.match(n))
             words = frozenset(w for form in (entry.name, *entry.names) for w in form.split(" "))
             self.people[person_id] = Person(person_id, entry.name, actor, names, at, words)
         return self.people[person_id]

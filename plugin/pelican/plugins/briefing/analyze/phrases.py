@@ -150,7 +150,7 @@ def _look_ahead(scan: Scan, token: Token) -> tuple[int, str]:
     if joint is None or after is None or after.start not in scan.meaning:
         return token.end, ""
     sense = scan.meaning[after.start]
-    if sense.use not in ACTOR_USES or joint[0] in AGAINST:
+    if sense.use not in ACTOR_USES or sense.use == "demonym" or joint[0] in AGAINST:
         return token.end, ""
     if sense.use == "place" or (joint[0].startswith(" in") and sense.use == "capital"):
         return token.end, ""

@@ -49,15 +49,8 @@ def find_quotes(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorI
         if found is None and _is_no_speech(text[span.start : span.end]):
             continue
         who = found or speakers.nobody
-        quotes.append(
-            Quote(
-                start=span.start,
-                end=span.end,
-                sentence=max(0, bisect_right(starts, span.start) - 1),
-                speaker=who.name,
-                actor=who.actor,
-            )  # fmt: skip
-        )
+        sentence = max(0, bisect_right(starts, span.start) - 1)
+        quotes.append(Quote(start=span.start, end=span.end, sentence=sentence, speaker=who.name, actor=who.actor))
     return tuple(quotes)
 
 

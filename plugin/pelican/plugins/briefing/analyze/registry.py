@@ -37,6 +37,10 @@ from .entries import (
 from .forms import Matcher, surnames
 from .resolve import Resolution, resolve_name
 
+HIGHEST = frozenset(
+    {"president", "prime minister", "chancellor", "king", "queen", "emir", "supreme leader", "leader", "pope"}
+)
+"""Of several offices the one that a person is known by: Xi Jinping is president first."""
 DAYS_KEPT = 64
 """Days whose office-holders are kept at hand."""
 PACKAGE_FILES = ("countries", "institutions", "organizations", "groups", "companies", "people")
@@ -106,9 +110,8 @@ class Registry:
         if actor_id in self.actors:
             entry = self.actors[actor_id]
             kind: Kind = entry.kind
-            return Actor(
-                id=entry.id, name=entry.name, kind=kind, country=self.iso3(actor_id), belongs_to=self.above(actor_id)
-            )
+            iso3 = self.iso3(entry.country if entry.media else actor_id)
+            return Actor(id=entry.id, name=entry.name, kind=kind, country=iso3, belongs_to=self.above(actor_id))
         country, pattern = self.split_pattern(actor_id)
         name = f"{self.adjective(country)} {self.patterns[pattern].name}"
         return Actor(id=actor_id, name=name, kind="institution", country=self.iso3(country), belongs_to=(country,))
@@ -131,9 +134,11 @@ class Registry:
         raise KeyError(actor_id)
 
     def above(self, actor_id: str) -> tuple[str, ...]:
-        """What an actor that is no person belongs to, nearest first."""
+        """What an actor that is no person counts for, nearest first; an outlet counts for itself alone."""
         chain: list[str] = []
         entry = self.actors.get(actor_id)
+        if entry is not None and entry.media:
+            return ()
         while entry is not None and entry.parent in self.actors and entry.parent not in chain:
             chain.append(entry.parent)
             entry = self.actors[entry.parent]
@@ -167,8 +172,20 @@ class Registry:
     # --- terms of office -----------------------------------------------------------------------------------
 
     def terms(self, person_id: str, day: str) -> tuple[Office, ...]:
-        """The offices that a person held on ``day``, in the order of the registry."""
-        return tuple(term for term in self.people[person_id].offices if _covers(term, day))
+        """The offices that a person held on ``day``: the highest first, those shared with others last."""
+        terms = [term for term in self.people[person_id].offices if _covers(term, day)]
+        return tuple(sorted(terms, key=lambda term: (term.shared, term.office not in HIGHEST)))
+
+    def foremost(self, ids: tuple[str, ...], day: str) -> str | None:
+        """Of persons with one name the one that it means on ``day``: the only one, the only one in a highest office,
+        the only famous one in office, the only one in office; None where that is nobody or several."""
+        serving = [i for i in ids if self.terms(i, day)]
+        highest = [i for i in serving if self.terms(i, day)[0].office in HIGHEST]
+        famous = [i for i in serving if self.people[i].famous]
+        for few in (ids, highest, famous, serving):
+            if len(few) == 1:
+                return few[0]
+        return None
 
     def office_name(self, office: str) -> str:
         """``foreign-minister`` -> ``foreign minister``."""
@@ -228,7 +245,8 @@ class Registry:
             for term in person.offices:
                 for field, known in (("of", term.of), ("body", term.body)):
                     if known and not self.knows(known):
-                        yield f"[[person]] {person.id}: office {term.office}: {field} = {known!r} is not in the registry"
+                        where = f"[[person]] {person.id}: office {term.office}"
+                        yield f"{where}: {field} = {known!r} is not in the registry"
 
 
 def load_registry(extra: Path | None = None) -> Registry:

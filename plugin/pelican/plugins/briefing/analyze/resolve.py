@@ -25,6 +25,9 @@ class Resolution(NamedTuple):
     iso3: str | None
 
 
+DIRECTIONS = {"the north": "north-korea", "the south": "south-korea"}
+"""What these mean in world news without an article around them."""
+_SURNAME = re.compile(r"(?:^|\b[a-z]\w* |\b(?:Mr|Mrs|Ms|Dr)\.? )([A-Z][\w-]+)")
 NOBODY = Resolution(None, None)
 
 
@@ -43,8 +46,12 @@ def resolve_name(registry: Registry, name: str, day: str) -> Resolution:
     """See :meth:`Registry.resolve`."""
     name = re.sub(r"[\s`\"“”]+", " ", name).strip(" .,;:")
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", name))
+    if registry.matcher.senses(bare + "."):
+        bare += "."  # "the U.K."
     if not bare:
         return NOBODY
+    if DIRECTIONS.get(name.lower()) in registry.actors:
+        return _of(registry, DIRECTIONS[name.lower()], day)
     # A capital opens the phrase as it would a sentence, so that "french president" is not told from "French".
     scan = _Alone("", bare, (), day, registry)
     merge_bodies(scan)
@@ -72,12 +79,8 @@ def _surname(registry: Registry, bare: str, roles: list[Role], day: str) -> Reso
     """ "Mr. Berg", "Berg": the one person of that surname who held an office on the day, else the famous one."""
     start = roles[-1].head_end + 1 if roles and roles[-1].start == 0 else 0
     ids = registry.surname_index.get(bare[start:], ())
-    serving = [i for i in ids if registry.terms(i, day)]
-    famous = [i for i in serving or ids if registry.people[i].famous]
-    for few in (famous, serving, ids):
-        if len(few) == 1:
-            return _of(registry, few[0], day)
-    return None
+    person = registry.foremost(ids, day)
+    return _of(registry, person, day) if person else None
 
 
 def _phrase(scan: Scan, roles: list[Role], bare: str) -> Resolution:
@@ -86,10 +89,10 @@ def _phrase(scan: Scan, roles: list[Role], bare: str) -> Resolution:
     actors = [scan.meaning[token.start].actor for token in scan.tokens if token.start in scan.meaning]
     countries = [country for actor in actors if (country := registry.country_of(actor, day))]
     if not countries:
-        for word in re.findall(r"[\w-]+", bare):
-            serving = [i for i in registry.surname_index.get(word, ()) if registry.terms(i, day)]
-            if len(serving) == 1:
-                return Resolution(None, registry.iso3(serving[0], day))
+        for word in _SURNAME.findall(bare):
+            person = registry.foremost(registry.surname_index.get(word, ()), day)
+            if person:
+                return Resolution(None, registry.iso3(person, day))
         owners = {role.of for role in roles if role.of}
         return _country(registry, owners.pop(), roles, bare) if len(owners) == 1 else NOBODY
     if len(set(countries)) > 1 and _JOINED.search(bare):

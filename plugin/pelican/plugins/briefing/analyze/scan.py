@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Sentence
 from .forms import ACTOR_USES, Sense, Token, straighten
-from .titles import NAME_TAIL, OPENERS
+from .titles import NAME_TAIL, OPENERS, words
 
 if TYPE_CHECKING:
     from .entries import Rule
@@ -22,14 +22,14 @@ _CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 GOVERNMENT_AFTER = re.compile(
     r"(?:'s|') (?:\w+ )?(?:government|president|prime minister|foreign|military|army|parliament|leader|leaders|economy|"
     r"capital|king|security|central bank|border|borders|ruling|opposition|election|elections|people|population)\b"
-    r"| (?:has|have|had)? ?(?:said|says|announced|accused|warned|urged|demanded|rejected|agreed|signed|denied|condemned|"
-    r"called|threatened|insisted|wants|hopes|refused|offered|vowed|pledged|summoned|expelled|recalled|deployed)\b"
+    r"| (?:has|have|had)? ?(?:said|says|announced|accused|warned|urged|demanded|rejected|agreed|signed|denied|"
+    r"condemned|called|threatened|insisted|wants|hopes|refused|offered|vowed|pledged|summoned|expelled|recalled|deployed)\b"
 )
 SOURCE = re.compile(
     r", [^,;“”\"]{3,100} (?:said|says|reported|reports|announced|confirmed|told [\w ]{2,30})"
     r"(?: (?:on |late |early |in )?[\w .]{1,30})?[.]?"
 )
-PLACE_BEFORE = frozenset("in to from of with against between and into near across around outside through".split())
+PLACE_BEFORE = words("in to from of with against between and into near across around outside through")
 COUNTRY_AFTER = re.compile(r"(?:'s)? (?:has|have|had|will|would|is|was|and its|must|should|could|to)\b")
 
 
@@ -88,9 +88,9 @@ class Scan:
         found: set[str] = set()
         for token in tokens:
             actors = {sense.actor for sense in token.senses if sense.actor and sense.use != "noun"}
-            if len(actors) == 1 and not any(sense.ambiguous for sense in token.senses):
-                if token.form not in self.registry.rules:
-                    found |= actors
+            certain = token.form not in self.registry.rules and not any(sense.ambiguous for sense in token.senses)
+            if certain and len(actors) == 1:
+                found |= actors
         return found
 
     def choose(self, token: Token) -> Sense | None:
@@ -105,7 +105,7 @@ class Scan:
         if len(actors) > 1:
             supported = [sense for sense in senses if sense.actor in self.support]
             certain = [sense for sense in senses if not sense.ambiguous]
-            for fewer in (supported, certain, self._in_office(senses)):
+            for fewer in (supported, certain, self._foremost(senses)):
                 if len({sense.actor for sense in fewer}) == 1:
                     senses = fewer
                     break
@@ -130,10 +130,11 @@ class Scan:
             self._decided[rule.form] = winners[0] if best and len(winners) == 1 else rule.prefer
         return [sense for sense in senses if sense.actor == self._decided[rule.form]]
 
-    def _in_office(self, senses: list[Sense]) -> list[Sense]:
-        """Of persons with one name, those who hold an office on the day."""
-        people = self.registry.people
-        return [s for s in senses if s.actor in people and self.registry.terms(s.actor, self.day)]
+    def _foremost(self, senses: list[Sense]) -> list[Sense]:
+        """Of persons with one name, the one that it means on the day."""
+        ids = dict.fromkeys(sense.actor for sense in senses if sense.actor in self.registry.people)
+        person = self.registry.foremost(tuple(ids), self.day)
+        return [sense for sense in senses if sense.actor == person]
 
     def _supports(self, actor: str) -> bool:
         """Whether the article names the actor, or for a body its country, by a form that is certain."""
@@ -156,14 +157,16 @@ class Scan:
         after = _CAPITAL_AFTER.match(self.text, token.end)
         if (after and after[1] in NAME_TAIL) or _MONEY_AFTER.match(self.text, token.end):
             return True
+        if token.form.endswith("opposition") and self.text.startswith(" to ", token.end):
+            return True
         if "demonym" in uses and self.word_before(token.start).lower() == "ethnic":
             return True
         before = self.word_before(token.start)
         if uses & {"name", "capital", "place", "surname"} and before[:1].isupper() and before not in OPENERS:
-            return self._is_first_name(token, before, after[1] if after else "", uses)
+            return self._is_first_name(token, before)
         return bool(uses & {"surname"} and after and after[1] in ("Jr", "Jr.", "Tower", "Hotel", "Street", "Airport"))
 
-    def _is_first_name(self, token: Token, before: str, after: str, uses: set[str]) -> bool:
+    def _is_first_name(self, token: Token, before: str) -> bool:
         """Whether ``before`` makes the form the end of somebody's or something's else name."""
         start = token.start - len(before) - 1
         other = next((t for t in self.tokens if t.end == token.start - 1), None)

@@ -2,42 +2,59 @@
 
 from __future__ import annotations
 
-_SAID = """
-said says say told tells added adds asked asks replied replies wrote writes tweeted tweets argued argues insisted
-insists claimed claims noted notes stated explained explains warned warns stressed stresses declared declares
-announced announces admitted admits acknowledged acknowledges alleged alleges accused accuses called calls described
-describes urged urges denied denies suggested suggests continued continues concluded concludes recalled recalls
-testified testifies joked jokes quipped quips complained complains promised vowed vows pledged pledges predicted
-predicts responded responds reported read reads posted remarked remarks observed observes emphasized emphasizes
-emphasised emphasises reiterated reiterates underscored underscores underlined underlines confirmed confirms demanded
-mentioned mentions referred refers cited cites praised praises criticized criticizes criticised criticises slammed
-slams blasted blasts condemned condemns mocked mocks dismissed dismisses labeled labels labelled branded brands dubbed
-dubs hailed hails thanked thanks echoed echoes lamented laments cautioned cautions advised advises commented exclaimed
-exclaims shouted shouts yelled yells chanted chants whispered hoped hopes believes believed agreed agrees thinks
-thought felt expressed expresses conceded concedes boasted boasts bragged brags proclaimed proclaims ordered repeated
-repeats offered quoted quotes characterized characterizes decried decries denounced denounces defended defends assured
-assures countered counters objected ruled rejected rejects requested revealed signaled signals signalled answered
-asserted asserts attacked apologized apologizes apologised compared compares contended contends disclosed estimated
-expects expected maintained maintains marveled mused opined outlined pleaded pointed recounted recounts remembers
-remembered screamed summed teased testified touted touts wondered wonders worried worries hinted hints
-""".split()
-_ING = """
-saying adding arguing noting calling writing asking telling claiming insisting stressing warning describing declaring
-explaining citing tweeting accusing stating suggesting urging vowing promising announcing admitting alleging quoting
-pledging demanding denouncing condemning criticizing criticising praising emphasizing joking referring complaining
-""".split()
-SAID_OF = "|".join(
-    "said says added adds asked replied wrote tweeted argued insisted noted explained warned declared recalled joked "
-    "concluded continued responded reads read announced stated remarked observed quipped".split()
+from .titles import words
+
+
+def _either(text: str) -> str:
+    """A pattern that matches any word of ``text``, longer ones first."""
+    return "|".join(sorted(words(text), key=lambda word: (-len(word), word)))
+
+
+CUES = _either(
+    """
+    accused accuses acknowledged acknowledges added adds admits admitted advised advises agreed agrees alleged
+    alleges announced announces answered apologised apologized apologizes argued argues asked asks asserted asserts
+    assured assures attacked believed believes blasted blasts boasted boasts bragged brags branded brands called
+    calls cautioned cautions chanted chants characterized characterizes cited cites claimed claims commented
+    compared compares complained complains conceded concedes concluded concludes condemned condemns confirmed
+    confirms contended contends continued continues countered counters criticised criticises criticized criticizes
+    declared declares decried decries defended defends demanded denied denies denounced denounces described
+    describes disclosed dismissed dismisses dubbed dubs echoed echoes emphasised emphasises emphasized emphasizes
+    estimated exclaimed exclaims expected expects explained explains expressed expresses felt hailed hails hinted
+    hints hoped hopes insisted insists joked jokes labeled labelled labels lamented laments maintained maintains
+    marveled mentioned mentions mocked mocks mused noted notes objected observed observes offered opined ordered
+    outlined pleaded pledged pledges pointed posted praised praises predicted predicts proclaimed proclaims promised
+    quipped quips quoted quotes read reads recalled recalls recounted recounts referred refers reiterated reiterates
+    rejected rejects remarked remarks remembered remembers repeated repeats replied replies reported requested
+    responded responds revealed ruled said say says screamed shouted shouts signaled signalled signals slammed slams
+    stated stressed stresses suggested suggests summed teased tells testified testifies thanked thanks thinks
+    thought told touted touts tweeted tweets underlined underlines underscored underscores urged urges vowed vows
+    warned warns whispered wondered wonders worried worries writes wrote yelled yells
+    """
 )
-CUES = "|".join(sorted(set(_SAID), key=lambda word: (-len(word), word)))
-PARTICIPLES = "|".join(_ING)
-ADVERBS = (
-    "also|later|then|has|had|have|often|once|repeatedly|recently|previously|publicly|reportedly|now|still|even|once|"
-    "again|further|already|simply|just|only|always|never|sometimes|initially|ultimately|finally|quickly|immediately|"
-    "rarely|"
-    "would|will|could|did|does|do|is|was|were|are|been|be|being|first|famously|correctly|apparently|specifically|"
-    "explicitly|essentially|basically|bluntly|flatly|flat-out|wryly|"
-    "today|yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|on"
+"""Finite verbs that bring in a quotation. Present forms that are nouns as often ("demands", "reports") are left out."""
+PARTICIPLES = _either(
+    """
+    saying adding arguing noting calling writing asking telling claiming insisting stressing warning describing
+    declaring explaining citing tweeting accusing stating suggesting urging vowing promising announcing admitting
+    alleging quoting pledging demanding denouncing condemning criticizing criticising praising emphasizing joking
+    referring complaining
+    """
 )
-PRONOUNS = frozenset("he she it they we i you who".split())
+SAID_OF = _either(
+    """
+    said says added adds asked replied wrote tweeted argued insisted noted explained warned declared recalled joked
+    concluded continued responded reads read announced stated remarked observed quipped
+    """
+)
+"""Those that stand before their subject: "…," said Berg."""
+ADVERBS = _either(
+    """
+    Friday Monday Saturday Sunday Thursday Tuesday Wednesday again already also always apparently are basically be
+    been being bluntly correctly could did do does essentially even explicitly famously finally first flat-out
+    flatly further had has have immediately initially is just later never now often on once only previously publicly
+    quickly rarely recently repeatedly reportedly simply sometimes specifically still then today ultimately was were
+    will would wryly yesterday
+    """
+)
+PRONOUNS = words("he she it they we i you who")
