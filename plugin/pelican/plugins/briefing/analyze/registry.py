@@ -177,15 +177,20 @@ class Registry:
         return tuple(sorted(terms, key=lambda term: (term.shared, term.office not in HIGHEST)))
 
     def foremost(self, ids: tuple[str, ...], day: str) -> str | None:
-        """Of persons with one name the one that it means on ``day``: the only one, the only one in a highest office,
+        """Of persons with one name the one that it means on ``day``: the only one, the only one who leads a country,
         the only famous one in office, the only one in office; None where that is nobody or several."""
         serving = [i for i in ids if self.terms(i, day)]
-        highest = [i for i in serving if self.terms(i, day)[0].office in HIGHEST]
+        highest = [
+            i for i in serving if (term := self.terms(i, day)[0]).office in HIGHEST and self._is_country(term.of)
+        ]
         famous = [i for i in serving if self.people[i].famous]
         for few in (ids, highest, famous, serving):
             if len(few) == 1:
                 return few[0]
         return None
+
+    def _is_country(self, actor_id: str) -> bool:
+        return actor_id in self.actors and self.actors[actor_id].kind == "country"
 
     def office_name(self, office: str) -> str:
         """``foreign-minister`` -> ``foreign minister``."""

@@ -48,11 +48,13 @@ def resolve_name(registry: Registry, name: str, day: str) -> Resolution:
     bare = _POSSESSIVE.sub("", _ARTICLE.sub("", name))
     if registry.matcher.senses(bare + "."):
         bare += "."  # "the U.K."
-    if not bare:
-        return NOBODY
     if DIRECTIONS.get(name.lower()) in registry.actors:
         return _of(registry, DIRECTIONS[name.lower()], day)
-    # A capital opens the phrase as it would a sentence, so that "french president" is not told from "French".
+    return _resolve(registry, bare, day) if bare else NOBODY
+
+
+def _resolve(registry: Registry, bare: str, day: str) -> Resolution:
+    """The actor whose form it is; else the person in it; else the country of its words."""
     scan = _Alone("", bare, (), day, registry)
     merge_bodies(scan)
     whole = [token for token in scan.tokens if token.end - token.start == len(bare)]
@@ -61,14 +63,9 @@ def resolve_name(registry: Registry, name: str, day: str) -> Resolution:
     roles = find_roles(scan)
     people = People(scan, roles).find()
     if len(people) == 1:
-        person = next(iter(people.values()))
-        if person.known:
-            return _of(registry, person.id, day)
-        return Resolution(person.id, person.actor.country)
-    surname = _surname(registry, bare, roles, day)
-    if surname is not None:
-        return surname
-    return _phrase(scan, roles, bare)
+        actor = next(iter(people.values())).actor
+        return Resolution(actor.id, actor.country)
+    return _surname(registry, bare, roles, day) or _phrase(scan, roles, bare)
 
 
 def _of(registry: Registry, actor: str, day: str) -> Resolution:
