@@ -261,4 +261,4 @@ def test_two_registrations_are_one(site):
     site.set("import pelican.plugins.briefing as b\nb.register()\nb.register()")
     done = site.build("--fatal=warnings")
     assert done.returncode == 0, done.stdout + done.stderr
-    assert len(re.findall(r"<h1", site.page())) == 1
+    assert len(re.findall(r'class="lead', site.page())) == 1

@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 from fixture_day import ACTORS, DAY, DAYS, HOSTILE, TEXTS, briefing, briefs, history, sentence
 from pelican.plugins.briefing.model import Briefing, Gap
-from pelican.plugins.briefing.publish import charts, views, words
+from pelican.plugins.briefing.publish import charts, pages, views, words
 
 __all__ = ["HOSTILE", "all_pages", "context", "environment", "render"]
 
@@ -53,7 +53,7 @@ def day_page(**kwargs: Any) -> views.DayPage:
         views.FeedLink(path="briefing/2031/05/15/briefing.json", title="JSON", mime="application/json"),
     )
     ids = [actor for actor in ACTORS if actor != "ostrava-isles"]
-    outlet, title, _, day = TEXTS["z1"]
+    day = TEXTS["z1"][3][:10]
     values: dict[str, Any] = base | {
         "alternates": (*downloads, *base["alternates"]),
         "json_ld": json.dumps({"@context": "https://schema.org", "@type": "Report", "name": "x"}),
@@ -63,9 +63,19 @@ def day_page(**kwargs: Any) -> views.DayPage:
         "actor_paths": {actor: f"briefing/actors/{actor.replace(':', '/')}/" for actor in ids},
         "story_days": {"2031-05-13": "briefing/2031/05/13/"},
         "history": history(41, 3),
-        "old_sources": {"z1": (outlet, title, "https://news.example/z1", day)},
+        "references": {source.article: pages.refer(source) for source in briefing().sources}
+        | {"z1": refer("z1", 0, f"briefing/{day.replace('-', '/')}/")},
     }
     return views.DayPage(**(values | kwargs))
+
+
+def refer(article: str, number: int, path: str = "") -> views.Reference:
+    """A reference to one of the fixture's articles."""
+    outlet, title, _, day = TEXTS[article]
+    return views.Reference(
+        article=article, number=number, path=path, outlet=outlet, title=title, url=f"https://news.example/{article}",
+        day=day[:10], language="en",
+    )  # fmt: skip
 
 
 def empty_day() -> views.DayPage:
@@ -89,7 +99,7 @@ def empty_day() -> views.DayPage:
         actor_paths={},
         story_days={},
         history=(),
-        old_sources={},
+        references={},
         json_ld="",
         alternates=(),
         path="briefing/2031/05/10/",
@@ -98,15 +108,20 @@ def empty_day() -> views.DayPage:
 
 def actor_page(**kwargs: Any) -> views.ActorPage:
     """Norland over five days."""
-    cited = {a: (TEXTS[a][0], TEXTS[a][1], f"https://news.example/{a}", n) for n, a in enumerate(TEXTS, 1)}
     days = tuple(
-        views.ActorDay(day=day, path=f"briefing/{day.replace('-', '/')}/", brief=briefs()[n % 2], sources=cited)
+        views.ActorDay(
+            day=day,
+            path=f"briefing/{day.replace('-', '/')}/",
+            brief=briefs()[n % 2],
+            references={a: refer(a, number, f"briefing/{day.replace('-', '/')}/") for number, a in enumerate(TEXTS, 1)},
+        )
         for n, day in enumerate(reversed(DAYS))
     )
     span = tuple(f"2031-04-{day:02}" for day in range(16, 31)) + tuple(f"2031-05-{day:02}" for day in range(1, 16))
     values: dict[str, Any] = common("briefing/actors/norland/", "Norland") | {
         "actor": ACTORS["norland"],
         "articles": 1203,
+        "named": tuple(ACTORS.values()),
         "days": days,
         "history": history(23, 3),
         "history_days": span,
@@ -176,8 +191,7 @@ def sources_page() -> views.SourcesPage:
             name=name,
             alone=count - 1,
             articles=tuple(
-                (list(TEXTS.values())[n % 6][1], f"https://news.example/{n}", DAY, "briefing/2031/05/15/", n + 1)
-                for n in range(count)
+                refer(list(TEXTS)[n % 6], n + 1, "briefing/2031/05/15/") for n in range(count)
             ),
         )
         for name, count in (("Northern Courier", 14), ("The Southern Post", 5), ("", 1))

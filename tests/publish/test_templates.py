@@ -12,6 +12,7 @@ import pelican
 import pytest
 from pelican.plugins.briefing.model import Cited
 from pelican.plugins.briefing.publish import words
+from pelican.plugins.briefing.publish.pages import refer
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -179,9 +180,10 @@ def test_hostile_words_stay_words(theme):
         gaps=tuple(msgspec.structs.replace(gap, path=hostile, reason=hostile) for gap in briefing.gaps),
         notes=tuple(msgspec.structs.replace(note, title=hostile, author=hostile) for note in briefing.notes),
     )
-    html = render(
-        "briefing/day.html", msgspec.structs.replace(page, briefing=briefing, title=hostile, description=hostile), theme
+    page = msgspec.structs.replace(
+        page, briefing=briefing, title=hostile, description=hostile, references={"a|1": refer(source)}
     )
+    html = render("briefing/day.html", page, theme)
     tree = lxml.html.document_fromstring(html)
     assert "<script>alert" not in html
     assert "<img" not in html

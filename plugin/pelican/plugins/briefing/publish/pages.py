@@ -31,9 +31,10 @@ from .views import (
     Month,
     Outlet,
     Page,
+    Reference,
     SourcesPage,
 )
-from .words import day_words, month_words
+from .words import day_words, host_of, month_words
 
 KINDS = {
     "country": "Countries",
@@ -147,14 +148,15 @@ def _day_pages(index: Index) -> Iterator[DayPage]:
     days = index.days
     if not days:
         return
-    known: dict[str, tuple[str, str, str, str]] = {}
+    known: dict[str, Reference] = {}
     page = None
     for number, briefing in enumerate(days):
         earlier = days[number - 1].day if number else None
         later = days[number + 1].day if number + 1 < len(days) else None
         page = _day_page(index, briefing, earlier, later, known)
         yield page
-        known |= {s.article: (s.outlet, s.title, s.url, s.day) for s in briefing.sources}
+        path = index.paths.day(briefing.day)
+        known |= {source.article: msgspec.structs.replace(refer(source, path), number=0) for source in briefing.sources}
     assert page is not None  # noqa: S101  (there is at least one day)
     # The newest briefing also stands at a fixed address, and on the front page where the site wants that.
     repeats = [index.paths.page()] + ([""] if index.settings.home else [])
@@ -167,7 +169,7 @@ def _day_page(
     briefing: Briefing,
     earlier: str | None,
     later: str | None,
-    known: dict[str, tuple[str, str, str, str]],
+    known: dict[str, Reference],
 ) -> DayPage:
     paths = index.paths
     day = briefing.day
@@ -196,7 +198,23 @@ def _day_page(
         actor_paths=index.actor_paths(actor.id for actor in briefing.actors),
         story_days={d: paths.day(d) for d in sorted(told_on & published)},
         history=index.history(day)[1],
-        old_sources={article: known[article] for article in sorted(cited) if article in known},
+        references={article: known[article] for article in sorted(cited) if article in known}
+        | {source.article: refer(source) for source in briefing.sources},
+    )
+
+
+def refer(source: Source, path: str = "") -> Reference:
+    """What a page prints about a source; ``path`` is that of its day's page where the two differ."""
+    return Reference(
+        article=source.article,
+        number=source.number,
+        path=path,
+        outlet=source.outlet or host_of(source.url),
+        title=source.title,
+        url=source.url,
+        day=source.day,
+        language=source.language,
+        copies=source.copies,
     )
 
 
@@ -215,7 +233,8 @@ def _actor_page(index: Index, actor_id: str) -> ActorPage:
         with_whom.update({count.actor: count.articles for count in brief.together_with})
         people.update({count.actor: count.articles for count in brief.people})
     days = tuple(_actor_day(index, briefing, brief) for briefing, brief in rows)
-    named = {a for d in days for said in d.brief.said if (a := said.actor)}
+    named = {*with_whom, *people, *actor.belongs_to}
+    named |= {a for d in days for said in d.brief.said if (a := said.actor)}
     named |= {a for d in days for act in (*d.brief.did, *d.brief.had_done) if (a := act.other)}
     return ActorPage(
         **_common(index, "", actor.name, f"{actor.name} in the news, day by day.")
@@ -227,7 +246,8 @@ def _actor_page(index: Index, actor_id: str) -> ActorPage:
         history_days=span,
         together_with=_most(with_whom, index),
         people=_most(people, index),
-        actor_paths=index.actor_paths({*with_whom, *people, *named, *actor.belongs_to}),
+        named=tuple(index.actors[other] for other in sorted(named) if other in index.actors),
+        actor_paths=index.actor_paths(named),
         also=tuple(index.actors[a] for a in actor.belongs_to if a in index.actors and newest),
     )
 
@@ -245,12 +265,9 @@ def cited_in(brief: Brief) -> list[Cited]:
 
 def _actor_day(index: Index, briefing: Briefing, brief: Brief) -> ActorDay:
     wanted = {article for cited in cited_in(brief) for article in (cited.article, *cited.also)}
-    sources = {
-        source.article: (source.outlet, source.title, source.url, source.number)
-        for source in briefing.sources
-        if source.article in wanted
-    }
-    return ActorDay(day=briefing.day, path=index.paths.day(briefing.day), brief=brief, sources=sources)
+    path = index.paths.day(briefing.day)
+    references = {source.article: refer(source, path) for source in briefing.sources if source.article in wanted}
+    return ActorDay(day=briefing.day, path=path, brief=brief, references=references)
 
 
 def _actors_page(index: Index) -> ActorsPage:
@@ -305,15 +322,14 @@ def _calendar_day(index: Index, briefings: dict[str, Briefing], day: str, number
 
 
 def _sources_page(index: Index) -> SourcesPage:
-    rows: list[tuple[str, Briefing, Source]] = [
-        (source.outlet, briefing, source) for briefing in reversed(index.days) for source in briefing.sources
+    rows = [
+        refer(source, index.paths.day(briefing.day)) for briefing in reversed(index.days) for source in briefing.sources
     ]
-    rows.sort(key=lambda row: row[0])  # stable: newest day first, then citation number
+    rows.sort(key=lambda row: row.outlet)  # stable: newest day first, then citation number
     outlets = []
-    for name, group in groupby(rows, key=lambda row: row[0]):
-        found = [(briefing, source) for _, briefing, source in group]
-        articles = tuple((s.title, s.url, s.day, index.paths.day(b.day), s.number) for b, s in found)
-        outlets.append(Outlet(name=name, articles=articles, alone=sum(not s.copies for _, s in found)))
+    for name, group in groupby(rows, key=lambda row: row.outlet):
+        found = tuple(group)
+        outlets.append(Outlet(name=name, articles=found, alone=sum(not row.copies for row in found)))
     outlets.sort(key=lambda outlet: (-len(outlet.articles), outlet.name))
     return SourcesPage(
         **_common(index, "sources", "Sources", "Every outlet and every article."), outlets=tuple(outlets)

@@ -44,6 +44,25 @@ class Page(Struct, frozen=True, kw_only=True):
     """schema.org description, JSON that is safe inside a script element."""
 
 
+class Reference(Struct, frozen=True, kw_only=True):
+    """What a page prints about an article that it cites."""
+
+    article: str
+    """Its id."""
+    number: int
+    """Citation number on its day's page; 0 where it is cited on the page of a later day, which numbers its own."""
+    path: str
+    """Path of its day's page; empty where that is the page itself."""
+    outlet: str
+    """Name of the outlet, or the host of the address; empty where neither is known."""
+    title: str
+    url: str
+    day: str
+    language: str
+    copies: tuple[str, ...] = ()
+    """Outlets of the other articles of the same voice."""
+
+
 class DayPage(Page, frozen=True, kw_only=True):
     """``briefing/day.html``: one daily briefing."""
 
@@ -56,8 +75,8 @@ class DayPage(Page, frozen=True, kw_only=True):
     """Day (of a cited earlier article or a thread's first day) -> path of its page."""
     history: tuple[int, ...]
     """Articles a day over the last days, oldest first, this day last."""
-    old_sources: dict[str, tuple[str, str, str, str]]
-    """Article id -> (outlet, title, url, day) of cited articles of earlier days."""
+    references: dict[str, Reference]
+    """Everything it cites, by article id: the day's articles, and those of earlier days that a change cites."""
 
 
 class ActorDay(Struct, frozen=True, kw_only=True):
@@ -66,8 +85,8 @@ class ActorDay(Struct, frozen=True, kw_only=True):
     day: str
     path: str
     brief: Brief
-    sources: dict[str, tuple[str, str, str, int]]
-    """Article id -> (outlet, title, url, citation number on that day's page)."""
+    references: dict[str, Reference]
+    """Everything the brief cites, by article id."""
 
 
 class ActorPage(Page, frozen=True, kw_only=True):
@@ -81,6 +100,8 @@ class ActorPage(Page, frozen=True, kw_only=True):
     together_with: tuple[tuple[Actor, int], ...]
     people: tuple[tuple[Actor, int], ...]
     """Persons and bodies that counted for it."""
+    named: tuple[Actor, ...]
+    """Everyone else whose id occurs in the briefs, by id."""
     actor_paths: dict[str, str]
     also: tuple[Actor, ...] = ()
     """What it belonged to, on the latest day."""
@@ -130,10 +151,10 @@ class ArchivePage(Page, frozen=True, kw_only=True):
 
 
 class Outlet(Struct, frozen=True, kw_only=True):
-    """One outlet with its articles, newest first: (title, url, day, path of the day's page, number there)."""
+    """One outlet with its articles, newest first."""
 
     name: str
-    articles: tuple[tuple[str, str, str, str, int], ...]
+    articles: tuple[Reference, ...]
     alone: int
     """Articles that were no copy of another outlet's."""
 

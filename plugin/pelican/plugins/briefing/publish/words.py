@@ -13,10 +13,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
-from msgspec import Struct
 
 from ..model import Act, Actor, Change, ChangeKind
-from .views import ActorDay, DayPage
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -146,45 +144,7 @@ def host_of(url: str) -> str:
     return (urlsplit(safe_url(url)).hostname or "").removeprefix("www.")
 
 
-# --- references ----------------------------------------------------------------------------------------------
-
-
-class Reference(Struct, frozen=True, kw_only=True):
-    """What a page prints about a cited article."""
-
-    number: int
-    """Citation number; 0 for an article of an earlier day, which has none on this page."""
-    path: str
-    """Path of the page on which the number stands; empty for this page."""
-    outlet: str
-    title: str
-    url: str
-    day: str
-    language: str = ""
-    copies: tuple[str, ...] = ()
-
-
-def references(view: DayPage | ActorDay) -> dict[str, Reference]:
-    """Article id -> what to print where it is cited, for one day's page or one day of an actor's page."""
-    if isinstance(view, ActorDay):
-        return {
-            article: Reference(
-                number=number, path=view.path, outlet=outlet or host_of(url), title=title, url=url, day=view.day
-            )
-            for article, (outlet, title, url, number) in view.sources.items()
-        }
-    found = {
-        article: Reference(
-            number=0, path=view.story_days.get(day, ""), outlet=outlet or host_of(url), title=title, url=url, day=day
-        )
-        for article, (outlet, title, url, day) in view.old_sources.items()
-    }
-    for source in view.briefing.sources:
-        found[source.article] = Reference(
-            number=source.number, path="", outlet=source.outlet or host_of(source.url), title=source.title,
-            url=source.url, day=source.day, language=source.language, copies=source.copies,
-        )  # fmt: skip
-    return found
+# --- actors and changes -----------------------------------------------------------------------------------------
 
 
 def names_of(actors: Sequence[Actor]) -> dict[str, str]:
@@ -232,7 +192,6 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "names_of": names_of,
     "plural": plural,
     "quote_link": quote_link,
-    "references": references,
     "since_words": since_words,
     "trend_words": trend_words,
 }
