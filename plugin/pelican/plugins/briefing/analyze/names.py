@@ -20,6 +20,8 @@ _PART = rf"(?:(?:{_PARTICLE} )*(?:{_PREFIXED}|{_TITLE}|{_INITIAL}|{_WORD}))"
 RUN = re.compile(rf"(?:{_TITLE}|{_INITIAL}|{_WORD})(?: {_PART})*")
 """Capitalized words in a row, with the particles of names between them."""
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
+_GLUED = re.compile(r"[^\W\d_]{3}(?<!Mac)(?<!Fitz)[A-Z]")
+"""Two words without their space: "SmithJones"."""
 MAX_WORDS = 5
 
 
@@ -55,7 +57,9 @@ def clean_name(text: str, start: int, end: int) -> Name | None:
         return None
     if any(sum(c.isupper() for c in word) > 2 and "-" not in word and "." not in word for _, _, word in words):
         return None
-    if words[0][2][0].islower():
+    if words[0][2][0].islower() or len({word for _, _, word in words}) < len(words):
+        return None
+    if any(_GLUED.search(word) for _, _, word in words):
         return None
     return Name(words[0][0], words[-1][1], text[words[0][0] : words[-1][1]])
 

@@ -9,11 +9,10 @@ from .forms import ACTOR_USES, ROLE_USES, Sense, Token
 from .scan import Scan
 from .titles import FEMALE, FORMER, MODIFIERS, US_ROLES
 
-_OF = re.compile(r" (?:of|for|from|at|to|with|in) (?:the )?")
+_OF = re.compile(r" (?:of|for|at) (?:the )?")
 _OF_BODY = re.compile(r" (?:of|in|at) (?:the )?")
 _TAIL = re.compile(r" (?:for|of) (?:[\w-]+ ){0,4}?(?:[\w-]+)(?=,)")
 _ARTICLE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) $")
-AGAINST = frozenset({" to ", " to the ", " from ", " from the ", " with ", " with the "})
 MAX_WORDS_BACK = 5
 
 
@@ -150,8 +149,6 @@ def _look_ahead(scan: Scan, token: Token) -> tuple[int, str]:
     if joint is None or after is None or after.start not in scan.meaning:
         return token.end, ""
     sense = scan.meaning[after.start]
-    if sense.use not in ACTOR_USES or sense.use == "demonym" or joint[0] in AGAINST:
-        return token.end, ""
-    if sense.use == "place" or (joint[0].startswith(" in") and sense.use == "capital"):
+    if sense.use not in ACTOR_USES or sense.use in ("demonym", "place"):
         return token.end, ""
     return after.end, sense.actor

@@ -31,6 +31,7 @@ _SPEAKS = re.compile(
 """Words of a phrase that make it speak for the actor in it: "Norlandian officials", not "Norlandian students"."""
 _OBJECT_END = re.compile(r"[,.;:\n]| (?:who|in an?|on|at|during|after|as|when|while|told|of his|by) ")
 _OPENING_WORD = re.compile(r"[\w']+")
+_PLURAL = re.compile(r"(?:[^s]s|people|women|men)$")
 _PREPOSITION = re.compile(r" (?:to|with|of|for) ")
 _FIRST_NAME = re.compile(r"\b[A-Z][\w.'-]+(?: [A-Z]\.)?$")
 MAX_BEFORE_NOUN = 40
@@ -58,7 +59,8 @@ class Subjects:
     def __init__(self, text: str, plain: str, blank: str, actors: tuple[ActorInArticle, ...]) -> None:
         self.text, self.plain, self.blank = text, plain, blank
         self.actors = {item.actor.id: item.actor for item in actors}
-        self.mentions = sorted((m for item in actors for m in item.mentions), key=lambda m: (m.start, -m.end))
+        acting = (m for item in actors for m in item.mentions if m.form != "capital")  # places do not speak
+        self.mentions = sorted(acting, key=lambda m: (m.start, -m.end))
         self.last_person: Speaker | None = None
         """The last person who spoke, for "he" and "she"."""
 
@@ -103,9 +105,9 @@ class Subjects:
         if phrase is not None:
             return self._phrase(phrase.start(), phrase.end(), inside)
         piece = self.blank[start:end].strip()
-        if count <= (MAX_WORDS if inside else MAX_BARE) and not NOT_SUBJECT.match(piece):
-            return self._phrase(start, end, inside)
-        return None
+        if NOT_SUBJECT.match(piece) or not (inside or _PLURAL.search(piece)):
+            return None
+        return self._phrase(start, end, inside) if count <= (MAX_WORDS if inside else MAX_BARE) else None
 
     def after_verb(self, start: int) -> Speaker | None:
         """The noun phrase after "said" or "according to"."""
@@ -132,16 +134,16 @@ class Subjects:
         """The last fitting person before ``at``; "it" means the last body or country."""
         before = [m for m in self.mentions if m.start < at and self.is_person(m.actor) == (pronoun in ("he", "she"))]
         if pronoun in ("he", "she"):
-            return self.last_person or (self._of(before[-1], full=True) if before else None)
+            return self.last_person or (self._of(before[-1]) if before else None)
         if pronoun == "it" and before:
             return self._of(before[-1])
         return None if pronoun == "who" else Speaker("I" if pronoun == "i" else pronoun, None)
 
     # --- names ---------------------------------------------------------------------------------------------
 
-    def _of(self, mention: Mention, full: bool = False) -> Speaker:
+    def _of(self, mention: Mention) -> Speaker:
         actor = self.actors[mention.actor]
-        if actor.kind == "person" and (full or mention.form in ("name", "surname", "pronoun")):
+        if actor.kind == "person":
             return Speaker(actor.name, actor.id)
         return Speaker(self._words(mention.start, mention.end), actor.id)
 
