@@ -57,7 +57,9 @@ class Page:
             words = tokens(line.text)
             own = grams(words)
             values.append(mean(gram in self.gold for gram in own) if own else float(" ".join(words) in whole))
-        long = [i for i, (line, value) in enumerate(zip(self.lines, values)) if value > 0.5 and line.words >= 8]
+        long = [
+            i for i, (line, value) in enumerate(zip(self.lines, values, strict=True)) if value > 0.5 and line.words >= 8
+        ]
         for i, line in enumerate(self.lines):
             if line.words < 4 and not (long and long[0] <= i <= long[-1] + 3):
                 values[i] = 0.0
@@ -115,7 +117,7 @@ def main() -> None:
     beta = fit([page for pair in both for page in pair])
     for kind, name in enumerate(("with", "without")):
         sys.stdout.write(f"on its own pages, {name} bullets {f1([pair[kind].score(beta) for pair in both]):.2f}\n")
-    for name, value in zip((*prose.FEATURES, "BIAS"), beta):
+    for name, value in zip((*prose.FEATURES, "BIAS"), beta, strict=True):
         sys.stdout.write(f"{name:16} {value:6.2f}\n")
     sys.stdout.write("WEIGHTS = (" + ", ".join(f"{value:.2f}" for value in beta[:-1]) + f")\nBIAS = {beta[-1]:.2f}\n")
 

@@ -62,7 +62,7 @@ def detect_language(text: str, default: str) -> str:
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - 50 ms and 90 MB
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier: Any = LanguageIdentifier.from_model_file(MODEL_FILE)  # type: ignore[no-untyped-call]
     known = set(identifier.nb_classes)
     identifier.set_languages([language for language in LANGUAGES if language in known])
     return identifier

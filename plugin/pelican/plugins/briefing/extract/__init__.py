@@ -1,4 +1,4 @@
-"""Extract: a :class:`~..model.RawItem` becomes an :class:`~..model.Article`, a pure function of the two and the settings.
+"""Extract: a :class:`~..model.RawItem` becomes an :class:`~..model.Article`.
 
 Each format has a reader that returns a :class:`~.metadata.Draft`; :func:`extract` settles it.
 """
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from ..analyze.language import detect_language
 from ..errors import SkipArticle
 from ..model import Article, RawItem
-from .decode import NotText, decode
+from .decode import NotTextError, decode
 from .html import extract_page
 from .mail import extract_mail
 from .markdown import extract_markdown
@@ -26,10 +26,20 @@ from .metadata import (
     settle_url,
     strip_outlet,
     title_from_path,
-)  # fmt: skip
-from .normal import MAX_RAW, MAX_TEXT, MAX_TITLE, SENTENCE_END, has_sentence, join_paragraphs, normalize, one_line
+)
+from .normal import (
+    MAX_HTML,
+    MAX_PLAIN,
+    MAX_TEXT,
+    MAX_TITLE,
+    SENTENCE_END,
+    has_sentence,
+    join_paragraphs,
+    normalize,
+    one_line,
+)
 from .plaintext import clean_pasted
-from .records import BadRecord, extract_record
+from .records import BadRecordError, extract_record
 
 EXTRACTOR_VERSION = "1"
 """Part of every cache key: raise it with each change of what extraction returns."""
@@ -38,8 +48,8 @@ MIN_TEXT = 40
 TITLE_FROM_SENTENCE = 120
 
 READERS: dict[str, Callable[[bytes], Draft]] = {
-    "txt": lambda data: clean_pasted(decode(data)[:MAX_RAW]).draft(),
-    "md": lambda data: extract_markdown(normalize(decode(data)[:MAX_RAW])),
+    "txt": lambda data: clean_pasted(decode(data)[:MAX_PLAIN]).draft(),
+    "md": lambda data: extract_markdown(normalize(decode(data)[:MAX_PLAIN])),
     "html": lambda data: extract_page(decode(data, sniff_html=True)),
     "eml": extract_mail,
     "jsonl": lambda data: extract_record(decode(data)),
@@ -61,13 +71,13 @@ def extract(item: RawItem, *, zone: ZoneInfo, language: str) -> Article:
         raise SkipArticle(item.path, "it is empty")
     try:
         draft = READERS[item.format](item.data)
-    except (NotText, BadRecord) as error:
+    except (NotTextError, BadRecordError) as error:
         raise SkipArticle(item.path, str(error)) from None
     text, was_cut = join_paragraphs(filter(None, draft.paragraphs))
     if len(text) < MIN_TEXT or not has_sentence(text):
         raise SkipArticle(item.path, "no article text found: nothing in it reads as a paragraph of prose")
-    if was_cut:
-        draft.warnings.append(f"only the first {MAX_TEXT:,} characters of its text are used")
+    if was_cut or len(item.data) > (MAX_HTML if item.format == "html" else MAX_PLAIN):
+        draft.warnings.append(f"it is very long: only the first {MAX_TEXT:,} characters of its text are used, at most")
     url = settle_url(draft)
     draft.url = url
     when, origin = settle_date(draft, item, zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -186,6 +187,6 @@ def _from_unix(value: float, zone: ZoneInfo) -> When | None:
 
 def from_timestamp(seconds: float, zone: ZoneInfo) -> When:
     """Unix time as the site's date and time (to the second), clamped to the years 1970 to 2100."""
-    inside = int(min(max(seconds, 0.0), 4.1e9)) if seconds == seconds else 0
+    inside = int(min(max(seconds, 0.0), 4.1e9)) if math.isfinite(seconds) else 0
     moment = dt.datetime.fromtimestamp(inside, zone)
     return When(moment.isoformat(), moment.date().isoformat())

@@ -6,22 +6,25 @@ import json
 import re
 from typing import Any
 
-from htmldate import find_date  # type: ignore[import-untyped]
+from htmldate import find_date
 from lxml import etree, html
 from trafilatura import bare_extraction
 
 from .light import clean_paragraphs
 from .metadata import Draft, clean_language, clean_url, host_of, split_authors, strip_outlet
-from .normal import MAX_RAW, normalize, one_line, split_paragraphs
+from .normal import MAX_HTML, normalize, one_line, split_paragraphs
 
 MAX_DEPTH = 250
 """Nested elements; libxml2 itself stops at 256, and trafilatura recurses over the tree."""
-NEWS_TYPES = ("NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "LiveBlogPosting",
-              "OpinionNewsArticle", "TechArticle", "Report", "WebPage")  # fmt: skip
+NEWS_TYPES = (
+    "NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "LiveBlogPosting",
+    "OpinionNewsArticle", "TechArticle", "Report", "WebPage",
+)  # fmt: skip
 DATE_KEYS = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date_published",
     "parsely-pub-date", "sailthru.date", "pubdate", "publishdate", "publish-date", "dc.date.issued", "dc.date",
-    "dcterms.created", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "date", "rnews:datepublished",
+    "dcterms.created", "dcterms.date", "article.published", "cxenseparse:recs:publishtime", "date",
+    "rnews:datepublished",
 )  # fmt: skip
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title", "title")
 SITE_KEYS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
@@ -39,7 +42,7 @@ def extract_page(text: str, *, url: str = "") -> Draft:
     Returns:
         What was found; without paragraphs where the page holds no article.
     """
-    text = text[:MAX_RAW]
+    text = text[:MAX_HTML]
     tree = parse_html(text)
     if tree is None:
         return Draft()
@@ -104,7 +107,7 @@ def _read_linked(tree: html.HtmlElement) -> dict[str, Any]:
         for wanted in NEWS_TYPES:
             for node in nodes:
                 if wanted in _list(node.get("@type")):
-                    return node
+                    return dict(node)
     return {}
 
 

@@ -26,6 +26,10 @@ POST_SPAN = 4
 DENSE_CUES = 0.5
 TITLE_SHARE = 0.6
 
+MAX_INSIDE = 10_000
+"""Characters of the longest paragraph that is looked into."""
+MAX_LINKS, LINK_SPAN = 20, 1_000
+
 # Inside a paragraph. Each is bounded, so that no text makes it slow.
 POST_LINK = re.compile(r"\s?(?:https?://t\.co/\w{1,20}|pic\.twitter\.com/\w{1,20})(?=\W|$)")
 ASIDE = re.compile(r"\s?[(\[](?:RELATED|READ(?: MORE)?|SEE ALSO|WATCH|MORE|ALSO READ)\s?:[^()\[\]\n]{0,250}[)\]]")
@@ -34,15 +38,20 @@ NAME_LINK = re.compile(r"\b([A-Z][\w'’-]{1,30}) ?((?:\S{1,25} ){1,5}?)\1 ?(?=[
 
 # Whole lines.
 PLAYER = re.compile(
-    r"""^(?:enlarge\ this\ image|toggle\ caption|play\ video|watch\ live|facebook\ twitter\ (?:pinterest|\w+)|image\ caption
-    |image\ copyright|media\ playback|media\ caption|slideshow\ ?\(|listen\ to\ (?:this\ )?article|loading\b|hide\ caption
-    |embed\b|video\ player|skip\ (?:ad|in|past)|story\ continues|article\ continues|continue\ reading|advertisement\b|advert\b
+    r"""^(?:enlarge\ this\ image|toggle\ caption|play\ video|watch\ live|facebook\ twitter\ (?:pinterest|\w+)
+    |image\ caption
+    |image\ copyright|media\ playback|media\ caption|slideshow\ ?\(|listen\ to\ (?:this\ )?article|loading\b
+    |hide\ caption
+    |embed\b|video\ player|skip\ (?:ad|in|past)|story\ continues|article\ continues|continue\ reading
+    |advertisement\b|advert\b
     |close$|graphic\s?[:-]|photos?\s?:|images?\s?:|video\s?:|cover\s?:|file\ (?:photo|-|–)|source\s?:\ .{1,60}$)""",
     re.I | re.X,
 )
 POINTER = re.compile(
-    r"""^(?:(?:also\ )?(?:read|see|watch|listen|related|more|opinion|analysis|exclusive|gallery|explainer|background|fact\ check
-    |timeline|need\ to\ know|go\ deeper|check\ out|full\ coverage|live(?:\ updates)?|key\ figure|don['’]t\ miss|from\ the\ archive
+    r"""^(?:(?:also\ )?(?:read|see|watch|listen|related|more|opinion|analysis|exclusive|gallery|explainer
+    |background|fact\ check
+    |timeline|need\ to\ know|go\ deeper|check\ out|full\ coverage|live(?:\ updates)?|key\ figure|don['’]t\ miss
+    |from\ the\ archive
     |in\ pictures|the\ latest|what\ we\ know)(?:\ (?:more|also|here|next|from|on)\b[^:|]{0,40})?\s?[:|>])""",
     re.I | re.X,
 )
@@ -52,33 +61,47 @@ MORE_AT_END = re.compile(
     r"(?:\bloading\.\.\.|\b(?:read|see|show|learn) more|»|→|>|\bclick here\.?|[–-] video(?: \w+)?)$", re.I
 )
 CREDIT_AT_END = re.compile(
-    r"""(?:\((?:[^()]{0,80}\b)?(?:ap|afp|reuters|getty(?:\ images)?|epa|file|pool|upi|shutterstock|photo|photograph)\b[^()]{0,60}\)
-    |\((?:photo|image|picture|credit|courtesy|via)\b[^()]{1,80}\)|\((?-i:[A-Z][\w.'’-]+\ [A-Z][\w.'’-]+\ for\ [A-Z])[^()]{1,40}\)|\([A-Z][\w.'’-]+(?:\ [\w.'’-]+){0,4}/[A-Z][\w\ .&'’-]{1,40}\)|\b[\w.'’-]+/(?:ap|afp|reuters|getty(?:\ images)?|epa|file)
-    |\breuters/[A-Z][\w\ .'’-]{2,40}(?:/file\ photo)?|(?:photograph|photo|credit|image)s?:[^.:]{1,80}|\bgetty\ images|/\ ?(?:AP|EPA)\ file)\.?$""",
-    re.I | re.X,
+    r"""(?:\((?:[^()]{0,80}\b)?(?:AP|AFP|EPA|UPI|Reuters|REUTERS|Getty(?:\ Images)?|Shutterstock)\b[^()]{0,60}\)
+    |\((?:[Ff]ile(?:\ [Pp]hoto)?|(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Cc]redit|[Cc]ourtesy)\b[^()]{1,80}
+    |[Vv]ia\ [A-Z][^()]{1,60})\)
+    |\([A-Z][\w.'’-]+\ [A-Z][\w.'’-]+\ for\ [A-Z][^()]{1,40}\)
+    |\([A-Z][\w.'’-]+(?:\ [\w.'’-]+){0,4}/[A-Z][\w\ .&'’-]{1,40}\)
+    |\b[\w.'’-]+/(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?:\ Images)?|File)
+    |\bREUTERS/[A-Z][\w\ .'’-]{2,40}(?:/File\ [Pp]hoto)?
+    |(?:[Pp]hotograph|[Pp]hoto|[Cc]redit|[Ii]mage)s?:[^.:]{1,80}
+    |\bGetty\ Images|/\ ?(?:AP|EPA)\ file)\.?$""",
+    re.X,
 )
 CREDIT_AT_START = re.compile(
     r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}/(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Staff|File|Bloomberg|Pool)\b"
 )
 BOX = re.compile(
-    r"""^(?:sign\ up|subscribe|want\ (?:the|more|to)|get\ (?:our|the|your|more|breaking)|by\ (?:signing|subscribing|clicking|submitting)
-    |click\ here|download\ (?:our|the)|join\ (?:our|us|the\ \w+\ (?:facebook|group))|support\ (?:our|independent)|please\ (?:check|enter)
-    |thanks\ for\ (?:signing|subscribing)|receive\ the|start\ your\ day|you\ must\ (?:be\ logged|log)|already\ a\ subscriber
-    |this\ (?:site|page|material|document)\ (?:is\ (?:protected|subject)|may\ not|uses)|we\ use\ cookies|enter\ your|let\ our)\b""",
+    r"""^(?:sign\ up|subscribe|want\ (?:the|more|to)|get\ (?:our|the|your|more|breaking)|by\ (?:signing|subscribing
+    |clicking|submitting)
+    |click\ here|download\ (?:our|the)|join\ (?:our|us|the\ \w+\ (?:facebook|group))|support\ (?:our|independent)
+    |please\ (?:check|enter)
+    |thanks\ for\ (?:signing|subscribing)|receive\ the|start\ your\ day|you\ must\ (?:be\ logged|log)
+    |already\ a\ subscriber
+    |this\ (?:site|page|material|document)\ (?:is\ (?:protected|subject)|may\ not|uses)|we\ use\ cookies
+    |enter\ your|let\ our)\b""",
     re.I | re.X,
 )
 BOX_WORD = re.compile(
-    r"\b(?:newsletters?|inbox|sign(?:ing)? up|subscri\w+|privacy policy|cookies?|terms of (?:use|service)|app|log(?:ged)? in|copyright"
-    r"|e-?mail|alerts?|podcast|facebook|latest|membership|recaptcha|sponsors)\b",
-    re.I,
+    r"""\b(?:newsletters?|inbox|sign(?:ing)?\ up|subscri\w+|privacy\ policy|cookies?|terms\ of\ (?:use|service)|app
+    |copyright
+    |log(?:ged)?\ in|e-?mail|alerts?|podcast|facebook|latest|membership|recaptcha|sponsors)\b""",
+    re.I | re.X,
 )
 LEGAL = re.compile(r"(?:^(?:copyright|©|\(c\)\s?(?:19|20))|\ball rights reserved\b|©\s?(?:19|20)\d\d)", re.I)
 NOTE = re.compile(
-    r"""^(?:follow\ \w+|reach\ (?:\w+\ )?\w+|contact\b|e-?mail\b|send\ (?:letters|tips|feedback)|write\ to\b|contributing\s?:
-    |\(?(?:reporting|additional\ reporting|editing|writing|compiled|graphics?)\ (?:by|from)|read\ or\ share\ this|online\s?:|share\ this
-    |(?:ap|associated\ press)\ (?:writers?|news)|tags?\s?:|topics?\s?:|filed\ under|posted\ in|editor['’]s\ note|correction\s?:
-    |this\ (?:article|story|post|piece)\ (?:was|is|has|first|originally)|the\ views\ expressed|tweet\ (?:at|us)|do\ you\ have)\b
-    |\bcontributed\ (?:to\ this|reporting|from)|^[^.]{0,80}https?://\S+$""",
+    r"""^(?:follow\ \w+|reach\ (?:\w+\ )?\w+|contact|e-?mail|send\ (?:letters|tips|feedback)|write\ to
+    |read\ or\ share\ this
+    |\(?(?:reporting|additional\ reporting|editing|writing|compiled|graphics?)\ (?:by|from)|share\ this
+    |the\ views\ expressed
+    |(?:ap|associated\ press)\ (?:writers?|news)|filed\ under|posted\ in|tweet\ (?:at|us)|do\ you\ have
+    |this\ (?:article|story|post|piece)\ (?:was|is|has|first|originally))\b
+    |^(?:contributing|online|tags?|topics?|editor['’]s\ note|correction)\s?:
+    |\bcontributed\ (?:to\ this|reporting|from)\b|^[^.]{0,80}https?://\S+$""",
     re.I | re.X,
 )
 HANDLE = re.compile(
@@ -88,11 +111,11 @@ HANDLE = re.compile(
 )
 POST_END = re.compile(r"—\s?[^—\n]{1,60}\(@\w{1,20}\)\s?(?:[A-Z][a-z]+ \d{1,2}, \d{4})?$")
 CLOCK_LINE = re.compile(
-    r"^\(?(?:(?:last )?(?:updated?|published|posted|first published)\b[^.!?]{0,60}|\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?)\)?:?$",
-    re.I,
+    r"""^\(?(?:(?:last\ )?(?:updated?|published|posted|first\ published)\b[^.!?]{0,60}
+    |\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?)\)?:?$""",
+    re.I | re.X,
 )
-BRACKETED = re.compile(r"^(?:\([^()]{1,60}\)|\[[^\[\]]{1,60}\])$")
-QUESTION_TEASER = re.compile(r"(?:click here|see (?:the )?\w+ above)", re.I)
+BRACKETED = re.compile(r"^(?:\([^()]{0,59}[^().!?]\)|\[[^\[\]]{1,60}\])$")
 
 
 def clean_light(text: str, *, title: str = "", source: str = "") -> list[str]:
@@ -126,8 +149,10 @@ def clean_paragraphs(paragraphs: Sequence[str], *, title: str = "", source: str 
 
 def clean_inside(text: str) -> str:
     """One paragraph without link text that is glued into its sentences, and without being said twice."""
+    if len(text) > MAX_INSIDE:
+        return text
     if "MORE" in text:
-        text = NAME_LINK.sub(r"\1", text)
+        text = _cut_name_links(text)
     if "t.co/" in text or "twitter.com/" in text:
         text = POST_LINK.sub("", text)
     if "(" in text or "[" in text:
@@ -139,23 +164,41 @@ def clean_inside(text: str) -> str:
     return " ".join(words)
 
 
+def _cut_name_links(text: str) -> str:
+    """Replace a linked name, its full form and the headlines behind it by the name."""
+    made, start = "", 0
+    for more in list(re.finditer(r"\bMORE\b", text))[:MAX_LINKS]:
+        part = text[max(start, more.end() - LINK_SPAN) : more.end()]
+        found = NAME_LINK.search(part)
+        if found:
+            cut = more.end() - len(part) + found.start()
+            made += text[start:cut] + found[1]
+            start = more.end()
+    return made + text[start:]
+
+
 def is_junk(line: Line) -> bool:
     """Whether a line is of the page and not of the article, wherever it stands."""
-    text = line.text[:600]
-    tail = line.text[-300:]
-    if PLAYER.match(text) or LEGAL.search(text[:120]) or CREDIT_AT_START.match(text):
+    text, tail = line.text[:600], line.text[-300:]
+    return bool(
+        PLAYER.match(text)
+        or LEGAL.search(text[:120])
+        or CREDIT_AT_START.match(text)
+        or CLOCK_LINE.match(text)
+        or BRACKETED.match(text)
+        or (line.words <= 120 and CREDIT_AT_END.search(tail))
+        or (line.words <= 80 and LINKED.match(text))
+        or (line.words <= 60 and BOX.match(text) and BOX_WORD.search(text))
+        or (line.words <= 40 and _points_away(line))
+        or (line.words <= 30 and not line.ends and line.cues * 2 >= DENSE_CUES * max(1.0, line.words))
+    )
+
+
+def _points_away(line: Line) -> bool:
+    text = line.text
+    if MORE_AT_END.search(text) or (POINTER.match(text) and not _closes(line)):
         return True
-    if (line.words <= 120 and CREDIT_AT_END.search(tail)) or CLOCK_LINE.match(text) or BRACKETED.match(text):
-        return True
-    if line.words <= 60 and (BOX.match(text) and BOX_WORD.search(text)):
-        return True
-    if line.words <= 40 and (MORE_AT_END.search(tail) or (POINTER.match(text) and not _closes(line))):
-        return True
-    if line.words <= 80 and LINKED.match(text):
-        return True
-    if line.words <= 30 and not line.ends and (GLUED_POINTER.match(text) or LEAD.match(text)):
-        return True
-    return not line.ends and line.cues * 2 >= DENSE_CUES * max(1.0, line.words) and line.words <= 30
+    return line.words <= 30 and not line.ends and bool(GLUED_POINTER.match(text) or LEAD.match(text))
 
 
 def _closes(line: Line) -> bool:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from .dates import find_day
-from .normal import SENTENCE_END
+from .normal import MAX_LINES, SENTENCE_END
 
 LOOKED_AT = 600
 """Characters of a line that are searched for cues; a longer line is prose by its length."""
@@ -26,14 +26,19 @@ WORD = re.compile(r"\w{5,}")
 CUE = re.compile(
     r"""\b(?:
     subscri\w+|newsletters?|sign\ (?:up|in)|log\ ?(?:in|out)|register|cookies?|privacy|terms\ (?:of|and|&)
-    |all\ rights\ reserved|copyright|advert\w*|sponsored|share(?:\ (?:this|on|to|via))?|tweet|facebook|twitter|instagram
+    |all\ rights\ reserved|copyright|advert\w*|sponsored|share(?:\ (?:this|on|to|via))?|tweet|facebook|twitter
+    |instagram
     |whatsapp|telegram|linkedin|reddit|pinterest|flipboard|youtube|tiktok|e-?mail\ (?:this|address|us)|related
     |read\ (?:more|next|also|full)|see\ (?:more|also|all)|more\ (?:from|on|in|stories|news|about|great)
-    |most\ (?:read|popular|viewed|shared|discussed)|trending|recommended|up\ next|next\ up|you\ (?:may|might)\ (?:also|be)
+    |most\ (?:read|popular|viewed|shared|discussed)|trending|recommended|up\ next|next\ up|you\ (?:may
+    |might)\ (?:also|be)
     |don't\ miss|check\ also|comments?|leave\ a\ (?:reply|comment)|reply|required\ fields|your\ email|contact\ us
-    |about\ (?:us|this|the\ author)|follow\ (?:us|me|him|her|them|\w+\ on)|our\ (?:app|newsletter|inbox)|inbox
-    |click\ (?:here|to)|photo(?:s|graph)?|image|getty|shutterstock|credit|caption|gallery|video|watch|podcast|published
-    |updated|posted|first\ published|min(?:ute)?s?\ read|hours?\ ago|days?\ ago|source\ link|tags?|topics?|filed\ under
+    |about\ (?:us|this|the\ author)|follow\ (?:us|me|him|her|them|\w+\ on)|our\ (?:app|newsletter|inbox)
+    |inbox
+    |click\ (?:here|to)|photo(?:s|graph)?|image|getty|shutterstock|credit|caption|gallery|video|watch|podcast
+    |published
+    |updated|posted|first\ published|min(?:ute)?s?\ read|hours?\ ago|days?\ ago|source\ link|tags?|topics?
+    |filed\ under
     |categor\w+|previous|home|menu|search|skip\ to|print|download|view\ all|load\ more|show\ more|back\ to|advertise
     |careers|sitemap|faq|help|jobs|enlarge|toggle|compartilh\w+|partager|teilen|condividi|kommentare?|coment[aá]rios?
     |publicidad\w*|werbung|publicité|pubblicità
@@ -42,15 +47,20 @@ CUE = re.compile(
 )
 HEADING = re.compile(
     r"""^(?:[*+•#-]\s*)?(?:
-    related|more\ (?:from|on|stories|news|in|about|articles|great|by)|(?:the\ )?most\ (?:read|popular|viewed|shared|recent)
-    |most\ (?:discussed|recommended|watched)|trending|popular|recommended|you\ (?:may|might)\ (?:also\ )?(?:like|be|enjoy|want)
-    |you['’]ll\ like|check\ (?:also|out)|read\ (?:more|next|also|this\ next)|see\ (?:also|more|all)|share|tags?\b|topics?\b
+    related|more\ (?:from|on|stories|news|in|about|articles|great|by)|(?:the\ )?most\ (?:read|popular|viewed|shared
+    |recent)
+    |most\ (?:discussed|recommended|watched)|trending|popular|recommended|you\ (?:may|might)\ (?:also\ )?(?:like|be
+    |enjoy|want)
+    |you['’]ll\ like|check\ (?:also|out)|read\ (?:more|next|also|this\ next)|see\ (?:also|more|all)|share|tags?\b
+    |topics?\b
     |filed\ under|comments?|leave\ a\ (?:reply|comment)|post\ (?:a\ )?comment|add\ a\ comment
     |join\ the\ (?:conversation|discussion)|view\ (?:the\ )?(?:discussion|comments)|about\ (?:the\ author|us\b|[A-Z])
-    |source\ link|follow\ (?:us|\w+\ on)|sign\ up|subscribe|newsletter|get\ (?:the|our)\ |next\ (?:up|article|post|story|in)
+    |source\ link|follow\ (?:us|\w+\ on)|sign\ up|subscribe|newsletter|get\ (?:the|our)\ |next\ (?:up|article|post
+    |story|in)
     |previous|up\ next|latest|editor['’]?s['’]?\ picks?|don['’]t\ miss|advertis|sponsored|promoted|copyright|©|\(c\)
     |all\ rights\ reserved|print|e-?mail|facebook|twitter|categories|posted\ in|explore\ further
-    |recent\ (?:posts|articles|stories)|similar\ (?:articles|posts|stories)|also\ (?:read|on)|what\ to\ read\ next|load\ more
+    |recent\ (?:posts|articles|stories)|similar\ (?:articles|posts|stories)|also\ (?:read|on)|what\ to\ read\ next
+    |load\ more
     |back\ to\ top|first\ published|report\ (?:an?\ )?(?:error|typo)|(?:the\ )?authors?$|written\ by|weitere|mehr\ zum
     |lascia\ un|articoli|artigos|art[ií]culos|compart|condividi|teilen|partager|à\ lire|lire\ aussi|kommentar
     |coment[aá]rios?|tweet|whatsapp|vk|image\ (?:credit|source)s?|sources?:|references:?$|contact
@@ -59,9 +69,11 @@ HEADING = re.compile(
 )
 LEAD = re.compile(
     r"""^(?:[*+•-]\s*)?(?:
-    (?:related|read(?:\ more|\ also|\ next)?|see(?:\ more|\ also)?|more|watch|also\ read|don't\ miss|opinion|listen|video|photos?
+    (?:related|read(?:\ more|\ also|\ next)?|see(?:\ more|\ also)?|more|watch|also\ read|don't\ miss|opinion|listen
+    |video|photos?
        |gallery|click\ here|lire\ aussi|leia\ também|lesen\ sie|explore)\b[^.!?]{0,25}[:|]
-    |(?:click\ (?:here|on)|read\ more|follow\ (?:@|me|him|her|us|\w+\ \w+\ on)|subscribe|sign\ up|get\ (?:the|our|breaking)
+    |(?:click\ (?:here|on)|read\ more|follow\ (?:@|me|him|her|us|\w+\ \w+\ on)|subscribe|sign\ up|get\ (?:the|our
+    |breaking)
        |contact|reach|e-?mail|tags?:|download|support)\b
     )""",
     re.I | re.X,
@@ -74,7 +86,8 @@ CREDIT = re.compile(
 CREDIT_INSIDE = re.compile(
     r"""\((?:photo|image|picture|credit|file|ap\ |afp|reuters|getty|courtesy)[^()]{0,120}\)?\s?$
     |(?:photo|image|photograph|credit|picture|foto|фото)s?\s?(?:credit|by|courtesy)?\s?[:/]
-    |getty\ images|shutterstock|/\ ?(?:ap|afp|reuters|getty|epa)\b|file\ photo|image\ (?:caption|copyright)|©|screenshot""",
+    |getty\ images|shutterstock|/\ ?(?:ap|afp|reuters|getty|epa)\b|file\ photo|image\ (?:caption|copyright)|©
+    |screenshot""",
     re.I | re.X,
 )
 BYLINE = re.compile(r"^(?:(?:posted |written |reported )?by|von|por|par|di|door)[ :]\s?(?=[A-ZÀ-Þ])")
@@ -123,7 +136,7 @@ class Line:
 
 def read_lines(paragraphs: list[str]) -> list[Line]:
     """The lines that have a letter or a figure, in order."""
-    texts = [text for text in paragraphs if any(char.isalnum() for char in text)]
+    texts = [text for text in paragraphs[:MAX_LINES] if any(char.isalnum() for char in text)]
     times = Counter(BULLET.sub("", text).lower() for text in texts)
     return [_read_line(text, times) for text in texts]
 

@@ -7,11 +7,12 @@ import re
 from email.header import decode_header
 from email.message import Message
 from email.utils import parseaddr
+from itertools import islice
 
-from .decode import NotText, decode
+from .decode import NotTextError, decode
 from .html import extract_page
 from .metadata import Draft
-from .normal import MAX_RAW, one_line
+from .normal import MAX_PLAIN, one_line
 from .plaintext import clean_pasted
 
 MAX_PARTS = 50
@@ -25,16 +26,16 @@ def extract_mail(data: bytes) -> Draft:
     """Read a mail (RFC 5322): subject, sender's name, date, and its plain or HTML part.
 
     Raises:
-        NotText: the bytes are no text, or no mail.
+        NotTextError: the bytes are no text, or no mail.
     """
     decode(data[:4096])
     try:
-        message = email.message_from_bytes(data[: MAX_RAW * 2])
-        parts = [part for number, part in zip(range(MAX_PARTS), message.walk()) if not part.is_multipart()]
+        message = email.message_from_bytes(data[: MAX_PLAIN * 4])
+        parts = [part for part in islice(message.walk(), MAX_PARTS) if not part.is_multipart()]
     except (*HEADER_ERRORS, RecursionError):
-        raise NotText("the mail's structure is broken") from None
+        raise NotTextError("the mail's structure is broken") from None
     if not any(message.get(name) for name in ("From", "Subject", "Date")):
-        raise NotText("it is no mail: neither From, Subject nor Date")
+        raise NotTextError("it is no mail: neither From, Subject nor Date")
     draft = _read_body(parts)
     draft.title = one_line(re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", _header(message, "Subject"), flags=re.I))
     name, address = parseaddr(_header(message, "From"))
@@ -69,7 +70,7 @@ def _text(part: Message, *, html: bool) -> str:
         return ""
     try:
         text = decode(data, declared=charset, sniff_html=html)
-    except NotText:
+    except NotTextError:
         return ""
     # What follows "-- " is the sender's signature (RFC 3676).
     return text if html else re.split(r"(?m)^-- \r?$", text, maxsplit=1)[0]

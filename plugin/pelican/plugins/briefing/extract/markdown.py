@@ -22,7 +22,7 @@ MAX_HEADER_LINES = 200
 MAX_MARKUP = 300
 """Markup characters in one block, above which it is plain text: Python-Markdown takes quadratic time in unbalanced
 brackets (5,000 of them: 3.5 s), and the densest block of hand-written Markdown seen has about 100."""
-MARKUP = re.compile(r"[\[\]<`*_!&~]")
+MARKUP = re.compile(r"[\[\]<>`*_!&~]")
 BLOCKS = frozenset(
     [
         "address",
@@ -182,7 +182,7 @@ def _unquote(value: str) -> str:
 
 def to_paragraphs(body: str) -> list[str]:
     """The text of Markdown: one paragraph a block; no markup, image, script or table frame."""
-    blocks = re.split(r"\n[ \t]*\n", body[: MAX_TEXT * 2])
+    blocks = [block for block in re.split(r"\n[ \t]*\n", body[: MAX_TEXT * 2]) if block.strip("\n")]
     tame = [MARKUP.sub(" ", block) if len(MARKUP.findall(block)) > MAX_MARKUP else block for block in blocks]
     try:
         rendered = Markdown(extensions=["extra"], output_format="html").convert("\n\n".join(tame))

@@ -24,7 +24,8 @@ DATELINE_SPAN = 120
 HTTP_URL = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.I)
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{1,20})?")
 LANGUAGE_NAMES = {
-    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es", "español": "es",
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "español": "es",
     "italian": "it", "portuguese": "pt", "russian": "ru", "chinese": "zh", "arabic": "ar", "eng": "en", "deu": "de",
     "ger": "de", "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "rus": "ru", "zho": "zh", "ara": "ar",
 }  # fmt: skip

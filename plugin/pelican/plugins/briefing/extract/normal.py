@@ -7,8 +7,12 @@ import statistics
 import unicodedata
 from collections.abc import Iterable
 
-MAX_RAW = 4_000_000
-"""Characters of a decoded file that are looked at; the largest real news page seen had 2.1 million."""
+MAX_HTML = 4_000_000
+"""Characters of a page's HTML that are looked at; the largest real news page seen had 2.1 million."""
+MAX_PLAIN = 1_000_000
+"""Characters of any other format that are looked at."""
+MAX_LINES = 5_000
+"""Lines that are looked at; the longest real page pasted as text had 526."""
 MAX_TEXT = 200_000
 """Characters of one article's text: about 33,000 words, five times a long magazine story."""
 MAX_TITLE = 300
@@ -28,12 +32,11 @@ INVISIBLE = re.compile(
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
 SPACES = re.compile("[ \t\x1f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 LETTER = re.compile(r"[^\W\d_]")
-COMBINING = re.compile(
-    "([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e48-\u0e4b\u1ab0-\u1aff\u1dc0-\u1dff"
-    "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]{%d})[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a"
-    "\u064b-\u065f\u0e48-\u0e4b\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]+"
-    % MAX_COMBINING
+MARK = (
+    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0e48-\u0e4b\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
 )
+COMBINING = re.compile(f"({MARK}{{{MAX_COMBINING}}}){MARK}+")
 LETTERS_OF_SENTENCE = 20
 LETTERS_OF_PROSE = 200
 STOP = re.compile("[.!?…。！？．।؟][\"'”’»›)\\]]{0,3}(?=\\s|$)|[。！？]")

@@ -125,7 +125,6 @@ def _find_outlet(lines: Sequence[Line], start: int, end: int) -> str:
         if match and OUTLET_WORD.search(match[1]):
             return match[1]
     for line in (*reversed(lines[end:]), *lines[:start]):
-        match = COPYRIGHT.search(line.text[:300])
-        if match:
-            return one_line(match[1], 60)
+        if found := COPYRIGHT.search(line.text[:300]):
+            return one_line(found[1], 60)
     return ""

@@ -56,7 +56,7 @@ def describe_lines(lines: Sequence[Line]) -> list[tuple[float, ...]]:
     gaps = [1.0, *(float(line.bullet or (line.words < 12 and not line.ends)) for line in lines), 1.0]
     whole = sum(prose) or 1.0
     passed = 0.0
-    rows = []
+    rows: list[tuple[float, ...]] = []
     for i, (line, shared, heading) in enumerate(zip(lines, _cohesion(lines), _after_heading(lines), strict=True)):
         words = line.words
         passed += prose[i]
@@ -65,7 +65,8 @@ def describe_lines(lines: Sequence[Line]) -> list[tuple[float, ...]]:
             min(math.log1p(words), 4.5), float(line.ends), line.ends * min(words, 40) / 40, bullets[i],
             line.lower * min(words, 30) / 30, min(line.cues, 3), min(1.0, line.cues * 2 / max(1, words)),
             float(line.repeated), shorts[i], float(line.furniture), float(line.lead),
-            float(i + 1 < len(lines) and lines[i + 1].credit and not line.credit), float(line.pictured), float(line.dated),
+            float(i + 1 < len(lines) and lines[i + 1].credit and not line.credit), float(line.pictured),
+            float(line.dated),
             _mean(prose, i - 1, i), _mean(prose, i + 1, i + 2), _mean(prose, i - 4, i), _mean(prose, i - 12, i),
             heading, shared, passed / whole, _mean(bullets, i - 5, i), _mean(bullets, i + 1, i + 6),
             _mean(shorts, i - 5, i), _mean(shorts, i + 1, i + 6),
@@ -90,7 +91,7 @@ def find_article(lines: Sequence[Line], chances: Sequence[float]) -> tuple[int, 
 
 def line_value(line: Line, chance: float) -> float:
     """What a line adds to the run that it is in."""
-    weight = min(line.words, WEIGHT_CAP) ** WEIGHT_POWER
+    weight: float = min(line.words, WEIGHT_CAP) ** WEIGHT_POWER
     value = (chance - PROSE_AT) * (weight if chance >= PROSE_AT else max(weight, LEAST_COST))
     return value - HEADING_COST if line.heading else value
 

@@ -8,11 +8,11 @@ from typing import Any
 from .html import extract_page
 from .light import clean_light
 from .metadata import Draft, clean_language, split_authors
-from .normal import MAX_RAW, one_line
+from .normal import MAX_PLAIN, one_line
 from .plaintext import clean_pasted
 
 
-class BadRecord(ValueError):
+class BadRecordError(ValueError):
     """The line is no record; the message says where and what would be right."""
 
 
@@ -25,15 +25,15 @@ def extract_record(text: str) -> Draft:
     ``text`` is an article's own and only lightly cleaned; with ``"raw": true`` it is a whole pasted page.
 
     Raises:
-        BadRecord: broken JSON, no object, a field of the wrong type, neither text nor html.
+        BadRecordError: broken JSON, no object, a field of the wrong type, neither text nor html.
     """
     record = _parse(text)
     for name in TEXT_FIELDS:
         if not isinstance(record.get(name), str | None):
-            raise BadRecord(f"field {name!r} is {_kind(record[name])}, not text")
+            raise BadRecordError(f"field {name!r} is {_kind(record[name])}, not text")
     known = {name: record.get(name) or "" for name in TEXT_FIELDS}
     if not known["text"].strip() and not known["html"].strip():
-        raise BadRecord("it has neither 'text' nor 'html'")
+        raise BadRecordError("it has neither 'text' nor 'html'")
     draft = _read_body(record, known)
     draft.id = _identifier(record.get("id"))
     draft.title = one_line(known["title"]) or draft.title
@@ -51,22 +51,22 @@ def _parse(text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         broken_off = error.pos >= len(text.rstrip()) or "Unterminated" in error.msg
         hint = "; the line is cut off, or longer than BRIEFING_MAX_FILE_MB allows" if broken_off else ""
-        raise BadRecord(f"broken JSON at column {error.colno}: {error.msg}{hint}") from None
+        raise BadRecordError(f"broken JSON at column {error.colno}: {error.msg}{hint}") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets thousands deep
-        raise BadRecord("JSON beyond all measure (nesting, or the length of a number)") from None
+        raise BadRecordError("JSON beyond all measure (nesting, or the length of a number)") from None
     if not isinstance(record, dict):
-        raise BadRecord(f"the line is {_kind(record)}, not a JSON object")
+        raise BadRecordError(f"the line is {_kind(record)}, not a JSON object")
     return record
 
 
 def _read_body(record: dict[str, Any], known: dict[str, str]) -> Draft:
     if record.get("raw") not in (None, True, False):
-        raise BadRecord(f"field 'raw' is {_kind(record['raw'])}, not true or false")
+        raise BadRecordError(f"field 'raw' is {_kind(record['raw'])}, not true or false")
     if not known["text"].strip():
         return extract_page(known["html"], url=known["url"])
     if record.get("raw"):
-        return clean_pasted(known["text"][:MAX_RAW], title=known["title"]).draft()
-    return Draft(paragraphs=clean_light(known["text"][:MAX_RAW], title=known["title"]))
+        return clean_pasted(known["text"][:MAX_PLAIN], title=known["title"]).draft()
+    return Draft(paragraphs=clean_light(known["text"][:MAX_PLAIN], title=known["title"], source=known["source"]))
 
 
 def _identifier(value: object) -> str:
@@ -76,7 +76,7 @@ def _identifier(value: object) -> str:
         return value.encode("utf-8", "replace").decode()
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return json.dumps(value)
-    raise BadRecord(f"field 'id' is {_kind(value)}, not text or a number")
+    raise BadRecordError(f"field 'id' is {_kind(value)}, not text or a number")
 
 
 def _date(value: object, draft: Draft) -> str | float:
@@ -84,7 +84,7 @@ def _date(value: object, draft: Draft) -> str | float:
         return draft.date
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return value
-    raise BadRecord(f"field 'date' is {_kind(value)}, not text or a number")
+    raise BadRecordError(f"field 'date' is {_kind(value)}, not text or a number")
 
 
 def _authors(value: object) -> tuple[str, ...]:
@@ -92,7 +92,7 @@ def _authors(value: object) -> tuple[str, ...]:
         return split_authors(value or "")
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         return split_authors(value)
-    raise BadRecord(f"field 'authors' is {_kind(value)}, not text or a list of texts")
+    raise BadRecordError(f"field 'authors' is {_kind(value)}, not text or a list of texts")
 
 
 def _kind(value: object) -> str:

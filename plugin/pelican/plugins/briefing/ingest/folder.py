@@ -6,6 +6,7 @@ Nothing here looks inside an article, except that a ``.jsonl`` file holds one on
 from __future__ import annotations
 
 import codecs
+import io
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -106,5 +107,5 @@ def _byte_lines(file: IO[bytes], max_bytes: int) -> Iterator[bytes]:
 
 
 def _wide_lines(file: IO[bytes]) -> Iterable[bytes]:
-    text = codecs.getreader("utf-16")(file, errors="replace")
+    text = io.TextIOWrapper(file, encoding="utf-16", errors="replace", newline="\n")
     return (line.encode("utf-8", "replace") for line in text)
