@@ -119,6 +119,12 @@ def test_names_alone(world: Registry, name: str, iso3: str | None) -> None:
     assert world.resolve(name, DAY).iso3 == iso3
 
 
+def test_who_belongs_to_a_person_is_not_the_person(world: Registry) -> None:
+    """The possessor gives the country, not the identity."""
+    assert world.resolve("President Mira Tarn's lawyer", DAY) == (None, "NRL")
+    assert world.resolve("President Mira Tarn", DAY) == ("mira-tarn", "NRL")
+
+
 def test_the_package_registry_has_no_dangling_reference_of_its_own_format() -> None:
     """Every problem is a sentence that names its entry."""
     assert all(problem.startswith("[[") and "is not in the registry" in problem for problem in load_registry().problems)

@@ -63,8 +63,9 @@ def _resolve(registry: Registry, bare: str, day: str) -> Resolution:
     roles = find_roles(scan)
     people = People(scan, roles).find()
     if len(people) == 1:
-        actor = next(iter(people.values())).actor
-        return Resolution(actor.id, actor.country)
+        person = next(iter(people.values()))
+        owner = bare[person.mentions[-1].end :].startswith(("'s ", "' "))  # "Berg's lawyer" is somebody else
+        return Resolution(None if owner else person.id, person.actor.country)
     return _surname(registry, bare, roles, day) or _phrase(scan, roles, bare)
 
 
