@@ -31,7 +31,12 @@ def common(path: str, title: str, **kwargs: Any) -> dict[str, Any]:
         *(views.Link(path=f"briefing/{name.lower()}/", title=name) for name in names),
     )
     feeds = tuple(
-        views.FeedLink(path=f"briefing/{file}", title=f"The Desk Briefing ({name})", mime=f"application/{mime}")
+        views.FeedLink(
+            path=f"briefing/{file}",
+            label=f"The Desk Briefing ({name})",
+            title=f"The Desk Briefing ({name})",
+            mime=f"application/{mime}",
+        )
         for file, name, mime in (("atom.xml", "Atom", "atom+xml"), ("feed.json", "JSON Feed", "feed+json"))
     )
     return {
@@ -49,8 +54,10 @@ def day_page(**kwargs: Any) -> views.DayPage:
     """The day as a page."""
     base = common("briefing/2031/05/15/", words.day_words(DAY))
     downloads = (
-        views.FeedLink(path="briefing/2031/05/15/briefing.md", title="Markdown", mime="text/markdown"),
-        views.FeedLink(path="briefing/2031/05/15/briefing.json", title="JSON", mime="application/json"),
+        views.FeedLink(
+            path="briefing/2031/05/15/briefing.md", label="Markdown", title="Markdown", mime="text/markdown"
+        ),
+        views.FeedLink(path="briefing/2031/05/15/briefing.json", label="JSON", title="JSON", mime="application/json"),
     )
     ids = [actor for actor in ACTORS if actor != "ostrava-isles"]
     day = TEXTS["z1"][3][:10]
@@ -190,9 +197,7 @@ def sources_page() -> views.SourcesPage:
         views.Outlet(
             name=name,
             alone=count - 1,
-            articles=tuple(
-                refer(list(TEXTS)[n % 6], n + 1, "briefing/2031/05/15/") for n in range(count)
-            ),
+            articles=tuple(refer(list(TEXTS)[n % 6], n + 1, "briefing/2031/05/15/") for n in range(count)),
         )
         for name, count in (("Northern Courier", 14), ("The Southern Post", 5), ("", 1))
     )

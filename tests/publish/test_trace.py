@@ -76,7 +76,9 @@ def test_a_page_is_compared_as_a_browser_reads_it(articles):
         check_page(page("a|1|text|0|16", "Norland & Suthmo"), articles.get, "p")
 
 
-@pytest.mark.parametrize("cite", ["a|1", "a|1|text|0|x", "a|1|text|-1|4", "a|1|url|0|4", "a|1|text|0|9999", "b|text|0|4"])
+@pytest.mark.parametrize(
+    "cite", ["a|1", "a|1|text|0|x", "a|1|text|-1|4", "a|1|url|0|4", "a|1|text|0|9999", "b|text|0|4"]
+)
 def test_malformed_marks_are_found(articles, cite):
     """A mark that points nowhere is an error as well."""
     with pytest.raises(TraceError):

@@ -32,7 +32,11 @@ def render_markdown(briefing: Briefing, title: str) -> bytes:
     numbers = {source.article: source.number for source in briefing.sources}
     names = {actor.id: actor.name for actor in briefing.actors}
     counts = ", ".join(
-        (plural(len(briefing.sources), "article"), plural(briefing.voices, "voice"), plural(len(briefing.stories), "story"))
+        (
+            plural(len(briefing.sources), "article"),
+            plural(briefing.voices, "voice"),
+            plural(len(briefing.stories), "story"),
+        )
     )
     lines = [f"# {escape(title)}, {day_words(briefing.day)}", "", counts, "", "## Bottom line", ""]
     lines += _bullets(briefing.bottom_line, numbers)

@@ -48,7 +48,11 @@ def day_item(briefing: Briefing, path: str, zone: ZoneInfo) -> Item:
         if body := _brief_html(brief, numbers):
             parts += [f"<h2>{escape(brief.actor.name)}</h2>", body]
     return Item(
-        day=briefing.day, title=day_words(briefing.day), path=path, html="".join(parts), updated=_updated(briefing, zone)
+        day=briefing.day,
+        title=day_words(briefing.day),
+        path=path,
+        html="".join(parts),
+        updated=_updated(briefing, zone),
     )
 
 

@@ -134,10 +134,10 @@ def _common(index: Index, name: str, title: str, description: str) -> dict[str, 
 
 def feed_links(folder: str, title: str) -> tuple[FeedLink, ...]:
     """The three feeds in a folder."""
-    return (
-        FeedLink(path=folder + "atom.xml", title=f"{title} (Atom)", mime="application/atom+xml"),
-        FeedLink(path=folder + "rss.xml", title=f"{title} (RSS)", mime="application/rss+xml"),
-        FeedLink(path=folder + "feed.json", title=f"{title} (JSON Feed)", mime="application/feed+json"),
+    formats = (("atom.xml", "Atom", "atom+xml"), ("rss.xml", "RSS", "rss+xml"), ("feed.json", "JSON Feed", "feed+json"))
+    return tuple(
+        FeedLink(path=folder + name, label=label, title=f"{title} ({label})", mime=f"application/{mime}")
+        for name, label, mime in formats
     )
 
 
@@ -177,8 +177,10 @@ def _day_page(
     lead = briefing.bottom_line[0].text if briefing.bottom_line else f"Briefing of {title}."
     common = _common(index, "", title, lead)
     downloads = (
-        FeedLink(path=paths.day(day) + "briefing.md", title="Markdown", mime="text/markdown"),
-        FeedLink(path=paths.day(day) + "briefing.json", title="JSON", mime="application/json"),
+        FeedLink(
+            path=paths.day(day) + "briefing.md", label="Markdown", title=f"{title} (Markdown)", mime="text/markdown"
+        ),
+        FeedLink(path=paths.day(day) + "briefing.json", label="JSON", title=f"{title} (JSON)", mime="application/json"),
     )
     here = {source.article for source in briefing.sources}
     cited = {change.cited.article for change in briefing.changes} - here

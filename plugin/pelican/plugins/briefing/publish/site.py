@@ -140,9 +140,7 @@ def _umask() -> int:
     return mask
 
 
-def _files(
-    index: Index, settings: Settings, pages: list[Page]
-) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+def _files(index: Index, settings: Settings, pages: list[Page]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """(path, fingerprint, maker) of everything that is no page: downloads, feeds, sitemap."""
     from ..work import code_fingerprint  # noqa: PLC0415
 

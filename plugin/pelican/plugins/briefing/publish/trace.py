@@ -48,7 +48,9 @@ def check_briefing(briefing: Briefing, lookup: Lookup) -> int:
     """
     number = 0
     for number, cited in enumerate(cited_spans(briefing), start=1):
-        _compare(cited.article, cited.field, cited.start, cited.end, cited.text, lookup, f"the briefing of {briefing.day}")
+        _compare(
+            cited.article, cited.field, cited.start, cited.end, cited.text, lookup, f"the briefing of {briefing.day}"
+        )
     for source in briefing.sources:
         article = _find(source.article, lookup, f"the briefing of {briefing.day}")
         if article.sha256 != source.sha256 or hashlib.sha256(article.text.encode()).hexdigest() != source.sha256:

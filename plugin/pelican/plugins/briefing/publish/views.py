@@ -23,7 +23,10 @@ class FeedLink(Struct, frozen=True, kw_only=True):
     """A feed or download of a page."""
 
     path: str
+    label: str
+    """For the reader, who sees whose it is: ``Atom``."""
     title: str
+    """For programs, which do not: ``The Desk Briefing: China (Atom)``."""
     mime: str
 
 
