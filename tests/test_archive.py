@@ -5,7 +5,6 @@ import sqlite3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from pelican.plugins.briefing.archive import Archive, digest, pack, unpack
 from pelican.plugins.briefing.errors import ArchiveError
 from pelican.plugins.briefing.model import Gap

@@ -6,7 +6,6 @@ import subprocess
 import sys
 
 import pytest
-
 from pelican.plugins.briefing import cli
 
 TEXT = (
@@ -33,7 +32,14 @@ def run(monkeypatch, capsysbinary):
 
 def record(id="a", **more):
     """An input record."""
-    return {"id": id, "title": "River treaty signed", "date": "2022-01-27", "source": "Harbor Wire", "text": TEXT, **more}
+    return {
+        "id": id,
+        "title": "River treaty signed",
+        "date": "2022-01-27",
+        "source": "Harbor Wire",
+        "text": TEXT,
+        **more,
+    }
 
 
 def test_analyze_gives_everything_in_offsets(run):
@@ -46,7 +52,7 @@ def test_analyze_gives_everything_in_offsets(run):
         "events", "warnings",
     ]  # fmt: skip
     assert found["id"] == "a"
-    assert [text[a:b] for a, b in found["sentences"]][0].startswith("Germany and France")
+    assert next(text[a:b] for a, b in found["sentences"]).startswith("Germany and France")
     assert all(text[s["start"] : s["end"]] == s["text"] for s in found["summary"])
     (quote,) = found["quotes"]
     assert text[quote["start"] : quote["end"]] == quote["text"] == "The locks will be paid for this year,"
@@ -55,7 +61,7 @@ def test_analyze_gives_everything_in_offsets(run):
     assert germany["country"] == "DEU"
     assert germany["main"] is True
     assert 0 < germany["salience"] <= 1
-    assert [text[a:b] for a, b in germany["mentions"]][0] == "Germany"
+    assert next(text[a:b] for a, b in germany["mentions"]) == "Germany"
 
 
 def test_ids_come_back_as_given_and_in_order(run):

@@ -1,7 +1,6 @@
 """The desk's corrections."""
 
 import pytest
-
 from pelican.plugins.briefing.errors import RegistryError
 from pelican.plugins.briefing.overrides import Hide, Pin, read_overrides
 

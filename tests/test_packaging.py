@@ -9,7 +9,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-
 from pelican.plugins import briefing
 from pelican.plugins.briefing import settings
 

@@ -5,15 +5,17 @@ import random
 import shutil
 
 import pytest
-
-from pelican.plugins.briefing import pipeline, work
+from pelican.plugins.briefing import days, work
 from pelican.plugins.briefing.archive import Archive
+from pelican.plugins.briefing.entries import Entry, FileRecord
 from pelican.plugins.briefing.errors import RegistryError, SkipArticle
-from pelican.plugins.briefing.pipeline import build, settle
+from pelican.plugins.briefing.overrides import Overrides
+from pelican.plugins.briefing.pipeline import build
+from pelican.plugins.briefing.reading import settle
 from pelican.plugins.briefing.settings import Settings
 
 TEXTS = {
-    "treaty": "Germany and France signed a treaty on river shipping on Thursday after two years of talks in Strasbourg. "
+    "treaty": "Germany and France signed a treaty on river shipping on Thursday after two years of talks. "
     "The German foreign ministry said that the treaty lowers fees for barges by a fifth from next year. "
     "France will pay 40 million euros for two new locks, the ministry said.\n\n"
     "Barge owners had asked for lower fees since 2019, when low water closed the Rhine for six weeks.",
@@ -67,7 +69,7 @@ def calls(monkeypatch):
 
     count("extract", work, "extract_one")
     count("analyze", work, "analyze_one")
-    count("group", pipeline, "_group_day")
+    count("group", days.Days, "_group_day")
     return counted
 
 
@@ -276,7 +278,9 @@ def test_processes_change_nothing(site, tmp_path):
     folder_of(site).mkdir()
     names = list(TEXTS)
     lines = [
-        json.dumps({"id": n, "title": f"Report {n}", "date": "2022-01-27", "text": f"{TEXTS[names[n % 3]]} Report {n}."})
+        json.dumps(
+            {"id": n, "title": f"Report {n}", "date": "2022-01-27", "text": f"{TEXTS[names[n % 3]]} Report {n}."}
+        )
         for n in range(work.WORTH_A_POOL + 5)
     ]
     (folder_of(site) / "many.jsonl").write_text("\n".join(lines))
@@ -288,9 +292,9 @@ def test_processes_change_nothing(site, tmp_path):
 
 def test_settle_is_deterministic():
     """Renaming does not depend on the order in which files were found."""
-    entry = pipeline.Entry(day="2022-01-27", id="x", path="a.md", key="1", sha256="s1")
-    other = pipeline.Entry(day="2022-01-27", id="x", path="b.md", key="2", sha256="s2")
-    records = {e.path: pipeline.FileRecord(entries=(e,), gaps=()) for e in (entry, other)}
+    entry = Entry(day="2022-01-27", id="x", path="a.md", key="1", sha256="s1")
+    other = Entry(day="2022-01-27", id="x", path="b.md", key="2", sha256="s2")
+    records = {e.path: FileRecord(entries=(e,), gaps=()) for e in (entry, other)}
     backwards = dict(reversed(records.items()))
-    overrides = pipeline.Overrides()
+    overrides = Overrides()
     assert settle(records, overrides)[0] == settle(backwards, overrides)[0]

@@ -1,7 +1,6 @@
 """The settings: declared once, documented, checked."""
 
 import pytest
-
 from pelican.plugins.briefing.errors import SettingError
 from pelican.plugins.briefing.settings import (
     DESCRIPTIONS,

@@ -3,7 +3,6 @@
 import hashlib
 
 import pytest
-
 from pelican.plugins.briefing.model import (
     Act,
     Actor,

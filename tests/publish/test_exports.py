@@ -5,7 +5,6 @@ import markdown
 import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
-
 from pelican.plugins.briefing.model import Briefing
 from pelican.plugins.briefing.publish.exports import escape, render_json, render_markdown
 

@@ -4,7 +4,7 @@ import json
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
-from pelican.plugins.briefing.publish.feeds import Feed, actor_item, day_item, render_feeds
+from pelican.plugins.briefing.publish.feeds import Feed, actor_item, day_item, feed_files
 
 ZONE = ZoneInfo("Europe/Vienna")
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -14,7 +14,7 @@ def make(briefing):
     """The three files of a feed with one day."""
     item = day_item(briefing, "briefing/2022/01/27/", ZONE)
     feed = Feed(title="Desk & Co", description="d", folder="briefing/", language="en", items=(item,))
-    return render_feeds(feed, "https://desk.example/repo")
+    return {path: make() for path, make in feed_files(feed, "https://desk.example/repo").items()}
 
 
 def test_three_formats_with_the_same_item(briefing):
@@ -51,7 +51,7 @@ def test_ids_do_not_change_with_the_text(briefing):
     day = json.loads(make(briefing)["briefing/feed.json"])["items"][0]["id"]
     item = actor_item(briefing, briefing.briefs[0], "briefing/2022/01/27/", ZONE)
     feed = Feed(title="N", description="d", folder="briefing/actors/norland/", language="en", items=(item,))
-    files = render_feeds(feed, "https://desk.example/repo")
-    other = json.loads(files["briefing/actors/norland/feed.json"])["items"][0]["id"]
+    files = feed_files(feed, "https://desk.example/repo")
+    other = json.loads(files["briefing/actors/norland/feed.json"]())["items"][0]["id"]
     assert day == "tag:desk.example,2022-01-27:briefing/"
     assert other == "tag:desk.example,2022-01-27:briefing/actors/norland/"

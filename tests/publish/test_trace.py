@@ -6,7 +6,6 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from pelican.plugins.briefing.errors import TraceError
 from pelican.plugins.briefing.model import Article
 from pelican.plugins.briefing.publish.trace import check_briefing, check_page, cited_spans
@@ -72,7 +71,7 @@ def page(cite, text):
 def test_a_page_is_compared_as_a_browser_reads_it(articles):
     """Escapes and nested marks make no difference; a changed word does."""
     assert check_page(page("a|1|text|0|16", "Norland & Suthma"), articles.get, "p") == 1
-    with pytest.raises(TraceError, match="^p prints"):
+    with pytest.raises(TraceError, match=r"^p prints"):
         check_page(page("a|1|text|0|16", "Norland & Suthmo"), articles.get, "p")
 
 

@@ -7,6 +7,6 @@ __version__ = "0.1.0"
 
 def register() -> None:
     """Connect the plugin to Pelican. Called by Pelican once a build, so it must stay cheap and repeatable."""
-    from . import hooks
+    from . import hooks  # noqa: PLC0415 - Pelican imports every plugin, also those a site does not use
 
     hooks.connect()

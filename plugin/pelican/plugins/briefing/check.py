@@ -11,7 +11,7 @@ from .archive import Archive
 from .errors import BriefingError
 from .notes import read_notes
 from .overrides import read_overrides
-from .pipeline import read_and_extract, settle
+from .reading import read_and_extract, settle
 from .settings import Settings, read_settings
 
 

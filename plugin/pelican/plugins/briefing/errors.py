@@ -1,11 +1,11 @@
 """The errors of pelican-briefing.
 
-    BriefingError
-    ├── SettingError      a setting is unknown, of the wrong type or out of range: stops the build
-    ├── RegistryError     a registry, overrides or actors file is wrong: stops the build
-    ├── TraceError        a printed sentence does not stand in its source: stops the build
-    ├── ArchiveError      the archive can be neither read nor rebuilt: stops the build
-    └── SkipArticle       this one article cannot be used: it is left out, counted and listed as a gap
+BriefingError
+├── SettingError      a setting is unknown, of the wrong type or out of range: stops the build
+├── RegistryError     a registry, overrides or actors file is wrong: stops the build
+├── TraceError        a printed sentence does not stand in its source: stops the build
+├── ArchiveError      the archive can be neither read nor rebuilt: stops the build
+└── SkipArticle       this one article cannot be used: it is left out, counted and listed as a gap
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ class ArchiveError(BriefingError):
     """The archive can be neither read nor rebuilt."""
 
 
-class SkipArticle(BriefingError):
+class SkipArticle(BriefingError):  # noqa: N818 - not an error of the site, only of one article
     """This article cannot be used.
 
     ``path`` says which, ``reason`` why, in words for the gaps page.

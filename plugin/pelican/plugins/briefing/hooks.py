@@ -12,7 +12,7 @@ from typing import Any
 
 import pelican
 import pelican.settings
-from jinja2 import FileSystemLoader, PrefixLoader
+from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
 from jinja2.exceptions import TemplateError
 from pelican import signals
 from pelican.generators import Generator
@@ -56,17 +56,18 @@ def get_generator(host: pelican.Pelican) -> type[BriefingGenerator]:
     return BriefingGenerator
 
 
-class BriefingGenerator(Generator):  # type: ignore[misc]
+class BriefingGenerator(Generator):
     """Two phases, as Pelican has them: make all briefings, then write what changed."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Add the plugin's templates behind those of the theme, and its words and charts to their environment."""
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **kwargs)  # type: ignore[no-untyped-call]
         own = FileSystemLoader(str(TEMPLATES))
         # Last, so that a theme may override each; under its own name, so that an override may extend it.
-        self.env.loader.loaders += [own, PrefixLoader({"!briefing": own})]
+        self.loader = ChoiceLoader([self.env.loader, own, PrefixLoader({"!briefing": own})])  # type: ignore[list-item]
+        self.env.loader = self.loader
         # Escape everything in our templates, and in a theme's overrides of them; leave the theme itself alone.
-        self.env.autoescape = lambda name: bool(name) and name.removeprefix("!briefing/").startswith("briefing/")
+        self.env.autoescape = lambda name: (name or "").removeprefix("!briefing/").startswith("briefing/")
         from .publish import charts, words  # noqa: PLC0415  (Pelican imports every plugin at its start)
 
         self.env.filters.update(words.FILTERS)
@@ -102,9 +103,7 @@ class BriefingGenerator(Generator):  # type: ignore[misc]
         for path in (*done.written, *done.kept):
             if path.endswith(".html"):
                 # Also for pages left alone: a sitemap plugin lists what it is told of.
-                signals.content_written.send(
-                    str(Path(self.output_path) / path), context=self._page_context(path)
-                )
+                signals.content_written.send(str(Path(self.output_path) / path), context=self._page_context(path))
         log.info(
             "pelican-briefing: %d files written, %d left as they were, %d removed",
             len(done.written), len(done.kept), len(done.removed),
@@ -158,7 +157,7 @@ class BriefingGenerator(Generator):  # type: ignore[misc]
         except TemplateError as error:
             raise BriefingError(f"{self.options.base_template} of the theme cannot be rendered: {error}") from error
         names = [name for name in self.env.list_templates() if name.startswith("briefing/")]
-        sources = [self.env.loader.get_source(self.env, name)[0] for name in sorted(names)]
+        sources = [self.loader.get_source(self.env, name)[0] for name in sorted(names)]
         code = [path.read_text(encoding="utf-8") for path in sorted((HERE / "publish").glob("*.py"))]
         urls = repr((self.settings["RELATIVE_URLS"], self.settings["SITEURL"], self.options.base_template))
         return digest(canary, urls, *sources, *code)

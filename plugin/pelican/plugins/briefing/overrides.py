@@ -1,13 +1,13 @@
 """``overrides.toml``: the desk's corrections, replayed on each build; they win over the machine.
 
-    [[hide]]                          # leave an article out
-    article = "2022-01-27-wire-3"
-    reason = "withdrawn by the outlet"
+[[hide]]                          # leave an article out
+article = "2022-01-27-wire-3"
+reason = "withdrawn by the outlet"
 
-    [[pin]]                           # correct what was extracted
-    article = "2022-01-27-wire-4"
-    date = "2022-01-27"
-    source = "Harbor Wire"
+[[pin]]                           # correct what was extracted
+article = "2022-01-27-wire-4"
+date = "2022-01-27"
+source = "Harbor Wire"
 """
 
 from __future__ import annotations
@@ -59,5 +59,7 @@ def read_overrides(path: Path) -> Overrides:
     except FileNotFoundError:
         return Overrides()
     except (OSError, UnicodeDecodeError, ValueError) as error:  # TOML and validation errors are ValueErrors
-        raise RegistryError(f"{path}: {error}. It takes [[hide]] (article, reason) and [[pin]] (article, date, source).") from None
+        raise RegistryError(
+            f"{path}: {error}. It takes [[hide]] (article, reason) and [[pin]] (article, date, source)."
+        ) from None
     return found

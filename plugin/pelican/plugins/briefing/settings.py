@@ -167,6 +167,8 @@ def _check_values(settings: Settings) -> None:
     for field in ("ingested", "notes", "actors_file", "overrides_file"):
         part = Path(getattr(settings, field))
         if part.is_absolute() or ".." in part.parts or str(part) == ".":
-            raise SettingError(f"{setting_name(field)} = {str(part)!r}: it takes a path below PATH ({settings.content}).")
+            raise SettingError(
+                f"{setting_name(field)} = {str(part)!r}: it takes a path below PATH ({settings.content})."
+            )
     if not settings.url or any(part in ("", ".", "..") for part in settings.url.split("/")):
         raise SettingError(f"{PREFIX}URL = {settings.url!r}: it takes a path like 'briefing' or 'news/daily'.")

@@ -149,7 +149,9 @@ def code_fingerprint(*parts: str) -> str:
     root = Path(str(resources.files(__package__)))
     for part in (*parts, "model.py"):
         place = root / part
-        files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".md"})
+        files = (
+            [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".md"})
+        )
         for file in files:
             made.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     for library in ("trafilatura", "htmldate", "sumy", "numpy", "PyStemmer", "rensa", "py3langid"):

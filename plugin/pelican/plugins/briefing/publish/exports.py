@@ -11,7 +11,7 @@ from ..model import Act, Brief, Briefing, Cited, Source, Story
 from .words import day_words, plural
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>#])")
-_ENTITIES = {"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;", "=": "&#61;"}
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;", "=": "&#61;"})
 """Of these, no backslash takes the meaning in every dialect."""
 _LINE_START = re.compile(r"^(\s*\d*)([-+.)])")
 
@@ -23,7 +23,7 @@ def render_json(briefing: Briefing) -> bytes:
 
 def escape(text: str) -> str:
     """Text that Markdown shows as it is."""
-    plain = _SPECIAL.sub(r"\\\1", text).translate(str.maketrans(_ENTITIES))
+    plain = _SPECIAL.sub(r"\\\1", text).translate(_ENTITIES)
     return _LINE_START.sub(r"\1\\\2", plain)
 
 

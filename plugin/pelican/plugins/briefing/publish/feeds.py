@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -108,7 +109,7 @@ def render_xml(feed: Feed, site_url: str, kind: type[SyndicationFeed], name: str
     )
     for item in feed.items:
         when = dt.datetime.fromisoformat(item.updated)
-        made.add_item(
+        made.add_item(  # type: ignore[no-untyped-call]
             title=item.title,
             link=f"{site_url}/{item.path}",
             unique_id=unique_id(site_url, item, feed.folder),
@@ -119,7 +120,7 @@ def render_xml(feed: Feed, site_url: str, kind: type[SyndicationFeed], name: str
             pubdate=when,
             updateddate=when,
         )
-    text: str = made.writeString("utf-8")
+    text: str = made.writeString("utf-8")  # type: ignore[no-untyped-call]
     return text.encode()
 
 
@@ -146,12 +147,12 @@ def render_json(feed: Feed, site_url: str) -> bytes:
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def render_feeds(feed: Feed, site_url: str) -> dict[str, bytes]:
-    """Path -> bytes of the three files of a feed."""
+def feed_files(feed: Feed, site_url: str) -> dict[str, Callable[[], bytes]]:
+    """Path -> what renders it, for the three files of a feed."""
     return {
-        feed.folder + "atom.xml": render_xml(feed, site_url, Atom1Feed, "atom.xml"),
-        feed.folder + "rss.xml": render_xml(feed, site_url, Rss201rev2Feed, "rss.xml"),
-        feed.folder + "feed.json": render_json(feed, site_url),
+        feed.folder + "atom.xml": partial(render_xml, feed, site_url, Atom1Feed, "atom.xml"),
+        feed.folder + "rss.xml": partial(render_xml, feed, site_url, Rss201rev2Feed, "rss.xml"),
+        feed.folder + "feed.json": partial(render_json, feed, site_url),
     }
 
 

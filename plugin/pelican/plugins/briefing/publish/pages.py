@@ -7,12 +7,13 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
+from ..entries import Site
 from ..model import Actor, Brief, Briefing, Cited, Source
-from ..pipeline import Site
 from ..settings import Settings
 from .json_ld import describe_day
 from .paths import Paths
@@ -116,7 +117,7 @@ def make_pages(index: Index, method_html: str) -> Iterator[tuple[str, Page]]:
     )
 
 
-def _common(index: Index, name: str, title: str, description: str) -> dict[str, object]:
+def _common(index: Index, name: str, title: str, description: str) -> dict[str, Any]:
     """The fields that every page has."""
     paths = index.paths
     names = ("archive", "actors", "sources", "gaps", "method")

@@ -11,7 +11,7 @@ import contextlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -19,11 +19,12 @@ import msgspec
 from msgspec import Struct
 
 from ..archive import Archive, digest
+from ..entries import Site, article_lookup
 from ..errors import BriefingError
-from ..pipeline import Site, article_lookup
 from ..settings import Settings
+from ..work import code_fingerprint
 from . import exports, feeds, trace
-from .pages import Index, feed_links, make_index, make_pages
+from .pages import Index, make_index, make_pages
 from .paths import file_of
 from .views import Page
 
@@ -142,23 +143,21 @@ def _umask() -> int:
 
 def _files(index: Index, settings: Settings, pages: list[Page]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
     """(path, fingerprint, maker) of everything that is no page: downloads, feeds, sitemap."""
-    from ..work import code_fingerprint  # noqa: PLC0415
-
     code = code_fingerprint("publish") + settings.site_url + settings.title
     for briefing in index.days:
         folder = index.paths.day(briefing.day)
         mark = digest(code, msgspec.msgpack.encode(briefing))
-        yield folder + "briefing.json", mark, lambda b=briefing: exports.render_json(b)
-        yield folder + "briefing.md", mark, lambda b=briefing: exports.render_markdown(b, settings.title)
+        yield folder + "briefing.json", mark, partial(exports.render_json, briefing)
+        yield folder + "briefing.md", mark, partial(exports.render_markdown, briefing, settings.title)
     for feed in _feeds(index, settings):
         mark = digest(code, msgspec.msgpack.encode(feed))
-        for link in feed_links(feed.folder, ""):
-            yield link.path, mark, lambda f=feed, p=link.path: feeds.render_feeds(f, settings.site_url)[p]
+        for path, make in feeds.feed_files(feed, settings.site_url).items():
+            yield path, mark, make
     if settings.site_url:
         # A sitemap of relative addresses would be invalid, so a preview has none.
-        path = index.paths.page() + "sitemap.xml"
         found = sorted(page.path for page in pages if not page.canonical)
-        yield path, digest(code, *found), lambda: _sitemap(settings.site_url, found)
+        path = index.paths.page() + "sitemap.xml"
+        yield path, digest(code, *found), partial(_sitemap, settings.site_url, found)
 
 
 def _feeds(index: Index, settings: Settings) -> Iterator[feeds.Feed]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 import lxml.html
 
 from ..errors import TraceError
-from ..model import Article, Brief, Briefing, Cited
+from ..model import Article, Brief, Briefing, Cited, Field
 
 Lookup = Callable[[str], Article | None]
 """Article id -> the article."""
@@ -46,16 +46,14 @@ def check_briefing(briefing: Briefing, lookup: Lookup) -> int:
     Raises:
         TraceError: a span differs from its source, or the source from its digest. It names both.
     """
-    number = 0
-    for number, cited in enumerate(cited_spans(briefing), start=1):
-        _compare(
-            cited.article, cited.field, cited.start, cited.end, cited.text, lookup, f"the briefing of {briefing.day}"
-        )
+    spans = list(cited_spans(briefing))
+    for cited in spans:
+        _compare(cited, lookup, f"the briefing of {briefing.day}")
     for source in briefing.sources:
         article = _find(source.article, lookup, f"the briefing of {briefing.day}")
         if article.sha256 != source.sha256 or hashlib.sha256(article.text.encode()).hexdigest() != source.sha256:
             raise TraceError(f"the briefing of {briefing.day} cites {source.path}, whose text has another digest now.")
-    return number
+    return len(spans)
 
 
 def check_page(html: str, lookup: Lookup, path: str) -> int:
@@ -64,12 +62,17 @@ def check_page(html: str, lookup: Lookup, path: str) -> int:
     Raises:
         TraceError: the page's words differ from the source's. It names page, sentence and source.
     """
-    marked = lxml.html.document_fromstring(html).xpath("//*[@data-cite]") if "data-cite" in html else []
+    if "data-cite" not in html:
+        return 0
+    marked = [element for element in lxml.html.document_fromstring(html).iter() if "data-cite" in element.attrib]
     for element in marked:
-        parts = element.get("data-cite").rsplit("|", 3)
-        if len(parts) != 4 or not (parts[2].isdecimal() and parts[3].isdecimal()):
-            raise TraceError(f"{path}: the citation mark {element.get('data-cite')!r} is malformed.")
-        _compare(parts[0], parts[1], int(parts[2]), int(parts[3]), element.text_content(), lookup, path)
+        mark = str(element.attrib["data-cite"])
+        parts = mark.rsplit("|", 3)
+        if len(parts) != 4 or parts[1] not in ("text", "title") or not (parts[2] + parts[3]).isdecimal():
+            raise TraceError(f"{path}: the citation mark {mark!r} is malformed.")
+        field: Field = "text" if parts[1] == "text" else "title"
+        text = "".join(element.itertext())
+        _compare(Cited(article=parts[0], field=field, start=int(parts[2]), end=int(parts[3]), text=text), lookup, path)
     return len(marked)
 
 
@@ -80,15 +83,12 @@ def _find(article_id: str, lookup: Lookup, where: str) -> Article:
     return article
 
 
-def _compare(  # noqa: PLR0913
-    article_id: str, field: str, start: int, end: int, text: str, lookup: Lookup, where: str
-) -> None:
-    article = _find(article_id, lookup, where)
-    if field not in ("text", "title"):
-        raise TraceError(f"{where} cites the {field} of {article_id}; only text and title can be cited.")
-    source = article.text if field == "text" else article.title
-    if not 0 <= start < end <= len(source) or source[start:end] != text:
+def _compare(cited: Cited, lookup: Lookup, where: str) -> None:
+    article = _find(cited.article, lookup, where)
+    source = article.text if cited.field == "text" else article.title
+    there = source[cited.start : cited.end]
+    if not 0 <= cited.start < cited.end <= len(source) or there != cited.text:
         raise TraceError(
-            f"{where} prints “{text}”, which does not stand at characters {start} to {end} of the {field} of "
-            f"{article.path or article_id} (there: “{source[start:end]}”). Nothing was written."
+            f"{where} prints “{cited.text}”, which does not stand at characters {cited.start} to {cited.end} of the "
+            f"{cited.field} of {article.path or article.id} (there: “{there}”). Nothing was written."
         )

@@ -1,0 +1,142 @@
+"""Steps 1 to 3 of the walk: read files, extract articles, settle who is called what."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import msgspec
+
+from . import work
+from .archive import Archive, digest
+from .entries import Entry, FileRecord, Tell
+from .errors import SkipArticle
+from .ingest.folder import find_files, read_items
+from .model import Article, Gap, RawItem
+from .overrides import Overrides, Pin
+
+_LINE = re.compile(r"(?<=\.jsonl):\d+$")
+"""What ``RawItem.path`` adds to the name of a JSON Lines file."""
+
+
+def read_and_extract(root: Path, archive: Archive, job: work.Job, tell: Tell) -> dict[str, FileRecord]:
+    """Path below ``root`` -> what the file holds. Files that did not change are not opened."""
+    code = work.code_fingerprint("ingest", "extract", "analyze/language.py") + job.settings.fingerprint(
+        "timezone", "language", "max_file_mb"
+    )
+    records: dict[str, FileRecord] = {}
+    changed: list[tuple[str, Path, str]] = []
+    for path in find_files(root) if root.is_dir() else []:
+        name = path.relative_to(root).as_posix()
+        stat = path.stat()
+        known = archive.get_file(name, FileRecord)
+        if known and known[:2] == (stat.st_size, stat.st_mtime_ns) and known[2].startswith(code):
+            records[name] = known[3]
+            continue
+        mark = code + _digest_file(path)
+        if known and known[2] == mark and not any(e.dated_by_file for e in known[3].entries):
+            # Another date on the same bytes, as after a checkout.
+            records[name] = known[3]
+            archive.put_file(name, stat.st_size, stat.st_mtime_ns, mark, known[3])
+        else:
+            changed.append((name, path, mark))
+    records |= _extract_files(changed, root, archive, job, tell)
+    archive.keep_only("files", records)
+    archive.commit()
+    return dict(sorted(records.items()))
+
+
+def _digest_file(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "blake2b").hexdigest()[:32]
+    except OSError:
+        return "unreadable"
+
+
+def _extract_files(
+    changed: list[tuple[str, Path, str]], root: Path, archive: Archive, job: work.Job, tell: Tell
+) -> dict[str, FileRecord]:
+    """Extract the files that changed; each file's record is kept as soon as its last article is done."""
+    marks = {name: (path, mark) for name, path, mark in changed}
+    unread: dict[str, Gap] = {}
+
+    def items() -> Iterator[RawItem]:
+        for name, path, _ in changed:
+            try:
+                yield from read_items(path, root, max_bytes=job.settings.max_file_mb * 1_000_000)
+            except SkipArticle as error:
+                unread[name] = Gap(path=error.path, reason=error.reason)
+
+    total = len(changed)
+    done = 0
+
+    def step(number: int) -> None:
+        nonlocal done, total
+        done += number
+        total = max(total, done)
+        tell("extract", done, total)
+
+    found: dict[str, FileRecord] = {name: FileRecord(entries=(), gaps=()) for name in marks}
+    results = work.run(work.extract_one, items(), job, tell=step)
+    for name, group in groupby(results, key=lambda result: _LINE.sub("", result.path)):
+        found[name] = _keep(group, archive)
+        archive.commit()
+    for name, gap in unread.items():
+        found[name] = msgspec.structs.replace(found[name], gaps=(*found[name].gaps, gap))
+    for name, record in found.items():
+        path, mark = marks[name]
+        stat = path.stat()
+        archive.put_file(name, stat.st_size, stat.st_mtime_ns, mark, record)
+    return found
+
+
+def _keep(results: Iterator[Article | Gap], archive: Archive) -> FileRecord:
+    entries, gaps = [], []
+    for result in results:
+        if isinstance(result, Gap):
+            gaps.append(result)
+            continue
+        key = digest(msgspec.msgpack.encode(result))
+        archive.put("articles", key, result)
+        timed = result.date_from == "file time"
+        entries.append(
+            Entry(day=result.day, id=result.id, path=result.path, key=key, sha256=result.sha256, dated_by_file=timed)
+        )
+        gaps += [Gap(path=result.path, reason=text, day=result.day, skipped=False) for text in result.warnings]
+    return FileRecord(entries=tuple(entries), gaps=tuple(gaps))
+
+
+def settle(records: Mapping[str, FileRecord], overrides: Overrides) -> tuple[list[Entry], list[Gap]]:
+    """All articles of the site with ids that are unique, sorted by day and id, and all gaps."""
+    hidden = {hide.article: hide.reason for hide in overrides.hide}
+    pins = {pin.article: pin for pin in overrides.pin}
+    gaps = [gap for record in records.values() for gap in record.gaps]
+    entries: dict[str, Entry] = {}
+    for entry in sorted((e for record in records.values() for e in record.entries), key=lambda e: (e.path, e.key)):
+        if entry.id in hidden:
+            gaps.append(Gap(path=entry.path, reason=f"hidden: {hidden[entry.id]}", day=entry.day))
+            continue
+        other = entries.get(entry.id)
+        if other and other.sha256 == entry.sha256:
+            reason = f"the same id and text as {other.path}; counted once"
+            gaps.append(Gap(path=entry.path, reason=reason, day=entry.day))
+            continue
+        if other:
+            renamed = msgspec.structs.replace(entry, id=f"{entry.id}-{digest(entry.path, entry.key)[:6]}")
+            reason = f"its id {entry.id} is also that of {other.path}; it is called {renamed.id}"
+            gaps.append(Gap(path=entry.path, reason=reason, day=entry.day, skipped=False))
+            entry = renamed  # noqa: PLW2901
+        entries[entry.id] = _pinned(entry, pins.get(entry.id))
+    for name in sorted({*hidden, *pins} - {e.id for r in records.values() for e in r.entries}):
+        gaps.append(Gap(path="overrides.toml", reason=f"no article has the id {name}", skipped=False))
+    return sorted(entries.values()), gaps
+
+
+def _pinned(entry: Entry, pin: Pin | None) -> Entry:
+    if pin is None:
+        return entry
+    return msgspec.structs.replace(entry, day=pin.date or entry.day, source=pin.source)
