@@ -71,7 +71,7 @@ def check_page(html: str, lookup: Lookup, path: str) -> int:
         if len(parts) != 4 or parts[1] not in ("text", "title") or not (parts[2] + parts[3]).isdecimal():
             raise TraceError(f"{path}: the citation mark {mark!r} is malformed.")
         field: Field = "text" if parts[1] == "text" else "title"
-        text = "".join(element.itertext())
+        text = "".join(map(str, element.itertext()))
         _compare(Cited(article=parts[0], field=field, start=int(parts[2]), end=int(parts[3]), text=text), lookup, path)
     return len(marked)
 
