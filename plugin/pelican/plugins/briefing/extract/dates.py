@@ -48,14 +48,18 @@ ZONES = {
 FIXED = {"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "bst": 1, "cet": 1, "cest": 2}
 
 YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+END = r"(?!\d(?!\d?:\d\d))"
+"""No figure follows, but that of a time of day which the page glued to the date."""
 ISO = re.compile(rf"(?<!\d){YEAR}(?P<sep>[-/.])(?P<m>\d\d?)(?P=sep)(?P<d>\d\d?)(?!\d)")
 COMPACT = re.compile(rf"(?<![\dA-Za-z]){YEAR}(?P<m>\d\d)(?P<d>\d\d)(?=T\d{{6}}|[^\dA-Za-z]|$)")
-MONTH_FIRST = re.compile(rf"\b{MONTH}\s{{0,3}}(?P<d>\d\d?)(?:st|nd|rd|th)?\s{{0,3}},?\s{{0,3}}{YEAR}(?!\d)", re.I)
+MONTH_FIRST = re.compile(rf"\b{MONTH}\s{{0,3}}(?P<d>\d\d?)(?:st|nd|rd|th)?\s{{0,3}},?\s{{0,3}}{YEAR}{END}", re.I)
 DAY_FIRST = re.compile(
-    rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|º|\.)?[\s-]{{0,3}}(?:de\s)?{MONTH}[\s,-]{{0,3}}(?:de\s)?{YEAR}(?!\d)", re.I
+    rf"(?<!\d)(?P<d>\d\d?)(?:st|nd|rd|th|er|º|\.)?[\s-]{{0,3}}(?:de\s)?{MONTH}[\s,-]{{0,3}}(?:de\s)?{YEAR}{END}", re.I
 )
 CJK = re.compile(rf"{YEAR}\s?[年년]\s?(?P<m>\d\d?)\s?[月월]\s?(?P<d>\d\d?)\s?[日일]")
-NUMERIC = re.compile(rf"(?<!\d)(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep){YEAR}(?!\d)")
+NUMERIC = re.compile(rf"(?<!\d)(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep){YEAR}{END}")
+# With two figures for the year only what can be read in one way: a second number that is no month.
+SHORT_YEAR = re.compile(r"(?<![\d/])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<short>\d\d)(?![\d/])")
 TIME = re.compile(
     r"[\sT,|•·–—-]{0,4}(?:(?:at|um|à|a las|às|klo)\s)?(?P<hour>\d\d?)(?P<colon>[:.h](?P<minute>\d\d))?"
     r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?\s{0,2}(?P<half>[ap]\.?m\b\.?)?"
@@ -93,7 +97,7 @@ def parse_date(value: str | float, zone: ZoneInfo) -> When | None:
 def find_day(text: str) -> tuple[dt.date, int] | None:
     """The first full date in ``text`` and where it ends; None where there is none that can be read in one way."""
     best: tuple[int, dt.date, int] | None = None
-    for pattern in (ISO, COMPACT, MONTH_FIRST, DAY_FIRST, CJK, NUMERIC):
+    for pattern in (ISO, COMPACT, MONTH_FIRST, DAY_FIRST, CJK, NUMERIC, SHORT_YEAR):
         match = pattern.search(text)
         if match is None or (best is not None and best[0] <= match.start()):
             continue
@@ -126,7 +130,7 @@ def make_day(year: int, month: int, day: int) -> dt.date | None:
 
 def _date_of(match: re.Match[str]) -> dt.date | None:
     parts = match.groupdict()
-    year = int(parts["year"])
+    year = int(parts.get("year") or "20" + parts["short"])
     if "a" in parts:
         first, second = int(parts["a"]), int(parts["b"])
         # 27.01.2022 is day first wherever dots are used; with slashes only the figures can tell.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from typing import Any
 
 from htmldate import find_date
@@ -49,13 +50,13 @@ def extract_page(text: str, *, url: str = "") -> Draft:
     metas = _read_metas(tree)
     linked = _read_linked(tree)
     draft = Draft(url=url or _canonical(tree, metas))
-    draft.page_source = _site(metas, linked)
+    draft.source = _site(metas, linked)
     draft.title = _title(tree, metas, linked, draft)
     draft.date = _first(metas, DATE_KEYS) or _text(linked.get("datePublished"))
     draft.page_date = "" if draft.date else _page_date(tree)
     draft.language = clean_language(_first(metas, LANGUAGE_KEYS) or tree.get("lang") or tree.get("xml:lang") or "")
     draft.authors = split_authors(_names(linked.get("author")) or _first(metas, AUTHOR_KEYS))
-    draft.paragraphs = clean_paragraphs(read_body(text, url=draft.url), title=draft.title, source=draft.page_source)
+    draft.paragraphs = clean_paragraphs(read_body(text, url=draft.url), title=draft.title, source=draft.source)
     return draft
 
 
@@ -126,21 +127,24 @@ def _canonical(tree: html.HtmlElement, metas: dict[str, str]) -> str:
 def _site(metas: dict[str, str], linked: dict[str, Any]) -> str:
     publisher = linked.get("publisher")
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    return one_line(_first(metas, SITE_KEYS[:1]) or _text(name) or _first(metas, SITE_KEYS), 80).removeprefix("@")
+    found = one_line(_first(metas, SITE_KEYS[:1]) or _text(name) or _first(metas, SITE_KEYS)).removeprefix("@")
+    # Some put their slogan behind their name, some their address in its place.
+    return host_of(found) or re.split(r"\s[|–—-]\s", unescape(found), maxsplit=1)[0]
 
 
 def _title(tree: html.HtmlElement, metas: dict[str, str], linked: dict[str, Any], draft: Draft) -> str:
     headings = [one_line(element.text_content()) for element in tree.iter("h1")]
     headings = [heading for heading in headings if len(heading.split()) >= 3]
     page = next((one_line(element.text_content()) for element in tree.iter("title")), "")
-    title = one_line(_text(linked.get("headline")) or _first(metas, TITLE_KEYS)) or page
+    # Many pages escape their headline twice.
+    title = one_line(unescape(_text(linked.get("headline")) or _first(metas, TITLE_KEYS))) or page
     # The headline as readers see it, where the page's own title begins with it.
     for heading in headings:
         if heading in title or heading in page:
             return heading
     if not title and headings:
         return headings[0]
-    return strip_outlet(title, draft.page_source, host_of(draft.url))
+    return strip_outlet(title, draft.source, host_of(draft.url))
 
 
 def _page_date(tree: html.HtmlElement) -> str:

@@ -34,7 +34,13 @@ MAX_LINKS, LINK_SPAN = 20, 1_000
 POST_LINK = re.compile(r"\s?(?:https?://t\.co/\w{1,20}|pic\.twitter\.com/\w{1,20})(?=\W|$)")
 ASIDE = re.compile(r"\s?[(\[](?:RELATED|READ(?: MORE)?|SEE ALSO|WATCH|MORE|ALSO READ)\s?:[^()\[\]\n]{0,250}[)\]]")
 # "Ann Berg Ann Marie BergBerg wins vote Harbor closed MORE said": a linked name, its full form, and headlines.
-NAME_LINK = re.compile(r"\b([A-Z][\w'’-]{1,30}) ?((?:\S{1,25} ){1,5}?)\1 ?(?=[A-Z\"'“‘0-9])[^\n]{1,900}?\bMORE\b")
+# In the first the name stands apart, in the second its full form is glued to it, in the third both are the same.
+LINK_END = r"(?=[A-Z\"'“‘0-9])[^\n]{1,900}?\bMORE\b"
+NAME_LINKS = (
+    re.compile(r"\b([A-Z][\w'’-]{1,30}) (?:\S{1,25} ){1,5}?\1" + LINK_END),
+    re.compile(r"\b([A-Z][\w'’-]{2,30})(?=[A-Z])(?:\S{1,25} ){1,5}?\1" + LINK_END),
+    re.compile(r"\b((?:[A-Z][\w'’-]{1,30} ){1,3}[A-Z][\w'’-]{1,30}) \1 " + LINK_END),
+)
 
 # Whole lines.
 PLAYER = re.compile(
@@ -169,7 +175,7 @@ def _cut_name_links(text: str) -> str:
     made, start = "", 0
     for more in list(re.finditer(r"\bMORE\b", text))[:MAX_LINKS]:
         part = text[max(start, more.end() - LINK_SPAN) : more.end()]
-        found = NAME_LINK.search(part)
+        found = next(filter(None, (pattern.search(part) for pattern in NAME_LINKS)), None)
         if found:
             cut = more.end() - len(part) + found.start()
             made += text[start:cut] + found[1]

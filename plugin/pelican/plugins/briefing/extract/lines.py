@@ -78,6 +78,7 @@ LEAD = re.compile(
     )""",
     re.I | re.X,
 )
+INLINE_POINTER = re.compile(r"^(?:read|see|related|watch|more)\b[^.!?]{0,25}: ?\S", re.I)
 CREDIT = re.compile(
     r"""^\(?(?:photo|image|picture|photograph|credit|foto|фото|video|source|©)
     |(?:getty|reuters|shutterstock|/\ ?ap|,\ ap|\bap\)?$|afp|epa|alamy|bloomberg)\b""",
@@ -90,7 +91,7 @@ CREDIT_INSIDE = re.compile(
     |screenshot""",
     re.I | re.X,
 )
-BYLINE = re.compile(r"^(?:(?:posted |written |reported )?by|von|por|par|di|door)[ :]\s?(?=[A-ZÀ-Þ])")
+BYLINE = re.compile(r"^(?i:(?:posted |written |reported )?by|von|por|par|di|door)[ :]\s?(?=[A-ZÀ-Þ])")
 CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b(?:hours?|days?|min(?:ute)?s?) (?:ago|read)\b", re.I)
 FURNITURE = re.compile(r"[|›»©→]|::")
 
@@ -162,7 +163,7 @@ def _read_line(whole: str, times: Counter[str]) -> Line:
         cues=len(CUE.findall(seen)),
         furniture=bool(FURNITURE.search(seen)),
         repeated=times[text.lower()] > 1,
-        heading=count <= 8 and bool(HEADING.match(text)),
+        heading=count <= 8 and bool(HEADING.match(text)) and not INLINE_POINTER.match(text),
         lead=bool(LEAD.match(text)),
         credit=count <= 12 and bool(CREDIT.search(text)),
         pictured=bool(CREDIT_INSIDE.search(seen)),

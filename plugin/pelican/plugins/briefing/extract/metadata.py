@@ -156,7 +156,9 @@ def clean_language(text: str) -> str:
 
 def split_authors(value: str | Iterable[str]) -> tuple[str, ...]:
     """Names of authors, each once, without "By" and handles."""
-    parts = re.split(r"[;,|\n]|\s+(?:and|und|et|y|&)\s+", value[:2_000]) if isinstance(value, str) else value
+    between = r"[;,|\n]|\s+(?:and|und|et|y|&)\s+" if isinstance(value, str) else r"[;|\n]|\s+(?:and|&)\s+"
+    texts = [value] if isinstance(value, str) else value
+    parts = [part for text in texts for part in re.split(between, text[:2_000])]
     names: dict[str, None] = {}
     for part in parts:
         name = one_line(HANDLE.sub(" ", BYLINE.sub("", part[:500].strip())), 80).strip(" -–—")

@@ -12,9 +12,11 @@ from .metadata import Draft, split_authors, squeeze
 from .normal import normalize, one_line, split_paragraphs
 from .prose import KEEP_AT, find_article, score_lines
 
-TITLE_SPAN = 15
+KEEP_CAPTION_AT = 0.8
+"""Probability from which a line is kept that stands right before a picture's credit."""
+TITLE_SPAN = 25
 """Lines before the article in which its title may stand."""
-DATE_SPAN = 8
+DATE_SPAN = 14
 OUTLET_SPAN = 15
 """Lines after the article in which the page may name itself."""
 TITLE_WORDS = (3, 30)
@@ -23,6 +25,7 @@ COPYRIGHT = re.compile(
     r"(?:©|\(c\)|\bcopyright)\s*(?:(?:19|20)\d\d\s?[-–]?\s?)*(?:by\s)?([A-Z][^.,|©()]{1,60}?)(?=[.,|]|\s(?:All|LLC|Ltd|Inc|Pty)\b|$)",
     re.I,
 )
+YEARS = re.compile(r"\b(?:copyright|(?:19|20)\d\d)\b|all rights reserved|issn.*", re.I)
 ABOUT = re.compile(r"^About (?:the )?([A-Z][\w'&.-]*(?: (?:of |the |and )?[A-Z0-9][\w'&.-]*){0,4})$")
 OUTLET_WORD = re.compile(
     r"""\b(?:daily|news|times|post|journal|herald|tribune|gazette|press|today|media|observer|guardian|telegraph|chronicle
@@ -69,7 +72,9 @@ def clean_pasted(text: str, *, title: str = "") -> Pasted:
     kept = [
         lines[i].text
         for i in range(start, end)
-        if chances[i] >= KEEP_AT and not _is_frame(lines[i]) and squeeze(lines[i].text) != squeeze(found)
+        if chances[i] >= (KEEP_CAPTION_AT if _has_credit(lines, i) else KEEP_AT)
+        and not _is_frame(lines[i])
+        and squeeze(lines[i].text) != squeeze(found)
     ]
     return Pasted(
         title=found,
@@ -78,6 +83,11 @@ def clean_pasted(text: str, *, title: str = "") -> Pasted:
         authors=_find_authors(lines, start, end),
         body=clean_light("\n\n".join(kept), title=found),
     )
+
+
+def _has_credit(lines: Sequence[Line], i: int) -> bool:
+    """Whether the next line only names who took a picture, so that this one is likely its caption."""
+    return i + 1 < len(lines) and lines[i + 1].credit and not lines[i + 1].ends
 
 
 def _is_frame(line: Line) -> bool:
@@ -93,9 +103,9 @@ def _find_title(lines: Sequence[Line], chances: Sequence[float], start: int) -> 
             continue
         if i >= start and (line.ends or i > start):
             continue
-        framed = any(near.dated or near.byline for near in lines[i + 1 : i + 4])
-        value = 1.0 + line.repeated + framed + 1.5 * (i == 0) - 0.08 * (start - i) - 1.5 * line.bullet - line.ends
-        value -= 0.5 * min(line.cues, 2) + 0.5 * (line.words < 5)
+        framed = any(near.dated or near.byline or near.timed for near in lines[i + 1 : i + 4])
+        value = 1.0 + line.repeated + framed + 0.5 * (i == 0) - 0.05 * (start - i) - 1.5 * line.bullet - line.ends
+        value -= 0.5 * min(line.cues, 2) + (line.words < 5) + 1.5 * (line.timed and line.cues > 0)
         if value > best:
             best, found = value, line.text
     return one_line(found)
@@ -125,6 +135,8 @@ def _find_outlet(lines: Sequence[Line], start: int, end: int) -> str:
         if match and OUTLET_WORD.search(match[1]):
             return match[1]
     for line in (*reversed(lines[end:]), *lines[:start]):
-        if found := COPYRIGHT.search(line.text[:300]):
-            return one_line(found[1], 60)
+        found = COPYRIGHT.search(line.text[:300])
+        name = YEARS.sub(" ", found[1]).strip(" -–—:") if found else ""
+        if name and len(name.split()) <= 5:
+            return one_line(name, 60)
     return ""
