@@ -120,5 +120,6 @@ def test_empty_and_vanished_files_are_skipped_with_the_reason(tmp_path: Path, na
 def test_odd_file_names_become_printable_text() -> None:
     """Bytes that are no UTF-8 and control characters are spelled out, so that a path can be stored and shown."""
     shown = show_path(Path(os.fsdecode(b"caf\xe9\n\x1b[31m.txt")))
-    assert shown == "caf\\xe9\\n\\x1b[31m.txt"
+    assert shown == "caf\\udce9\\n\\x1b[31m.txt"
+    assert show_path(Path("caf\\n.txt")) != show_path(Path("caf\n.txt")), "two names are never shown as one"
     assert shown.encode()

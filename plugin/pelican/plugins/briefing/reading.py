@@ -14,7 +14,7 @@ from . import work
 from .archive import Archive, digest
 from .entries import Entry, FileRecord, Tell
 from .errors import SkipArticle
-from .ingest.folder import find_files, read_items
+from .ingest.folder import find_files, read_items, show_path
 from .model import Article, Gap, RawItem
 from .overrides import Overrides, Pin
 
@@ -30,7 +30,7 @@ def read_and_extract(root: Path, archive: Archive, job: work.Job, tell: Tell) ->
     records: dict[str, FileRecord] = {}
     changed: list[tuple[str, Path, str]] = []
     for path in find_files(root) if root.is_dir() else []:
-        name = path.relative_to(root).as_posix()
+        name = show_path(path.relative_to(root))
         stat = path.stat()
         known = archive.get_file(name, FileRecord)
         if known and known[:2] == (stat.st_size, stat.st_mtime_ns) and known[2].startswith(code):

@@ -75,9 +75,14 @@ def read_items(path: Path, root: Path, *, max_bytes: int) -> Iterator[RawItem]:
 
 
 def show_path(path: Path) -> str:
-    """The path with ``/``, as text that can be encoded and printed: odd bytes and controls are spelled out."""
-    text = os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    """The path with ``/``, as text that can be encoded and printed: odd bytes and controls are spelled out.
+
+    Backslashes are spelled out too, so that two paths never look the same.
+    """
+    return "".join(
+        char if char.isprintable() and char != "\\" else char.encode("unicode_escape").decode()
+        for char in path.as_posix()
+    )
 
 
 def _is_inside(path: Path, top: Path) -> bool:
