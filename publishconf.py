@@ -4,7 +4,7 @@ import os
 import sys
 
 sys.path.append(os.curdir)
-from pelicanconf import *  # noqa: E402, F403
+from pelicanconf import *  # noqa: F403
 
 # The publishing workflow sets SITEURL to the address that GitHub Pages gives the repository.
 SITEURL = os.environ.get("SITEURL", "https://example.org").rstrip("/")

@@ -15,15 +15,14 @@ import statistics
 import time
 from pathlib import Path
 
-from sumy.nlp.stemmers import Stemmer
-from sumy.parsers.plaintext import PlaintextParser
-from sumy.summarizers.lex_rank import LexRankSummarizer
-from sumy.utils import get_stop_words
-
 from pelican.plugins.briefing import work
 from pelican.plugins.briefing.ingest.folder import read_items
 from pelican.plugins.briefing.model import Article
 from pelican.plugins.briefing.settings import Settings
+from sumy.nlp.stemmers import Stemmer
+from sumy.parsers.plaintext import PlaintextParser
+from sumy.summarizers.lex_rank import LexRankSummarizer
+from sumy.utils import get_stop_words
 
 ROOT = Path(__file__).resolve().parents[2]
 EVAL = Path(os.environ.get("BRIEFING_EVAL", ROOT.parent / "shared"))
@@ -66,7 +65,9 @@ def main() -> None:
         theirs.append(time.process_time() - started)
     print(f"{len(items)} articles, {sum(len(i.data) for i in items) / len(items):.0f} bytes each")
     for name, times in (("pelican-briefing, everything", ours), ("sumy LexRank alone", theirs)):
-        print(f"{name:30} {1000 * sum(times) / len(times):7.2f} ms mean {1000 * statistics.median(times):7.2f} ms median")
+        print(
+            f"{name:30} {1000 * sum(times) / len(times):7.2f} ms mean {1000 * statistics.median(times):7.2f} ms median"
+        )
     print(f"ratio of the sums: {sum(ours) / sum(theirs):.2f}")
     print(f"articles on which ours takes less: {sum(a < b for a, b in zip(ours, theirs, strict=True))} of {len(items)}")
 
