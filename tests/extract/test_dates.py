@@ -52,7 +52,8 @@ def test_reads_dates_as_news_writes_them(text: str | float, published: str, day:
 @pytest.mark.parametrize(
     "text",
     [
-        "", "soon", "03/04/2020", "2022", "January 2022", "Jan 4", "2022-02-30", "31 April 2020", "0001-01-01T00:00:00Z",
+        "", "soon", "03/04/2020", "2022", "January 2022", "Jan 4", "2022-02-30", "31 April 2020",
+        "0001-01-01T00:00:00Z",
         "1899-12-31", "2101-01-01", "13/13/2020", "03/04/20", "2 hours ago", "12345-01-01", "20221", True, 2022, 0,
         float("nan"), float("inf"), -5, 10**30,
     ],

@@ -8,15 +8,15 @@ from pelican.plugins.briefing.extract.light import clean_light
 from pelican.plugins.briefing.extract.plaintext import clean_pasted
 
 BODY = [
-    "Norlandia and Sudmark agreed on Thursday to reopen their common border after two years of dispute over fishing "
-    "rights in the northern strait, officials of both countries said.",
-    "Anna Berg, the Norlandian minister of fisheries, told reporters in the capital that the treaty was “a good day for "
-    "every harbor on the coast”, and that boats could leave next week.",
+    "Norlandia and Sudmark agreed on Thursday to reopen their common border after two years of dispute over "
+    "fishing rights in the northern strait, officials of both countries said.",
+    "Anna Berg, the Norlandian minister of fisheries, told reporters in the capital that the treaty was “a good "
+    "day for every harbor on the coast”, and that boats could leave next week.",
     "The agreement sets a common quota for herring and cod, and leaves the question of the three uninhabited islands to "
     "a commission that is to meet in the spring.",
     "“We did not get all that we wanted,” said Tomas Lind, who led the talks for Sudmark. “They did not either.”",
-    "Fishing crews blocked both harbors last autumn when the old treaty ended, and trade between the two countries fell "
-    "by a third, according to the central bank of Norlandia.",
+    "Fishing crews blocked both harbors last autumn when the old treaty ended, and trade between the two countries "
+    "fell by a third, according to the central bank of Norlandia.",
     "Parliaments of both countries have to vote on the treaty before the end of March, and majorities are expected.",
 ]
 MENU = ["Home", "News", "Politics", "Business", "Sport", "Weather", "Subscribe", "Log in", "Search"]
@@ -25,7 +25,8 @@ AFTER = [
     "Share this:", "Facebook", "Twitter", "Related", "Cod prices rise to a record in the northern ports",
     "The price of cod has doubled since …", "About The Coast Herald", "Leave a Reply",
     "Your email address will not be published. Required fields are marked *", "Comment", "Name", "Email",
-    "Get the best of the coast in your inbox. Sign up for our newsletter.", "© 2022 The Coast Herald. All rights reserved.",
+    "Get the best of the coast in your inbox. Sign up for our newsletter.",
+    "© 2022 The Coast Herald. All rights reserved.",
 ]  # fmt: skip
 
 

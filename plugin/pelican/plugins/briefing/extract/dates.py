@@ -47,6 +47,10 @@ ZONES = {
 }  # fmt: skip
 FIXED = {"est": -5, "edt": -4, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7, "bst": 1, "cet": 1, "cest": 2}
 
+DATELINE_END = re.compile(r"[\s.,]{0,3}(?:$|[(—–:-])")
+DATELINE_WORDS = 8
+"""Words of the longest dateline up to its year: four of a place, a weekday, three of a date."""
+
 YEAR = r"(?P<year>(?:19|20|21)\d\d)"
 END = r"(?!\d(?!\d?:\d\d))"
 """No figure follows, but that of a time of day which the page glued to the date."""
@@ -116,6 +120,17 @@ def date_in_path(path: str) -> str:
             if day := make_day(int(match["year"]), number, int(match["d"])):
                 return day.isoformat()
     return ""
+
+
+def find_dateline(opening: str) -> str:
+    """The date of a dateline at the start of a text: alone on its line, or after a place and before a dash or bracket
+    ("KYIV, Jan. 27, 2022 (AP) — ..."). A date inside a sentence is none.
+    """
+    line = opening.lstrip().split("\n", 1)[0][:MAX_LENGTH]
+    found = find_day(line)
+    if found is None or not DATELINE_END.match(line, found[1]) or len(line[: found[1]].split()) > DATELINE_WORDS:
+        return ""
+    return found[0].isoformat()
 
 
 def make_day(year: int, month: int, day: int) -> dt.date | None:

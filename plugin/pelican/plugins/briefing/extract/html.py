@@ -15,8 +15,10 @@ from .light import clean_paragraphs
 from .metadata import Draft, clean_language, clean_url, host_of, split_authors, strip_outlet
 from .normal import MAX_HTML, normalize, one_line, split_paragraphs
 
-MAX_DEPTH = 250
-"""Nested elements; libxml2 itself stops at 256, and trafilatura recurses over the tree."""
+MARKUP_ERRORS = (
+    ValueError, TypeError, AttributeError, LookupError, RecursionError, OverflowError, AssertionError, etree.LxmlError,
+)  # fmt: skip
+"""What hostile markup has been seen to raise in trafilatura, htmldate and lxml; such a page has no text, or no date."""
 NEWS_TYPES = (
     "NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "LiveBlogPosting",
     "OpinionNewsArticle", "TechArticle", "Report", "WebPage",
@@ -76,8 +78,7 @@ def read_body(text: str, *, url: str = "") -> list[str]:
     """The article's paragraphs, by trafilatura with precision and recall balanced."""
     try:
         found = bare_extraction(text, url=url or None, include_comments=False, with_metadata=False)
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, etree.LxmlError, OSError):
-        # What hostile markup has been seen to raise in trafilatura and its fallbacks; the page then has no text.
+    except MARKUP_ERRORS:
         return []
     body = getattr(found, "text", None)
     return split_paragraphs(normalize(body)) if isinstance(body, str) else []
@@ -156,7 +157,7 @@ def _page_date(tree: html.HtmlElement) -> str:
         found = find_date(
             tree, extensive_search=False, original_date=True, min_date="1995-01-01", max_date="2100-12-31"
         )
-    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError, OverflowError):
+    except MARKUP_ERRORS:
         return ""
     return found or ""
 

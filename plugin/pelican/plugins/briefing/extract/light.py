@@ -19,6 +19,8 @@ OPENING_SPAN = 6
 """Lines at the start in which by-lines and date lines may stand before the first paragraph."""
 CLOSING_SPAN = 8
 """Lines at the end in which notes about authors and the outlet may stand."""
+CAPTION, LONG_CAPTION = 60, 130
+"""Words of the longest caption; agencies write whole stories into theirs. A longer paragraph only ends with one."""
 LOOSE_LINES = 4
 """Headings without text at the end that are cut; more are a list or a table of the article."""
 POST_SPAN = 4
@@ -74,10 +76,11 @@ CREDIT_AT_END = re.compile(
     |\([A-Z][\w.'’-]+(?:\ [\w.'’-]+){0,4}/[A-Z][\w\ .&'’-]{1,40}\)
     |\b[\w.'’-]+/(?:AP|AFP|EPA|Reuters|REUTERS|Getty(?:\ Images)?|File)
     |\bREUTERS/[A-Z][\w\ .'’-]{2,40}(?:/File\ [Pp]hoto)?
-    |(?:[Pp]hotograph|[Pp]hoto|[Cc]redit|[Ii]mage)s?:[^.:]{1,80}
+    |(?:[Pp]hotograph|[Pp]hoto|[Cc]redit|[Ii]mage)s?:[^:]{1,60}
     |\bGetty\ Images|/\ ?(?:AP|EPA)\ file)\.?$""",
     re.X,
 )
+AGENCY_PHOTO = re.compile(r"\b(?:AP|AFP|EPA) Photo|\bREUTERS/|Getty Images")
 CREDIT_AT_START = re.compile(
     r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}/(?:AP|AFP|EPA|Reuters|REUTERS|Getty|Staff|File|Bloomberg|Pool)\b"
 )
@@ -111,7 +114,7 @@ NOTE = re.compile(
     re.I | re.X,
 )
 HANDLE = re.compile(
-    r"(?:\btwitter(?:\.com)?\s?[:(]?\s?@?\w*\)?[.\s]*$|@\w{2,30}\)?[.\s]*$|\S@\S{1,60}\.\w{2,}[.\s]*$|\breached at\b"
+    r"(?:\btwitter(?:\.com/|\s?[:(]?\s?@)\w+\)?[.\s]*$|@\w{2,30}\)?[.\s]*$|\S@\S{1,60}\.\w{2,}[.\s]*$|\breached at\b"
     r"|\bfollow (?:him|her|them|us|me|@)|\btwitter:\s?@)",
     re.I,
 )
@@ -192,7 +195,7 @@ def is_junk(line: Line) -> bool:
         or CREDIT_AT_START.match(text)
         or CLOCK_LINE.match(text)
         or BRACKETED.match(text)
-        or (line.words <= 120 and CREDIT_AT_END.search(tail))
+        or (line.words <= (LONG_CAPTION if AGENCY_PHOTO.search(tail) else CAPTION) and CREDIT_AT_END.search(tail))
         or (line.words <= 80 and LINKED.match(text))
         or (line.words <= 60 and BOX.match(text) and BOX_WORD.search(text))
         or (line.words <= 40 and _points_away(line))

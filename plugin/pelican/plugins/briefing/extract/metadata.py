@@ -12,14 +12,12 @@ from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from ..model import DateOrigin, RawItem
-from .dates import When, date_in_path, find_day, from_timestamp, parse_date
-from .normal import INVISIBLE, one_line
+from .dates import When, date_in_path, find_dateline, from_timestamp, parse_date
+from .normal import INVISIBLE, normalize, one_line
 
 MAX_URL = 2_000
 MAX_SOURCE = 80
 MAX_AUTHORS = 20
-DATELINE_SPAN = 120
-"""Characters at the start of the text in which a dateline may stand ("KYIV, Jan. 27, 2022 (AP) — ...")."""
 
 HTTP_URL = re.compile(r"https?://[^\s<>\"'\\^`{|}]+", re.I)
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]{1,20})?")
@@ -46,6 +44,8 @@ class Draft:
     page_date: str = ""
     """As it stands on the page around the text."""
     source: str = ""
+    opening: str = ""
+    """The first characters of the text as it came, with the dateline that cleaning cuts off."""
     page_source: str = ""
     """As the page around the text calls itself."""
     url: str = ""
@@ -70,8 +70,8 @@ def settle_date(draft: Draft, item: RawItem, zone: ZoneInfo) -> tuple[When, Date
         found = when, "page"
     if found is None and (when := _parsed(date_in_path(item.path), zone)):
         found = when, "file name"
-    if found is None and draft.paragraphs and (day := find_day(draft.paragraphs[0][:DATELINE_SPAN])):
-        found = When(day[0].isoformat(), day[0].isoformat()), "dateline"
+    if found is None and (day := find_dateline(normalize(draft.opening or "".join(draft.paragraphs[:1])))):
+        found = When(day, day), "dateline"
     if found is None:
         draft.warnings.append("date taken from the file's time")
         return from_timestamp(item.modified, zone), "file time"
@@ -193,7 +193,11 @@ def _cut_tail(title: str, names: set[str]) -> str:
             ):
                 return rest
         # "|" hardly occurs inside a headline; what follows the last one is a section or an outlet.
-        if match[0].strip() in ("|", "||", "::") and len(tail.split()) <= 5 and len(head.split()) >= 3:
+        if (
+            match[0].strip() in ("|", "||", "::")
+            and len(tail.split()) < min(6, len(head.split()))
+            and len(head.split()) >= 3
+        ):
             return head
         break
     return title

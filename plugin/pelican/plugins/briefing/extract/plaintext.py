@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from .light import clean_light
 from .lines import BYLINE, Line, read_lines
 from .metadata import Draft, split_authors, squeeze
 from .normal import normalize, one_line, split_paragraphs
-from .prose import KEEP_AT, find_article, score_lines
+from .prose import KEEP_AT, find_article, lift_chances, score_lines
 
-KEEP_CAPTION_AT = 0.8
+KEEP_CAPTION_AT = 0.65
 """Probability from which a line is kept that stands right before a picture's credit."""
 TITLE_SPAN = 25
 """Lines before the article in which its title may stand."""
@@ -67,6 +68,9 @@ def clean_pasted(text: str, *, title: str = "") -> Pasted:
     chances = score_lines(lines)
     start, end = find_article(lines, chances)
     if start == end:
+        chances = lift_chances(lines, chances)
+        start, end = find_article(lines, chances)
+    if start == end:
         return Pasted(title=title)
     found = one_line(title) or _find_title(lines, chances, start)
     kept = [
@@ -113,7 +117,7 @@ def _find_title(lines: Sequence[Line], chances: Sequence[float], start: int) -> 
 
 def _find_date(lines: Sequence[Line], start: int, end: int) -> str:
     before = range(start + 2, max(-1, start - DATE_SPAN), -1)
-    for i in (*before, *range(end, end + 4)):
+    for i in chain(before, range(end, end + 4)):
         if 0 <= i < len(lines) and lines[i].dated:
             return lines[i].text
     return ""

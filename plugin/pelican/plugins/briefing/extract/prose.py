@@ -37,6 +37,7 @@ HEADING_COST = 2.0
 """For going on over a heading of something else ("Related", "Comments")."""
 LEAST_COST = 3.0
 """What each line that is no prose costs at least, so that long runs of short lines end the article."""
+LIFTED_TO, LEAST_PROSE = 0.8, 8 / 60
 WEIGHT_POWER, WEIGHT_CAP = 0.7, 100
 
 
@@ -73,6 +74,15 @@ def describe_lines(lines: Sequence[Line]) -> list[tuple[float, ...]]:
             alone, alone * gaps[max(0, i - 1)] * gaps[min(len(gaps) - 1, i + 3)],
         ))  # fmt: skip
     return rows
+
+
+def lift_chances(lines: Sequence[Line], chances: Sequence[float]) -> list[float]:
+    """Chances in proportion, so that the best line that reads as a sentence has LIFTED_TO; unchanged without one.
+
+    For a page with so little text in it that no line speaks for itself.
+    """
+    best = max((chance for line, chance in zip(lines, chances, strict=True) if line.prose >= LEAST_PROSE), default=0.0)
+    return [min(1.0, chance * LIFTED_TO / best) for chance in chances] if best > 0 else list(chances)
 
 
 def find_article(lines: Sequence[Line], chances: Sequence[float]) -> tuple[int, int]:

@@ -66,7 +66,10 @@ def _read_body(record: dict[str, Any], known: dict[str, str]) -> Draft:
         return extract_page(known["html"], url=known["url"])
     if record.get("raw"):
         return clean_pasted(known["text"][:MAX_PLAIN], title=known["title"]).draft()
-    return Draft(paragraphs=clean_light(known["text"][:MAX_PLAIN], title=known["title"], source=known["source"]))
+    opening = known["text"].lstrip()[:500]
+    return Draft(
+        opening=opening, paragraphs=clean_light(known["text"][:MAX_PLAIN], title=known["title"], source=known["source"])
+    )
 
 
 def _identifier(value: object) -> str:
