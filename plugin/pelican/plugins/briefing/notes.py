@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import nh3
@@ -12,6 +13,8 @@ from .model import Gap, Note
 
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "h3", "h4", "br", "hr"}
 SCHEMES = {"http", "https", "mailto"}
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+"""What neither HTML nor XML can hold."""
 
 
 def read_notes(folder: Path) -> tuple[list[Note], list[Gap]]:
@@ -38,7 +41,7 @@ def read_note(path: Path, name: str) -> Note:
         SkipArticle: the file cannot be read, or lacks a date.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = CONTROL.sub("", path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SkipArticle(name, f"the note cannot be read: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -13,13 +13,17 @@ source = "Harbor Wire"
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
+from .analyze.entries import find_control
 from .errors import RegistryError
+
+DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d")
 
 
 class Hide(Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,13 +57,20 @@ def read_overrides(path: Path) -> Overrides:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         found = msgspec.convert(data, Overrides)
-        for pin in found.pin:
-            if pin.date is not None:
-                dt.date.fromisoformat(pin.date)
+        _check(data, found)
     except FileNotFoundError:
         return Overrides()
-    except (OSError, UnicodeDecodeError, ValueError) as error:  # TOML and validation errors are ValueErrors
+    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:  # TOML's errors are ValueErrors
         raise RegistryError(
             f"{path}: {error}. It takes [[hide]] (article, reason) and [[pin]] (article, date, source)."
         ) from None
     return found
+
+
+def _check(data: object, found: Overrides) -> None:
+    if control := find_control(data):
+        raise ValueError(f"remove the control character {control!r}")
+    for pin in found.pin:
+        # Python also reads 20220127 and 2022-W04-4; days are compared as text, and the calendar ends somewhere.
+        if pin.date is not None and not (DAY.fullmatch(pin.date) and dt.date.fromisoformat(pin.date)):
+            raise ValueError(f"date = {pin.date!r} is no day like 2022-01-27, from 1900 to 2199")

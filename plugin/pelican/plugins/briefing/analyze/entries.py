@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ KEYS = {"rule": "form", "ignore": "forms"}
 """The field that names an entry, where it is not ``id``."""
 Tables = dict[str, dict[str, dict[str, Any]]]
 COMPILED = Path(__file__).parent / "__pycache__"
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_ID = 100
+"""Characters of an id: it is the name of a folder on the site, of which file systems take 255 bytes."""
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _EMPTY: tuple[str, ...] = ()
 
 
@@ -166,9 +171,11 @@ def read_entries(name: str, data: bytes, allowed: tuple[str, ...]) -> Iterator[t
         RegistryError: it is no TOML, or has another table than those allowed.
     """
     try:
-        content = tomllib.loads(data.decode("utf-8"))
+        content = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise RegistryError(f"{name}: not valid TOML ({error}).") from None
+    except RecursionError:
+        raise RegistryError(f"{name}: not valid TOML (nested too deeply).") from None
     for table, entries in content.items():
         if table not in allowed or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
             raise RegistryError(f"{name}: {table!r} is no table here; use {', '.join(f'[[{t}]]' for t in allowed)}.")
@@ -186,6 +193,33 @@ def entry_key(name: str, table: str, entry: dict[str, Any]) -> str:
         shown = ", ".join(f"{field} = {value!r}" for field, value in list(entry.items())[:2])
         raise RegistryError(f"{name}: [[{table}]] with {shown or 'no fields'} needs {field}.")
     return key
+
+
+def check_entry(name: str, table: str, entry: dict[str, Any]) -> None:
+    """Refuse what no page, feed or folder can hold: an id that is no slug, a control character in any text.
+
+    Raises:
+        RegistryError: it names the file and the entry.
+    """
+    key = entry_key(name, table, entry)
+    if table in ("actor", "person") and (len(key) > MAX_ID or not ID.fullmatch(key)):
+        raise RegistryError(f"{name}: [[{table}]] {key!r}: an id takes a-z, 0-9 and single hyphens, {MAX_ID} at most.")
+    if control := find_control(entry):
+        raise RegistryError(f"{name}: [[{table}]] {key}: remove the control character {control!r}.")
+
+
+def find_control(value: Any) -> str:
+    """The first character in the texts of a TOML value that neither XML nor HTML can hold; empty where none is."""
+    found = CONTROL.search("".join(_texts(value)))
+    return found[0] if found else ""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | dict):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _texts(part)
 
 
 def merge_entry(table: dict[str, dict[str, Any]], kind: str, change: dict[str, Any], name: str) -> None:

@@ -28,6 +28,7 @@ from .entries import (
     PersonEntry,
     Rule,
     Tables,
+    check_entry,
     compiled,
     convert_entries,
     entry_key,
@@ -285,6 +286,7 @@ def _build(files: tuple[tuple[str, bytes], ...], extra: tuple[str, bytes] | None
     if extra is not None:
         digest.update(b"extra\0" + extra[1])
         for table, entry in read_entries(*extra, USER_TABLES):
+            check_entry(extra[0], table, entry)
             merge_entry(tables[table], table, entry, extra[0])
             where[f"{table} {entry_key(extra[0], table, entry)}"] = extra[0]
     registry = Registry(tables, where, digest.hexdigest()[:16])

@@ -76,7 +76,8 @@ def _identifier(value: object) -> str:
     if value is None or value == "":
         return ""
     if isinstance(value, str):
-        return value.encode("utf-8", "replace").decode()
+        # On one line and without what no page can hold: pages carry it in each citation, which must read back equal.
+        return one_line(value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return json.dumps(value)
     raise BadRecordError(f"field 'id' is {_kind(value)}, not text or a number")
