@@ -65,6 +65,13 @@ names = ["Mira Tarn"]
 surname = "Tarn"
 country = "norland"
 offices = [{ office = "president", of = "norland", from = "2020-01" }]
+
+[[person]]
+id = "selim-dravanov"
+name = "Selim Dravanov"
+surname = "Dravanov"
+gender = "m"
+country = "norland"
 """
 
 

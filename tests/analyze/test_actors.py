@@ -168,3 +168,36 @@ def test_mentions_are_ordered_spans_of_their_text(text: str) -> None:
         assert spans == sorted(spans)
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert 0 <= item.salience <= 1
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "gender"),
+    [
+        ("Mira Tarn spoke.", "mira-tarn", ""),
+        ("Norlandian foreign minister Anna Berg spoke.", "person:anna-berg", "f"),
+        ("Norlandian foreign minister Lio Berg spoke. Mr. Berg left.", "person:lio-berg", "m"),
+        ("Norlandian spokeswoman Lio Berg spoke.", "person:lio-berg", "f"),
+        ("Norlandian foreign minister Lio Berg spoke.", "person:lio-berg", ""),
+    ],
+)
+def test_gender_is_what_the_article_shows(text: str, actor: str, gender: str, read: Read) -> None:
+    """By first name, form of address or post; empty where nothing says it."""
+    assert read(text)[actor].actor.gender == gender
+
+
+def test_another_spelling_of_a_known_name_is_one_person(read: Read) -> None:
+    """A transliteration of a person of the registry, introduced with the same country, makes no second person."""
+    assert "selim-dravanov" in read("Norlandian general Selym Drawanov spoke to the press.")
+    assert "person:selym-drawanov" in read("In Lindau City, Westmarkian general Selym Drawanov spoke to the press.")
+
+
+def test_a_surname_needs_its_person_first(read: Read) -> None:
+    """ "Ms. Tarn" alone may be anybody; "President Tarn" in an article about her country is the president."""
+    assert "mira-tarn" not in read("Norland grows. The student, Ms. Tarn, passed the exam.")
+    assert "mira-tarn" in read("Norland grows. Everybody listened to President Tarn.")
+
+
+def test_a_president_is_no_vice_president(read: Read) -> None:
+    """ "The president" does not mean the vice president who was introduced."""
+    found = read("Westmark elected Westmarkian vice president Anna Berg in Lindau City. Then the president spoke.")
+    assert len(found["person:anna-berg"].mentions) == 1

@@ -128,3 +128,39 @@ def test_who_belongs_to_a_person_is_not_the_person(world: Registry) -> None:
 def test_the_package_registry_has_no_dangling_reference_of_its_own_format() -> None:
     """Every problem is a sentence that names its entry."""
     assert all(problem.startswith("[[") and "is not in the registry" in problem for problem in load_registry().problems)
+
+
+def test_a_common_name_needs_its_time_and_place(tmp_path: Path) -> None:
+    """Others bear a common name too: it means the registry's person near the office and with the country named."""
+    given = "\n".join(
+        f'[[person]]\nid = "lio-{word.lower()}"\nname = "Lio {word}"\nsurname = "{word}"\ncountry = "norland"'
+        for word in ("Ark", "Birk", "Corm", "Dorn")
+    )
+    path = tmp_path / "actors.toml"
+    path.write_text(
+        '[[actor]]\nid = "norland"\nkind = "country"\nname = "Norland"\n' + given + '\n[[person]]\nid = "lio-zent"\n'
+        'name = "Lio Zent"\nsurname = "Zent"\noffices = [{ office = "mayor", of = "norland", from = "2011", to = "2012" }]'
+        '\n[[person]]\nid = "ada-zent"\nname = "Ada Zent"\nsurname = "Zent"\n',
+        "utf-8",
+    )
+    registry = load_registry(path)
+    assert registry.plausible("lio-zent", "Lio Zent", "2013-01-01", {"norland"})
+    assert not registry.plausible("lio-zent", "Lio Zent", "2013-01-01", set())
+    assert not registry.plausible("lio-zent", "Lio Zent", "2033-01-01", {"norland"})
+    assert registry.plausible("lio-dorn", "Lio Dorn", "2033-01-01", set()), "the surname is rare"
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "role"),
+    [
+        ("dmitry-peskov", "2022-01-27", "Kremlin spokesman"),
+        ("pope-francis", "2020-01-05", "pope"),
+        ("mohammed-bin-salman", "2023-05-01", "Saudi crown prince"),
+        ("gavin-newsom", "2022-01-27", "governor of California"),
+        ("boris-johnson", "2023-05-01", "former British prime minister"),
+        ("john-kerry", "2025-05-01", "former US secretary of state"),
+    ],
+)
+def test_roles_read_as_news_writes_them(person: str, day: str, role: str) -> None:
+    """No country before what names it already; the highest of several; the best known of those left."""
+    assert load_registry().actor(person, day).role == role

@@ -26,6 +26,7 @@ Kind = Literal["country", "organization", "institution", "group", "company", "pe
 MentionForm = Literal["name", "demonym", "capital", "metonym", "office", "surname", "reference", "pronoun"]
 ChangeKind = Literal["new", "developed", "unchanged", "gone"]
 Field = Literal["text", "title"]
+Gender = Literal["", "f", "m"]
 
 
 # --- ingest ------------------------------------------------------------------------------------------------
@@ -112,6 +113,8 @@ class Actor(Struct, frozen=True, kw_only=True):
     ``united-states``). Empty for a country."""
     role: str = ""
     """What it was on that day, for example ``US secretary of state``; empty where unknown."""
+    gender: Gender = ""
+    """Of a person: ``f`` or ``m``; empty where unknown, and for all others."""
 
 
 class ActorInArticle(Struct, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from ..errors import RegistryError
+from ..model import Gender
 
 TABLES = ("actor", "person", "pattern", "office", "rule", "ignore")
 USER_TABLES = ("actor", "person", "rule", "ignore")
@@ -78,7 +79,7 @@ class PersonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     kind: Literal["person"] = "person"
     famous: bool = False
     """The surname alone, without any introduction, means this person."""
-    gender: str = ""
+    gender: Gender = ""
     country: str = ""
     wikidata: str = ""
     offices: tuple[Office, ...] = ()

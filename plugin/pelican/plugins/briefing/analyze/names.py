@@ -86,3 +86,16 @@ def slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O"))
     plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
     return re.sub(r"[^\w]+|_", "-", plain).strip("-")
+
+
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s"} | dict.fromkeys("aeiouyh'-. ", None))
+_DOUBLED = re.compile(r"(.)\1+")
+MIN_SKELETON = 5
+"""Consonants that two spellings must share to be one name."""
+
+
+def skeleton(name: str) -> str:
+    """What spellings of one name share: ``Oleksiy Danilov`` and ``Oleksii Danylov`` -> ``lks dnlv``; "" if too little."""
+    plain = slug(name).split("-")
+    found = [_DOUBLED.sub(r"\1", word.replace("ch", "j").replace("ph", "f").translate(_SOUNDS)) for word in plain]
+    return " ".join(found) if len(found) > 1 and len("".join(found)) >= MIN_SKELETON else ""

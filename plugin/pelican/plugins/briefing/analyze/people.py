@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ..model import Actor, Mention, MentionForm
-from .forms import ACTOR_USES, ROLE_USES, surnames
+from msgspec.structs import replace
+
+from ..model import Actor, Gender, Mention, MentionForm
+from .forms import ACTOR_USES, ROLE_USES, Sense, Token, surnames
+from .gender import gender_of
 from .names import RUN, Name, clean_name, name_at, slug, surnames_of
 from .phrases import Role
 from .scan import PERSON_USES, Scan
@@ -22,6 +25,7 @@ _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]over
 _DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
 LOOK_BACK = 60
+ABBREVIATED = {"sen.": "senator", "rep.": "member of the House of Representatives"}
 
 
 @dataclass(slots=True)
@@ -65,7 +69,14 @@ class People:
         self._by_post()
         for person in self.people.values():
             person.mentions.sort(key=lambda mention: mention.start)
+            if not person.actor.gender:
+                person.actor = replace(person.actor, gender=self._addressed(person))
         return self.people
+
+    def _addressed(self, person: Person) -> Gender:
+        """The gender that the first telling form of address shows: "Ms. Berg"."""
+        told = (gender_of("", before=self.scan.word_before(mention.start)) for mention in person.mentions)
+        return next((gender for gender in told if gender), "")
 
     # --- introductions -------------------------------------------------------------------------------------
 
@@ -76,12 +87,19 @@ class People:
             if sense is None or sense.use not in PERSON_USES:
                 continue
             form: MentionForm = "name" if sense.use == "full" else "surname"
-            if form == "surname" and self._is_other_person(token.start, token.end, sense.actor):
+            if not self._is_meant(token, sense):
                 del self.scan.meaning[token.start]
                 continue
             if _ADMINISTRATION.match(self.scan.text, token.end) and form == "surname":
                 continue
             self._add(self._registry_person(sense.actor, token.start), token.start, token.end, form)
+
+    def _is_meant(self, token: Token, sense: Sense) -> bool:
+        """Whether a name of the registry means its person here, and not another of the same name."""
+        if sense.use == "surname":
+            return not self._is_other_person(token.start, token.end, sense.actor)
+        scan = self.scan
+        return scan.registry.plausible(sense.actor, token.form, scan.day, scan.support)
 
     def _introduced(self, role: Role) -> None:
         """A name after its post ("US secretary of state Anna Berg") or before it ("Anna Berg, the minister")."""
@@ -156,22 +174,25 @@ class People:
     def _known(self, name: Name, role: Role, words: list[str]) -> Person | None:
         """The person of the article or the registry that a name after a post means."""
         for person in reversed(self.people.values()):
-            if name.text == person.name or (name.text in person.surnames and (len(words) == 1 or person.id)):
+            if name.text == person.name or name.text in person.surnames:
                 return person
+        registry, day = self.scan.registry, self.scan.day
+        wanted = registry.country_of(role.of, day) if role.of else None
         if len(words) > 1:
-            return None
-        fits = []
-        for person_id in self._surname_index.get(name.text, ()):
-            country = self.scan.registry.country_of(person_id, self.scan.day)
-            wanted = self.scan.registry.country_of(role.of, self.scan.day) if role.of else None
-            terms = self.scan.registry.terms(person_id, self.scan.day)
-            offices = {term.office for term in terms}
-            if wanted is not None and wanted != country:
-                continue
-            if wanted is None and not (role.term in offices or role.office in offices or (role.honorific and terms)):
-                continue
-            fits.append(person_id)
+            same = registry.respelled(name.text, wanted, day)
+            return self._registry_person(same, name.start) if same else None
+        fits = [i for i in self._surname_index.get(name.text, ()) if self._holds(i, role, wanted)]
         return self._registry_person(fits[0], name.start) if len(fits) == 1 else None
+
+    def _holds(self, person_id: str, role: Role, wanted: str | None) -> bool:
+        """Whether a person of the registry held the post that stands before his or her surname: "Senator Berg"."""
+        registry, day = self.scan.registry, self.scan.day
+        country = registry.country_of(person_id, day)
+        offices = {term.office for term in registry.terms(person_id, day)}
+        held = role.term in offices or role.office in offices or ABBREVIATED.get(role.term) in offices
+        if role.of and wanted is None:
+            return False
+        return country == wanted if wanted else held and country in self.scan.support
 
     def _registry_person(self, person_id: str, at: int) -> Person:
         if person_id not in self.people:
@@ -191,14 +212,17 @@ class People:
         belongs: tuple[str, ...] = ()
         country = registry.country_of(role.of, self.scan.day) if role.of else None
         if role.of and not role.former:
-            belongs = (role.of,) if role.of in registry.actors or registry.knows(role.of) else ()
+            belongs = (role.of,) if registry.knows(role.of) and not registry.is_media(role.of) else ()
             if role.pattern and country == role.of:
                 belongs = (f"{country}-{role.pattern}", role.of)
         if country and country not in belongs:
             belongs = (*belongs, country)
         iso3 = registry.actors[country].iso3 or None if country else None
         phrase = self.scan.text[role.start : role.end]
-        actor = Actor(id=person_id, name=name.text, kind="person", country=iso3, belongs_to=belongs, role=phrase)
+        gender = gender_of(name.text, before=self.scan.word_before(name.start), post=phrase)
+        actor = Actor(
+            id=person_id, name=name.text, kind="person", country=iso3, belongs_to=belongs, role=phrase, gender=gender
+        )
         words = frozenset(name.text.split(" "))
         self.people[person_id] = Person(person_id, name.text, actor, surnames_of(name.text, iso3), name.start, words)
         return self.people[person_id]
@@ -215,8 +239,9 @@ class People:
             role = Role(found.start(), found.end(), 0, 0, "", "", "", united_states, False, False, False)
             person = self._new_person(name, role)
             person.actor = Actor(
-                id=person.id, name=person.name, kind="person", country="USA", belongs_to=(united_states,), role=""
-            )
+                id=person.id, name=person.name, kind="person", country="USA", belongs_to=(united_states,),
+                gender=person.actor.gender,
+            )  # fmt: skip
             self._add(person, name.start, name.end, "name")
 
     # --- later mentions ------------------------------------------------------------------------------------
@@ -312,6 +337,7 @@ class People:
             for person in self.people.values()
             if person.first_at < role.start
             and (person.actor.role == role.term or person.actor.role.endswith(" " + role.term))
+            and not person.actor.role.endswith(("vice " + role.term, "deputy " + role.term))
             and not person.actor.role.startswith("former")
             and (not role.of or role.of in person.actor.belongs_to)
         ]

@@ -11,7 +11,9 @@ Reading is strict: a wrong field stops the build with the file, the entry and wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -36,12 +38,27 @@ from .entries import (
     read_entries,
 )
 from .forms import Matcher, surnames
+from .names import skeleton
 from .resolve import Resolution, resolve_name
 
-HIGHEST = frozenset(
-    {"president", "prime minister", "chancellor", "king", "queen", "emir", "supreme leader", "leader", "pope"}
+RANKS = (
+    frozenset({"president", "chancellor", "king", "queen", "emir", "sultan", "crown prince", "supreme leader", "pope"}),
+    frozenset({"prime minister", "premier", "leader"}),
+    frozenset(
+        """vice president,foreign minister,foreign secretary,secretary of state,secretary-general,secretary general,
+        defense minister,defence secretary,secretary of defense,speaker of parliament,House speaker,finance minister,
+        chancellor of the exchequer,treasury secretary""".replace("\n        ", "").split(",")
+    ),
 )
-"""Of several offices the one that a person is known by: Xi Jinping is president first."""
+"""Of several offices the one that a person is known by comes first: Xi Jinping is president; and of those that he or
+she has left, the one that is named with "former"."""
+HIGHEST = RANKS[0] | RANKS[1]
+PLAUSIBLE_YEARS = 10
+"""How long before and after the offices of a person a common name still means him or her."""
+COMMON_FIRST, COMMON_LAST = 4, 2
+"""A first name of so many persons of the registry with a surname of so many is a common name: others have it too."""
+_LOCAL = re.compile(r"(?:\w+ )?(?:mayor|governor|premier|minister|general|president|head|archbishop) of [A-Z]|pope$")
+"""Offices that say themselves of what they are: "governor of Texas"."""
 DAYS_KEPT = 64
 """Days whose office-holders are kept at hand."""
 PACKAGE_FILES = ("countries", "institutions", "organizations", "groups", "companies", "people")
@@ -79,6 +96,19 @@ class Registry:
             for surname in surnames(person.surname):
                 found.setdefault(surname, []).append(person.id)
         return {surname: tuple(ids) for surname, ids in found.items()}
+
+    @cached_property
+    def _skeletons(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for person in self.people.values():
+            if bones := skeleton(person.name):
+                found.setdefault(bones, []).append(person.id)
+        return {bones: tuple(ids) for bones, ids in found.items()}
+
+    def respelled(self, name: str, country: str | None, day: str) -> str | None:
+        """Id of the one person of ``country`` whose name is ``name`` in another spelling."""
+        fits = [i for i in self._skeletons.get(skeleton(name), ()) if self.country_of(i, day) == country]
+        return fits[0] if country and len(fits) == 1 else None
 
     def holders(self, actor_id: str, office: str, day: str) -> tuple[str, ...]:
         """Ids of the persons who alone held ``office`` (in lower case) of ``actor_id`` on ``day``."""
@@ -126,6 +156,10 @@ class Registry:
         except KeyError:
             return False
         return True
+
+    def is_media(self, actor_id: str) -> bool:
+        """Whether it is an outlet: the source of a report more often than an actor in it."""
+        return actor_id in self.actors and self.actors[actor_id].media
 
     def split_pattern(self, actor_id: str) -> tuple[str, str]:
         """``china-foreign-ministry`` -> (``china``, ``foreign-ministry``); KeyError if it is no such id."""
@@ -175,7 +209,39 @@ class Registry:
     def terms(self, person_id: str, day: str) -> tuple[Office, ...]:
         """The offices that a person held on ``day``: the highest first, those shared with others last."""
         terms = [term for term in self.people[person_id].offices if _covers(term, day)]
-        return tuple(sorted(terms, key=lambda term: (term.shared, term.office not in HIGHEST)))
+        return tuple(sorted(terms, key=lambda term: (term.shared, min(self._rank(term), 2))))
+
+    def _rank(self, term: Office) -> int:
+        """0 for who leads a country; higher for what counts less. Ministers count equal among current offices."""
+        rank = next((n for n, offices in enumerate(RANKS) if term.office in offices), len(RANKS))
+        return rank if rank or self._is_country(term.of) else 1
+
+    def plausible(self, person_id: str, form: str, day: str, named: Container[str]) -> bool:
+        """Whether a full name means this person in an article of ``day``.
+
+        A common name of who never led a country needs an office about that day and its country or body among what
+        the article names for certain (``named``); any other name means whom the registry says.
+        """
+        entry = self.people[person_id]
+        if form not in self._common_names or entry.famous or any(self._rank(term) < 2 for term in entry.offices):
+            return True
+        years = [int(date[:4]) for term in entry.offices for date in (term.from_ or "0001", term.to or "9999")]
+        near = not years or min(years) - PLAUSIBLE_YEARS <= int(day[:4]) <= max(years) + PLAUSIBLE_YEARS
+        owners = {entry.country, *(owner for term in entry.offices for owner in (term.of, term.body))}
+        return near and any(owner in named for owner in owners if owner)
+
+    @cached_property
+    def _common_names(self) -> frozenset[str]:
+        """Full names of two words of which both are common."""
+        forms = {form: person for person in self.people.values() for form in (person.name, *person.names)}
+        pairs = {form: form.split(" ") for form in forms if form.count(" ") == 1}
+        first = Counter({(pair[0], forms[form].id) for form, pair in pairs.items()})
+        firsts, lasts = Counter(name for name, _ in first), {k: len(v) for k, v in self.surname_index.items()}
+        return frozenset(
+            form
+            for form, (given, family) in pairs.items()
+            if firsts[given] >= COMMON_FIRST and lasts.get(family, 0) >= COMMON_LAST
+        )
 
     def foremost(self, ids: tuple[str, ...], day: str) -> str | None:
         """Of persons with one name the one that it means on ``day``: the only one, the only one who leads a country,
@@ -200,9 +266,20 @@ class Registry:
     def _role(self, term: Office) -> str:
         name = self.office_name(term.office)
         words = self.adjective(term.of) if self.knows(term.of) else ""
-        if not words or name.lower().startswith(words.lower()):
+        if not words or name.lower().startswith(words.lower()) or _LOCAL.match(name) or self._names_body(name, term):
             return name
         return f"{words} {name}"
+
+    def _names_body(self, office: str, term: Office) -> bool:
+        """Whether an office opens with a body of its own country: "Kremlin spokesman", "Bank of England governor"."""
+        if not office[0].isupper():
+            return False
+        words = office.split(" ")
+        for end in range(len(words) - 1, 0, -1):
+            for sense in self.matcher.senses(" ".join(words[:end])):
+                if sense.actor and not sense.ambiguous:
+                    return self.country_of(sense.actor) == self.country_of(term.of)
+        return False
 
     def _person(self, entry: PersonEntry, day: str) -> Actor:
         current = self.terms(entry.id, day)
@@ -210,11 +287,15 @@ class Registry:
         if not current:
             ended = [term for term in entry.offices if term.to and _last_day(term.to) < day]
             if ended:
-                role = "former " + self._role(max(ended, key=lambda term: _last_day(term.to)))
+                ended.sort(key=lambda term: _last_day(term.to), reverse=True)
+                role = "former " + self._role(min(ended, key=lambda term: (term.shared, self._rank(term))))
         belongs = self._belongs(entry, day)
         country = next((i for i in belongs if i in self.actors and self.actors[i].kind == "country"), None)
         iso3 = self.actors[country].iso3 or None if country else None
-        return Actor(id=entry.id, name=entry.name, kind="person", country=iso3, belongs_to=belongs, role=role)
+        return Actor(
+            id=entry.id, name=entry.name, kind="person", country=iso3, belongs_to=belongs, role=role,
+            gender=entry.gender,
+        )  # fmt: skip
 
     def _belongs(self, entry: PersonEntry, day: str) -> tuple[str, ...]:
         chain: list[str] = []

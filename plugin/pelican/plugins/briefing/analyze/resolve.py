@@ -27,7 +27,7 @@ class Resolution(NamedTuple):
 
 DIRECTIONS = {"the north": "north-korea", "the south": "south-korea"}
 """What these mean in world news without an article around them."""
-_SURNAME = re.compile(r"(?:^|\b[a-z]\w* |\b(?:Mr|Mrs|Ms|Dr)\.? )([A-Z][\w-]+)")
+_SURNAME = re.compile(r"(?:^|\b[a-z]\w* |\b(?:Mr|Mrs|Ms|Dr)\.? )((?!(?:Mr|Mrs|Ms|Dr)\b)[A-Z][\w-]+)")
 NOBODY = Resolution(None, None)
 
 

@@ -32,8 +32,9 @@ ROLES = phrases(
     chairwoman, chair, vice chairman, vice-chairman, chairperson, co-chair, chief financial officer, chief
     economist, chief operating officer, founder, co-founder, governor, deputy governor, mayor, deputy mayor,
     speaker, commissioner, special counsel, rapporteur, special rapporteur, high commissioner, coordinator, attorney
-    general, prosecutor, chief prosecutor, state prosecutor, public prosecutor, judge, justice, chief justice,
-    solicitor general, spokesman, spokeswoman, spokesperson, chief spokesman, chief spokeswoman, press secretary,
+    general, inspector general, chief strategist, chief investment strategist, chief market strategist, chief
+    investment officer, prosecutor, chief prosecutor, state prosecutor, public prosecutor, judge, justice, chief
+    justice, solicitor general, spokesman, spokeswoman, spokesperson, chief spokesman, chief spokeswoman, press secretary,
     press officer, adviser, advisor, senior adviser, national security adviser, national security advisor, security
     adviser, aide, counselor, senator, lawmaker, legislator, deputy, congressman, congresswoman, MP, member of
     parliament, majority leader, minority leader, whip, candidate, nominee, presidential candidate, activist,
