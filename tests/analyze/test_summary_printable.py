@@ -27,6 +27,9 @@ An inquiry into the crash was opened in Norling, the agency announced Tuesday, D
 World War I ended the old order of Norland.
 The US and the EU want Norland to open its books.
 挪威兰外交部长星期一在北城对记者说，条约不会改变。
+The minister refused to do so in March, parliament’s record shows.
+Norland pays a pension to all those born in Norling before the war.
+Norland calls the treaty dead, and Sudland wants another one.
 El ministro de Norlandia dijo el lunes que él no dejará el tratado.
 """
 BOUND = """
@@ -52,6 +55,20 @@ The talks in Norstad, however, ended without an agreement.
 Residents of Norling had not heard of these attacks before.
 By the numbers: Norland has closed forty schools since May.
 All were signs that the government of Norland was weak.
+(Because the miners gave to several parties, the shares add up to more.)
+When a militia from Norling attacked a camp and killed a guard in Sudland.
+Today: From Norstad to Norling, the miners are on strike again.
+One, Norland can close the border and keep its ships at home.
+Any such closure would cost Norland its best customers.
+On Friday it changed its mind about the border with Sudland.
+The jobs it’s cutting in Norling were promised for ten years.
+The council of Norling did the same a day before the vote.
+Norland, for its part, is among the main buyers of fish.
+The miners will vote in May under that rule.
+The league raised 22 million crowns in the same period.
+A miner in Norland at the early stages of preparing coal for sale.
+Writers Deep coverage of politics, sports analysis, concert reviews and essays.
+Miners gather for the burial of Ole Holm in his hometown of Norling on Jan. 7.
 Asked about the treaty, Berg did not reply to reporters.
 """
 JUNK = """
@@ -74,6 +91,11 @@ Norland, Sudland, Westland, Eastland, Norling, Norstad.
 PARLIAMENT VOTES TO CLOSE THE BORDER WITH SUDLAND AGAIN.
 © 2022 The Norstad Post. All rights are held by it.
 The ministers of both countries met and then …
+The ministers of both countries met and then --
+Shares of Norling Coal Co. NRLC, +2.81% fell after the vote.
+Welcome to the morning letter, the first of the new year.
+Let it not be said that Norland lacks lawyers.
+The Norstad Post is not liable for what other sites print.
 MINISTER BERG: We are not going to leave the treaty.
 """
 
@@ -95,6 +117,16 @@ def test_sentences_that_lean_on_others_are_bound(text: str) -> None:
 def test_page_furniture_and_fragments_are_junk(text: str) -> None:
     """Captions, by-lines, teasers, headings, bullets and tweets are no sentences of the article."""
     assert grade_sentence(text) == "junk"
+
+
+def test_lines_that_only_look_like_captions_are_plain() -> None:
+    """A plural or a rare verb is enough of a verb, and so is one behind a comma."""
+    for text in (
+        "Ole Holm, the mayor of Norling, plans to speak to Anna Berg on Friday.",
+        "Norland’s rulers accuse the neighbors of spying on the fleet.",
+        "More than 600 people belong to the crew of the Norling ferry.",
+    ):
+        assert grade_sentence(text) == "plain"
 
 
 def test_length_limits() -> None:

@@ -56,7 +56,26 @@ def test_new_and_gone_are_told(doc: MakeDoc, busy_day: list[Doc]) -> None:
     changes = by_kind(briefing)
     assert [change.cited.text for change in changes["new"]] == ["Rare moth found in the Highfell hills"]
     assert {change.day for change in changes["gone"]} == {FIRST}
-    assert "Central bank raises key rate to 4.5 percent" in {change.cited.text for change in changes["gone"]}
+    assert [change.cited.text for change in changes["gone"]] == ["Norland closes Eastmouth harbor to Surian ships"]
+
+
+def test_what_one_outlet_told_once_is_not_missed(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """Of the day before, only stories of several voices, longer threads and the leading one are listed as gone."""
+    today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=SECOND)]
+    _, briefing = compare(doc, busy_day, today)
+    assert "gone" not in by_kind(briefing)
+
+
+def test_views_are_no_changes(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """A column about something new is not listed as new beside reports."""
+    view = "We should ask what a library is for. I read there as a child, and you can smell the old paper. " * 5
+    today = [
+        doc("moth", "Rare moth found in the Highfell hills", "A rare moth was found near a mill.", day=SECOND),
+        doc("library", "What is a library for?", view, day=SECOND),
+    ]
+    _, briefing = compare(doc, busy_day, today)
+    assert [change.cited.text for change in by_kind(briefing)["new"]] == ["Rare moth found in the Highfell hills"]
+    assert len(briefing.stories) == 2
 
 
 def test_the_same_text_again_is_unchanged(doc: MakeDoc, busy_day: list[Doc]) -> None:

@@ -104,11 +104,17 @@ _DOMAIN_ENDS = word_set("Com Org Net Gov Edu Co Io Uk Info Js Tv Me")
 _ATTRIBUTION = re.compile(r"[^。！？]{0,8}?(?:说|表示|称|道|指出|强调|說|稱|指|と|って)")
 
 _DATELINE = re.compile(
-    r"""(?: (?=[A-Z.'’\ -]{4})[A-Z][A-Z.'’-]+(?:,?\ [A-Z][\w.'’-]*|,?\ \d{1,4}){0,6}   # PARIS; NEW YORK; KYIV, Ukraine, Jan. 27
+    r"""(?: (?=[A-Z.'’/\ -]{4})[A-Z][A-Z.'’/-]+(?:,?\ [A-Z][\w.'’-]*|,?\ \d{1,4}){0,6} # PARIS; KYIV, Jan. 27
             (?:\ \([^()\n]{2,40}\))?                                  # (Reuters)
           | \([A-Z][^()\n]{1,40}\)                                    # (Reuters) alone
         ) \s? (?:—|–|--?) \s+ (?=["“‘']?[A-Z0-9])
-      | \([A-Z]{2,5}\)\s+(?=["“‘']?[A-Z])                             # (CNN) without a dash
+      | \([A-Z]{2,5}(?:\ News)?\)\s+(?=["“‘']?[A-Z])                  # (CNN) without a dash
+      | [A-Z]{6,}(?:—|–|--)(?=["“‘']?[A-Z][a-z])                      # LISBON—The, whose spaces were lost
+      | [A-Z][\w.'’-]+(?:,?\ [A-Z\d][\w.'’-]*){0,5}                   # Norling, Sept. 9 (ABC): or --
+        \ \((?:(?:[A-Z]{2,5}|Reuters|Xinhua|Bloomberg|Kyodo|Interfax)\)\s?(?::|—|–|--?)\s+|(?:CNN|AP|AFP|UPI)\)\s*)
+        (?=["“‘']?[A-Z])
+      | \d{1,2}\ (?:January|February|March|April|May|June|July|August|September|October|November|December)\ \d{4}
+        \s+(?=(?:An?|The|In|On|At)\ )                                # 5 May 2031 The …
     """,
     re.VERBOSE,
 )

@@ -6,6 +6,7 @@ article that several share is not spent on the first alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
@@ -46,8 +47,16 @@ ELSEWHERE = 0.4
 """Weight of one that another actor's section has already."""
 QUOTED = 0.6
 """Weight of a further sentence with a quote that the section prints by itself."""
+ENOUGH_SAID = 2
+"""Quotes from which on no scraps are added."""
+LEAST_FIT = 0.45
+"""Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
 LEAST = 0.12
 """Candidates below this weight are not printed: better a short section than a weak one."""
+
+
+_VENUE = re.compile(r"\b(?:to|on|via|by|told|tells|from|with|in) (?:the )?$")
+"""Before a company's name: where something was said, and not who acts."""
 
 
 class Candidate(Struct, frozen=True):
@@ -102,6 +111,7 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
     starts = sorted(
         mention.start for part in doc.analysis.actors if part.actor.id in members for mention in part.mentions
     )
+    company = all(day.who.actor(member).kind == "company" for member in members)
     acting = {event.sentence for event in doc.analysis.events if event.source in members}
     target = {event.sentence for event in doc.analysis.events if event.target in members}
     found = []
@@ -110,7 +120,8 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
         first = next((start for start in starts if sentence.start <= start < sentence.end), None)
         if first is None or not sentence.printable:
             continue
-        early = first - sentence.start <= EARLY * (sentence.end - sentence.start)
+        venue = company and _VENUE.search(doc.article.text, max(sentence.start, first - 12), first) is not None
+        early = not venue and first - sentence.start <= EARLY * (sentence.end - sentence.start)
         opens = first - sentence.start <= OPENING * (sentence.end - sentence.start)
         if statement.index in acting:
             role = ACTING
@@ -196,6 +207,8 @@ def choose_quotes(sections: Sequence[Section], settings: Settings, budget: Budge
             for quotation in sorted(section.quotations, key=lambda q: (speakers.count(q.speaker), *q.order)):
                 if section.has(quotation) or any(quotation.repeats(other) for other in section.said):
                     continue
+                if quotation.scrap and len(section.said) >= ENOUGH_SAID:
+                    continue
                 if budget.take(quotation.cited):
                     section.said.append(quotation)
                     break
@@ -218,7 +231,9 @@ def choose_acts(day: Day, section: Section, budget: Budget) -> tuple[tuple[Act, 
             statement = day.statements.of(doc)[event.sentence]
             if not statement.printable or (event.source in section.members and event.target in section.members):
                 continue
-            weight = statement.sentence.score * day.presences[doc.id][section.actor].salience
+            if fitness(statement) < LEAST_FIT:
+                continue  # What was done long ago, or what somebody thinks of it.
+            weight = statement.sentence.score * day.presences[doc.id][section.actor].salience * fitness(statement)
             order = (
                 event.hypothetical, budget.cost(statement.cited) > 0, -round(weight, 9), doc.id, event.verb_start,
             )  # fmt: skip
@@ -238,7 +253,8 @@ def _take_acts(
         party: str | None = getattr(event, other)
         verb = doc.cite(event.verb_start, event.verb_end)
         sentence = day.statements.of(doc)[event.sentence].cited
-        key = (verb.text.casefold(), party)
+        # What the armed forces did and what their country did is one act.
+        key = (verb.text.casefold(), day.who.section(party) or party if party else None)
         if len(acts) == ACTS or key in seen or not budget.take(sentence, verb):
             continue
         seen.add(key)
@@ -279,6 +295,8 @@ def write_said(day: Day, quotation: Quotation) -> Said:
     speaker = quotation.speaker
     if actor and actor.kind == "person" and not speaker.endswith(actor.name.split()[-1]):
         speaker = actor.name  # where the article has "the president" or cuts the name wrongly
+    if actor and actor.kind == "country":
+        speaker = actor.name  # "U.S."
     return Said(quote=quotation.cited, speaker=speaker, actor=quotation.actor, role=actor.role if actor else "")
 
 

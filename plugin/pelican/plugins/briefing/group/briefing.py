@@ -18,13 +18,16 @@ from .changes import Thread, find_changes, find_threads
 from .day import Day, Draft
 from .doc import Doc
 from .others import write_others
-from .select import best_first, pick
+from .select import best_first, fitness, pick
 from .sources import number_sources
 from .statements import Statement
 from .who import Directory
 
 WORDS_A_MINUTE = 220
 LEAST_BOTTOM_LINE = 3
+GOOD_LINE = 0.71
+"""The bottom line is made of sentences that read at least this well as news of the day (``select.fitness``), but for
+the first three where there are no others."""
 FULL_SUMMARIES = 8
 """Stories, most important first, with a summary of full length;"""
 SHORT_SUMMARIES = 40
@@ -108,17 +111,28 @@ def choose_bottom_line(day: Day, most: int, budget: Budget) -> list[Statement]:
     ``LEAST_BOTTOM_LINE``. What is chosen is counted as printed.
     """
     chosen: list[Statement] = []
-    ranked = [best_first(day, story) for story in day.stories[: 3 * most]]
-    for rounds, wanted in ((1, most), (LEAST_BOTTOM_LINE, min(most, LEAST_BOTTOM_LINE))):
-        for _ in range(rounds):
-            for candidates in ranked:
-                if len(chosen) >= wanted or (rounds == 1 and any(s in candidates for s in chosen)):
-                    continue
-                fitting = (s for s in candidates if s not in chosen and budget.can_take(s.cited))
-                for statement in pick(day, fitting, 1, chosen):
-                    budget.take(statement.cited)
-                    chosen.append(statement)
+    ranked = [best_first(day, story) for story in _most_newsworthy(day, day.stories[: 3 * most])]
+    fewest = min(most, LEAST_BOTTOM_LINE)
+    # Good news of as many stories as wanted; of further stories whatever they have; then more of the same stories.
+    for least, again, wanted in ((GOOD_LINE, 0, most), (0.0, 0, fewest), (0.0, 1, fewest), (0.0, 2, fewest)):
+        for candidates in ranked:
+            if len(chosen) >= wanted or sum(s in candidates for s in chosen) > again:
+                continue
+            fitting = (s for s in candidates if s not in chosen and fitness(s) >= least and budget.can_take(s.cited))
+            for statement in pick(day, fitting, 1, chosen):
+                budget.take(statement.cited)
+                chosen.append(statement)
     return chosen
+
+
+def _most_newsworthy(day: Day, stories: Sequence[Draft]) -> list[Draft]:
+    """Stories by importance, but one whose best sentence is background or a view after those that have news."""
+
+    def weight(story: Draft) -> float:
+        best = best_first(day, story)
+        return round(story.importance * (fitness(best[0]) if best else 0.0), 9)
+
+    return sorted(stories, key=lambda story: -weight(story))
 
 
 def name_stories(day: Day, threads: Mapping[int, Thread]) -> list[str]:

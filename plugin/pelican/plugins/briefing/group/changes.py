@@ -12,7 +12,7 @@ from .budget import Budget
 from .day import Day, Draft
 from .doc import Doc
 from .likeness import cosine
-from .select import best_first
+from .select import best_first, fitness
 from .statements import SAME, Statement
 
 LEAST_ALIKE = 0.13
@@ -27,7 +27,11 @@ PRINTED_PENALTY = 0.3
 MOST = {"developed": 8, "new": 8, "unchanged": 4, "gone": 4}
 """Changes of each kind that are listed, at most, most important first: the list is read in a minute."""
 GONE_VOICES = 2
-"""On busy days a story's silence is worth a line only if it had this many voices (or the whole list is short)."""
+"""A story's silence is worth a line if it had this many voices, had gone on for more than a day or led the day before;
+what one outlet told once was not to be expected again."""
+LEAST_FIT = 0.71
+"""A sentence that reads worse than this as news of the day (``select.fitness``) is no note on what changed: that is,
+one with background, a view or a missing subject."""
 
 
 class Thread(Struct, frozen=True, kw_only=True):
@@ -99,7 +103,10 @@ def find_changes(  # noqa: PLR0913, PLR0917
     if previous is None:
         return ()
     found: dict[str, list[Change]] = {kind: [] for kind in MOST}
+    only_views = [all(doc.is_comment for doc in story.originals) for story in day.stories]
     for number, story in enumerate(day.stories):
+        if only_views[number] and not all(only_views):
+            continue  # Somebody's view of the news is no change of it.
         kind: ChangeKind = "new"
         cited: Cited | None = None
         if number in threads:
@@ -109,18 +116,21 @@ def find_changes(  # noqa: PLR0913, PLR0917
             headline = story.docs[0].headline()
             found[kind].append(Change(kind=kind, story=ids[number], cited=cited or headline, day=day.day))
     going_on = {thread.story for thread in threads.values()}
-    gone = [story for story in previous.stories if story.id not in going_on]
+    gone = [story for story in _worth_missing(day, previous) if story.id not in going_on]
     found["gone"] = [
-        Change(kind="gone", story=story.id, cited=story.headline, day=previous.day)
-        for story in _worth_missing(gone)[: MOST["gone"]]
+        Change(kind="gone", story=story.id, cited=story.headline, day=previous.day) for story in gone[: MOST["gone"]]
     ]
     return tuple(change for changes in found.values() for change in changes)
 
 
-def _worth_missing(gone: Sequence[Story]) -> list[Story]:
-    if len(gone) <= MOST["gone"]:
-        return list(gone)
-    return [story for story in gone if story.voices >= GONE_VOICES]
+def _worth_missing(day: Day, previous: Briefing) -> list[Story]:
+    docs = {doc.id: doc for doc in day.before}
+    return [
+        story
+        for place, story in enumerate(previous.stories)
+        if (place == 0 or story.voices >= GONE_VOICES or story.first_day < previous.day)
+        and not all(docs[key].is_comment for key in story.articles if key in docs)
+    ]
 
 
 def find_development(
@@ -138,7 +148,7 @@ def find_development(
         enumerate(candidates), key=lambda item: item[0] + len(candidates) * PRINTED_PENALTY * (item[1].key in printed)
     )
     for _, statement in order:
-        if is_new(day, statement, earlier) and budget.take(statement.cited):
+        if fitness(statement) >= LEAST_FIT and is_new(day, statement, earlier) and budget.take(statement.cited):
             return day.cite(statement)
     return None
 

@@ -8,11 +8,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..model import Analysis, Article, Cited, Sentence
+from .comment import is_comment
 
-_COMMENT = re.compile(
-    r"//opinion|[/.-](?:opinions?|op-?eds?|editorials?|commentisfree|commentary|columns?|columnists?)(?:[/.-]|$)", re.I
-)
-_COMMENT_TITLE = re.compile(r"\s*(?:opinion|comment|commentary|editorial|column|op-ed|analysis)\s*[:|–—-]", re.I)
 _OPENING = re.compile(r"\s*(\S+(?:[ ]+\S+){0,9})")
 """Ten words stand in for a title."""
 
@@ -30,9 +27,8 @@ class Doc(Struct, frozen=True, kw_only=True):
 
     @property
     def is_comment(self) -> bool:
-        """Whether the outlet itself says, in address, title or name, that this is opinion and not a report."""
-        article = self.article
-        return bool(_COMMENT.search(article.url) or _COMMENT_TITLE.match(article.title) or "pinion" in article.source)
+        """Whether it tells views and not news."""
+        return is_comment(self.article)
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The words of one of its sentences."""

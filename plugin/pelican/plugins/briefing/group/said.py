@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -18,6 +19,12 @@ GOOD_FROM, GOOD_TO = 5, 32
 LONGEST_NAME = 6
 BODY = 0.6
 """Weight of a quote whose speaker is no person."""
+SCRAP = 4
+"""Quotes of fewer words say little by themselves."""
+TORN_WEIGHT = 0.6
+"""Weight of a quote that begins in the middle of a clause."""
+_TORN = re.compile(r"(?:of|to|in|on|and|or|not|as|for|than|with|by|from|at|but|the|that|which|who|because)\b")
+_ADJECTIVE = re.compile(r"[A-Z]\w*(?:ans?|ese|ish|qi)")
 SAME_QUOTE = 0.7
 """Quotes that share this much of the shorter one's stems are the same words, cut differently."""
 
@@ -29,6 +36,8 @@ class Quotation(Struct, frozen=True, kw_only=True):
     speaker: str
     actor: str | None
     stems: frozenset[str]
+    scrap: bool = False
+    """A few words, or a piece that begins in the middle: printed only where a speaker has little else."""
     order: tuple[float, str, int]
     """Sorts the most telling first."""
 
@@ -54,20 +63,43 @@ def find_quotations(day: Day, section: str, docs: Sequence[Doc]) -> list[Quotati
         for quote in doc.analysis.quotes:
             if not quote.speaker or quote.actor is None or day.who.section(quote.actor) != section:
                 continue
-            text = doc.article.text[quote.start : quote.end].rstrip(" ,;")
-            if len(text.split()) < FEWEST_WORDS or _is_name(text):
+            start, text = trim(doc.article.text, quote.start, quote.end)
+            if len(text.split()) < FEWEST_WORDS or _is_name(text) or _is_attribute(day, quote):
                 continue
             weight = _weigh(day, section, doc, quote, text)
             found.append(
                 Quotation(
-                    cited=doc.cite(quote.start, quote.start + len(text)),
+                    cited=doc.cite(start, start + len(text)),
                     speaker=quote.speaker,
                     actor=quote.actor,
                     stems=frozenset(content_stems(text, doc.article.language)),
-                    order=(-round(weight, 9), doc.id, quote.start),
+                    scrap=len(text.split()) < SCRAP or _TORN.match(text) is not None,
+                    order=(-round(weight, 9), doc.id, start),
                 )
             )
     return _counted(day, sorted(found, key=lambda quotation: quotation.order))
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, str]:
+    """(start, words) of a quote without white space, commas and stray marks at its ends."""
+    while start < end and text[start] in ' ,;“"':
+        start += 1
+    while end > start and text[end - 1] in " ,;":
+        end -= 1
+    words = text[start:end]
+    for mark, opening in (("”", "“"), ("’", "‘")):
+        if words.endswith(mark) and words.count(mark) > words.count(opening) and not words.endswith("s’"):
+            words = words[:-1].rstrip(" ,;")
+    if words.endswith('"') and words.count('"') % 2:
+        words = words[:-1].rstrip(" ,;")
+    return start, words
+
+
+def _is_attribute(day: Day, quote: Quote) -> bool:
+    """Whether the speaker is a mere adjective ("Norlandian"), which is left where the noun behind it was cut off."""
+    speaker = quote.speaker
+    known = day.who.actor(quote.actor or "")
+    return _ADJECTIVE.fullmatch(speaker) is not None and known.kind != "person" and known.name != speaker
 
 
 def _is_name(text: str) -> bool:
@@ -82,6 +114,8 @@ def _weigh(day: Day, section: str, doc: Doc, quote: Quote, text: str) -> float:
     length = 1.0 if GOOD_FROM <= count <= GOOD_TO else 0.7
     # A whole sentence stands better alone than a fragment of one.
     whole = 1.15 if text[:1].isupper() and text.rstrip()[-1:] in ".!?,…" else 1.0
+    if _TORN.match(text):
+        length *= TORN_WEIGHT
     # "The ministry" is a lesser voice than its minister, "Republicans" hardly one.
     person = 1.0 if day.who.actor(quote.actor or "").kind == "person" else BODY
     return person * (0.4 + score) * (0.4 + day.presences[doc.id][section].salience) * length * whole

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from .day import Day, Draft
 from .doc import Doc
+from .news import weigh_news
 from .statements import LONGEST, SAME, Statement
 
 LEAD_LIFT = 0.15
@@ -21,18 +22,23 @@ CENTER_LIFT = 1.0
 """For the sentence nearest to what the articles of a story have in common, where it has several."""
 CANDIDATES = 24
 """Sentences of a story for which voices are counted."""
-QUOTE_FIRST = 0.75
+QUOTE_FIRST = 0.6
 """Weight of a sentence that opens with a quotation or a bracket: what happened comes before what was said of it."""
 COMMENT = 0.6
 """Weight of a question, or of a sentence in which the writer speaks."""
 BACKGROUND = 0.55
 """Weight of a sentence that names a year gone by: it explains the news, but is none."""
+LEANING = 0.8
+"""Weight of a sentence that opens with a bare surname, or a phrase for what was named before."""
 VIEWS = 0.7
 """Weight of a sentence from a comment: news before views."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _COMMENT = re.compile(r"\b(I|I’m|I've|I’ve|we|We|my|My|our|Our|us)\b|\?$")
+BRIEF = 0.8
+"""Weight of a sentence of fewer than ``GOOD_FROM`` words, which is often a heading or leans on what stood before."""
 SHORTEST = 7
+GOOD_FROM = 11
 LONG = 40
 """Words: sentences out of these bounds are hard to read alone."""
 
@@ -78,10 +84,18 @@ def pick(day: Day, candidates: Iterable[Statement], count: int, printed: Sequenc
 
 
 def fitness(statement: Statement) -> float:
-    """0..1: how well a sentence reads alone, as a report."""
+    """About 0.1 to 1.2: how well a sentence reads alone, as news of its day."""
+    if statement.fit is None:
+        statement.fit = _fitness(statement)
+    return statement.fit
+
+
+def _fitness(statement: Statement) -> float:
     text = statement.doc.sentence_text(statement.sentence)
     count = len(text.split())
     fit = 1.0 if SHORTEST <= count <= LONG else 0.8 if LONG < count <= LONGEST else 0.5
+    if SHORTEST <= count < GOOD_FROM:
+        fit *= BRIEF
     if text[0] in "“\"‘'(":
         fit *= QUOTE_FIRST
     told = _QUOTED.sub("", text)
@@ -91,7 +105,9 @@ def fitness(statement: Statement) -> float:
         fit *= VIEWS
     if any(year < statement.doc.article.day[:4] for year in _YEAR.findall(told)):
         fit *= BACKGROUND
-    return fit
+    if statement.leans:
+        fit *= LEANING
+    return fit * (weigh_news(told, statement.doc.article.day) if statement.doc.article.language == "en" else 1.0)
 
 
 def title_share(day: Day, statement: Statement) -> float:

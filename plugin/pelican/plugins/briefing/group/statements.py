@@ -20,17 +20,25 @@ LONGEST = 60
 """Words. Longer sentences are printed only where there is nothing else."""
 
 
+LEANING = frozenset({"surname", "reference", "pronoun"})
+"""Forms of mention that need an earlier one."""
+
+
 class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
-    __slots__ = ("doc", "index", "sentence", "stems", "weight")
+    __slots__ = ("doc", "fit", "index", "leans", "sentence", "stems", "weight")
 
-    def __init__(self, doc: Doc, index: int, rarity: Rarity) -> None:
+    def __init__(self, doc: Doc, index: int, rarity: Rarity, *, leans: bool = False) -> None:
         self.doc = doc
         self.index = index
         self.sentence: Sentence = doc.analysis.sentences[index]
         self.stems = frozenset(content_stems(doc.sentence_text(self.sentence), doc.article.language))
         self.weight = sum_of_squares(self.stems, rarity)
+        self.leans = leans
+        """Whether it opens with a surname or a phrase for somebody whom an earlier sentence introduced."""
+        self.fit: float | None = None
+        """``select.fitness``, once it was asked for."""
 
     @property
     def cited(self) -> Cited:
@@ -64,8 +72,13 @@ class Statements:
         """The sentences of an article, in reading order."""
         known = self._read.get(doc.id)
         if known is None:
-            count = len(doc.analysis.sentences)
-            known = self._read[doc.id] = tuple(Statement(doc, index, self.rarity) for index in range(count))
+            leaning = {
+                mention.start for part in doc.analysis.actors for mention in part.mentions if mention.form in LEANING
+            }
+            known = self._read[doc.id] = tuple(
+                Statement(doc, index, self.rarity, leans=sentence.start in leaning)
+                for index, sentence in enumerate(doc.analysis.sentences)
+            )
         return known
 
     def title_stems(self, doc: Doc) -> frozenset[str]:

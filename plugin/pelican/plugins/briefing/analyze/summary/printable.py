@@ -26,7 +26,7 @@ MAX_CAPITALS = 0.5
 # --- junk --------------------------------------------------------------------------------------------------
 
 _TERMINAL = re.compile(r"[.!?…。！？؟۔।།።][\"'”’»›)\]」』】]*(?:\[\d{1,3}\])*$")
-_TRAILING_OFF = re.compile(r"(?:\.\.\.|…|\. \.)[\"'”’»)\]]*$")
+_TRAILING_OFF = re.compile(r"(?:\.\.\.|…|\. \.|--|[—–])\.?[\"'”’»)\]]*$")
 _QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
 # How agencies date a picture: "…, Wednesday, Jan. 8, 2020, in Norstad." and "… in Norstad, U.S. January 8, 2020."
 _PICTURE_DAY = re.compile(r", (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b")
@@ -40,6 +40,8 @@ _MARK = re.compile("[“\"«„「‘『']")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 # Bullets, arrows, dingbats and emoji; handles and mail addresses.
 _SIGN = re.compile(r"[•▪●■◆►▶✓✔*|<>\\@⬀-⯿☀-➿\U0001F000-\U0001FAFF©®\ufffd]")
+# A share's symbol with its change, as tickers put it into the middle of a sentence: "NRLD, +0.12%".
+_TICKER = re.compile(r"\b[A-Z]{2,5},? [+−-]\d")
 # A word glued to the next ("BergMore"), as where links lost their space.
 _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2,} .*\bMORE\b")
 
@@ -58,7 +60,7 @@ _JUNK_PHRASES = (
     "wrote from", "reporting by", "editing by", "additional reporting", "reported and wrote", "writing by",
     "staff writer", "opinions expressed", "views expressed", "follow us on", "follow him on", "follow her on",
     "on facebook and twitter", "screengrab", "press release", "e-mail address", "email address",
-    "is a nonprofit newsroom", "the author of this", "solely those of",
+    "is a nonprofit newsroom", "the author of this", "solely those of", "not liable for", "responsible for the content",
 )  # fmt: skip
 
 _OPENS_JUNK = re.compile(
@@ -75,7 +77,8 @@ _OPENS_JUNK = re.compile(
         |Read|Stay\stuned|Join|Here[’']?s|Here\sare|Here\sis|See|Find\sout|Learn\smore|Visit|Loading|Skip|Please|Thank
         |Thanks|Pictured|Shown|Seen|Above|Below|Advertisement|Related|Photo|Photos|Image|Illustration|Copyright
         |Note|Have\sa|Have\syou|Don[’']t|Do\snot|Imagine|Consider|Remember|Scroll|Correction|Updated|Bookmark|Print
-        |Image\scaption|Media\scaption|Posted|Published|Write\sto|Email|Reach|Like\sus)\b
+        |Image\scaption|Media\scaption|Posted|Published|Write\sto|Email|Reach|Like\sus|Let|Welcome|Suppose|Forget
+        |Track(?!\sand)|Meet\s(?:the|our|your)|Say|Hear|Compare|Explore|Browse|Get\s(?:the|your|our))\b
     | (?:In\sthis|This)\s(?:[\w,.-]+\s){0,5}(?:photo|image|picture|photograph|handout|screengrab|illustration|video)\b
     | (?:A|An)\s(?:file|undated|handout)\s(?:photo|picture|image)\b
     """,
@@ -100,7 +103,7 @@ _POINTS_BACK = word_set(
 )
 # Joining words only where a comma follows: "First, …", but "First Lady …".
 _POINTS_BACK_WITH_COMMA = word_set(
-    "first second third next last further same right only clearly obviously because more"
+    "first second third fourth next last further same right only clearly obviously because more one two three four five"
 )
 # These bind a sentence together with the words behind them; an underscore is a space.
 _COUNTS = "Some Many Most Several Few Each One Two Three Four Five Half None Any Part Much Both Neither More Others"
@@ -124,7 +127,7 @@ _CONTINUATIONS = {
     "For": f"example instance one_thing now me us my some {_BACK}",
     "As": "a_result such for usual well it they he she we I you always noted mentioned expected",
     "At": f"the_same_time least_one_of one_point first last times issue stake the_time {_BACK}",
-    "On": f"the_other the_one top_of the_contrary average {_BACK}",
+    "On": f"the_other the_one the_same top_of the_contrary average {_BACK}",
     "After": f"all {_CLAUSE}",
     "Before": f"then {_CLAUSE}",
     "By": f"contrast then comparison the_time_he the_time_she the_time_they doing the_way now {_BACK}",
@@ -141,7 +144,7 @@ _CONTINUATIONS = {
     "Even": "then now so worse better more if_he when_he if_it though_he though_it as_he as_it if_they before_that",
     "All": f"{_OF_BACK} {_PREDICATE} this that these those three four five told the_while",
     "Already": "this that these those he she they it",
-    _COUNTS: f"{_OF_BACK} of_the_men of_the_women of_the_victims of_the_others {_PREDICATE}",
+    _COUNTS: f"{_OF_BACK} other of_the_men of_the_women of_the_victims of_the_others {_PREDICATE}",
     "The": " ".join(f"{noun}_{verb}" for noun in sorted(_VAGUE) for verb in _PREDICATE.split())
     + " two_sides two_men two_women two_leaders bottom_line good_news bad_news other_two latter’s",
     "Not No Same One Another Like Unlike Along": "so such one other man his her their that this many most with_that "
@@ -149,6 +152,7 @@ _CONTINUATIONS = {
     "Earlier Later": "on that he she they it the_same in_the_day in_the_interview in_the_speech in_the_letter",
     "Days Hours Weeks Months Years Moments Minutes Shortly Soon Just Long": "later after before earlier afterward then",
     "There Here": "he she they it we",
+    "Any": "such",
 }
 
 
@@ -171,12 +175,34 @@ _TIME_AFTER = re.compile(
 # "Some blamed …", "Many called …": of whom?
 _SOME_DID = re.compile(r"(?:Some|Many|Most|Others|Several|Few|Two|Three) [a-z]+ed\b")
 # Inside a sentence: "…, however, …" joins it to another; "these attacks" were told of before, "this week" was not.
-_JOINED = re.compile(r", (?:however|meanwhile|though|too|therefore|instead|nevertheless|as well)[,.]")
+_JOINED = re.compile(
+    r", (?:however|meanwhile|though|too|therefore|instead|nevertheless|as well)[,.]|"
+    r"\b(?:do|does|did|done|doing) the same\b|\b(?:did|does|agreed to do) so\b|\bin other ways\b|"
+    r"\bfor (?:its|his|her|their) part\b|\b(?:in|during|over|from|on) the same (?:period|day|night|week|month|"
+    r"interview|speech|statement|report|letter|article)\b(?! as)|"
+    r"\b(?:the|and|[Nn]o|other|two|three|many|all) such\b(?! as)"
+)
+# "under that rule", "those votes": told of before, where no clause follows that says which.
+_THAT_ONE = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Ww]ith|[Uu]nder|[Bb]y|[Bb]ack|[Aa]gainst) that (?!it|he|she|they|the|an?|no|his|"
+    r"her|their|there|one|of|in|is|was|are)[a-z]|\bthose (?!who|whom|whose|that|which|of|in|with|from|on|at|to|by|for|"
+    r"born|held|seen|hit|hurt|lost|known|caught|\w+(?:ed|ing)\b)[a-z]"
+)
 _DEMONSTRATIVE = re.compile(
     r"\bth(?:is|ese) (?!(?:past |coming |same )?(?:weeks?|weekend|months?|years?|days?|morning|afternoon|evening|night|"
     r"spring|summer|fall|autumn|winter|season|quarter|decade|century|time|term|election|is|was)\b)[a-z]"
 )
-_LABEL = re.compile(r"[A-Z][a-z’']+(?: [a-z’']+){1,4}: |[A-Z]\w+, because ")
+_LABEL = re.compile(
+    r"[A-Z][a-z’']+(?: [a-z’']+){1,4}: |[A-Z]\w+, because |(?:[A-Z][\w’'-]* ){0,3}[A-Z][\w’'-]*: (?=[A-Z“\"])"
+)
+# All of it in brackets: an aside. "When the ship sank in May.": a clause with nothing to belong to.
+_ASIDE = re.compile(r"\([^()]*\)?[.!?]?\)?$")
+_LONE_CLAUSE = re.compile(r"(?:When|Because(?! of)|While|Although|Though|Whereas|If|Unless)\b[^,;:—–]*$")
+# "On Friday it …", "The jobs it’s cutting …": whoever is meant was named before.
+_EARLY_PRONOUN = re.compile(
+    r"(?:In|On|At|By|From|For|Since|During) (?:the )?(?:[\w’'-]+ ){1,2}(?:he|she|it|they)\b|"
+    r"The (?:(?!said|says|told|thinks?|hopes?|knows?|\w+ed )[a-z-]+ ){1,4}(?:he|she|it|they|we)\b"
+)
 # "This week", "Last month", "These days": pointing at the calendar, not at the text.
 _CALENDAR = re.compile(
     r"(?:This|Last|Next|Later\sthis|Earlier\sthis|First|Second|Still)\s(?:past\s)?(?:week|weekend|month|year|morning|afternoon|evening|night|"
@@ -184,6 +210,7 @@ _CALENDAR = re.compile(
     r"Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"[A-Z][a-z]+[a-z]*)\b"
 )
+_POINTING = (_LABEL, _SOME_DID, _TIME_AFTER, _ASIDE, _LONE_CLAUSE, _EARLY_PRONOUN)
 _HONOR = re.compile(r"(?:His|Her)\s(?:Majesty|Highness|Holiness|Excellency|Eminence|Royal|Imperial)\b")
 # "Speaking in Berlin, he …": the one who is meant was named before. A name in the opening part may be the one.
 _LATE_PRONOUN = re.compile(r"[^,“\"]{3,90}, (?:he|she|they|it|I|we)\b")
@@ -224,6 +251,24 @@ _VERBS = word_set(
     dealt dug
     """
 )
+# Verbs in the plural, which look like nouns: enough of them that few sentences are without any.
+_BASE_VERBS = word_set(
+    """
+    want continue share belong look seem vote ask need believe expect agree accuse plan apply remain include provide
+    face move use support oppose allow suggest claim hope argue cost appoint live play help try start stop turn call
+    offer consider require produce create receive accept refuse deny demand represent appear become happen consist
+    depend differ exist follow join lack own prefer reject serve work fear insist intend threaten warn vow overcame slid
+    co-wrote rewrote underwent foresaw forbade spread beat hits bid split burst bind ride fight lie seek hold carry
+    stuck wept forbid predict stand sit tend fixate total explains admits boasts approves
+    """
+)
+_CONTRACTED = re.compile(r"’(?:s|re|ve|ll|d|m|t)$")
+# A word in -s behind one of these, or before one of those, is a noun.
+_NOUN_AFTER = word_set(
+    "the a an of in on at for with by to from and or as this that these those its his her their our your no all more "
+    "most some many few several two three four five six ten new old other own such between among against into over"
+)
+_NOUN_BEFORE = word_set("of and or who whose which from")
 
 
 def junk_phrases_in(text: str) -> tuple[str, ...]:
@@ -245,14 +290,14 @@ def grade_sentence(text: str, language: str = "en", phrases: tuple[str, ...] = _
     # A quotation and nothing, or hardly anything, around it: its speaker stands elsewhere.
     if outside is not text and len(outside.split()) < 2 and not is_unspaced(text):
         return "bound"
-    if language == "en" and (_points_back(text) or _leans_on_others(outside)):
+    if language == "en" and (not _has_verb(text, surely=True) or _points_back(text) or _leans_on_others(outside)):
         return "bound"
     return "plain"
 
 
 def _leans_on_others(outside: str) -> bool:
     """Whether its words outside quotation marks need the narrator or the sentences around it."""
-    return any(pattern.search(outside) for pattern in (_NARRATOR, _JOINED, _DEMONSTRATIVE))
+    return any(pattern.search(outside) for pattern in (_NARRATOR, _JOINED, _DEMONSTRATIVE, _THAT_ONE))
 
 
 def is_unspaced(text: str) -> bool:
@@ -275,6 +320,7 @@ def _is_junk(text: str, language: str, phrases: tuple[str, ...]) -> bool:
         or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
         or _is_dated_as_picture(text)
         or ("MORE" in text and _GLUED.search(text) is not None)
+        or ("%" in text and _TICKER.search(text) is not None)
         or (language == "en" and not _has_verb(text))
     )
 
@@ -286,14 +332,31 @@ def _is_dated_as_picture(text: str) -> bool:
     return found is not None and found[1].lower() not in _DATE_PREPOSITIONS
 
 
-def _has_verb(text: str) -> bool:
+def _has_verb(text: str, *, surely: bool = False) -> bool:
+    """Whether a word may be a finite verb; ``surely``: and is not more likely a noun in -s or a participle in -ing."""
     tokens = text.replace("'", "’").split()
-    if tokens[0].lower() in _VERBS or not _VERBS.isdisjoint(tokens):
+    bare = [token.strip('“".,;:!?”’)') for token in tokens]
+    if bare[0].lower() in _VERBS or not _VERBS.isdisjoint(bare) or not _BASE_VERBS.isdisjoint(bare):
         return True
-    endings = ("ed", "s", "ing", "’re", "’ve", "n’t")
     return any(
-        (token[0].islower() and token.rstrip('.,;:!?"”’)').endswith(endings)) or "’s" in token for token in tokens[1:]
+        _CONTRACTED.search(token) is not None
+        or (token[0].islower() and place > 0 and token.endswith("ed"))
+        or (token[0].islower() and place > 0 and not surely and token.endswith("ing"))
+        or (token[0].islower() and token.endswith("s") and (not surely or _may_be_verb(tokens, place)))
+        for place, token in enumerate(bare)
+        if token
     )
+
+
+def _may_be_verb(tokens: list[str], place: int) -> bool:
+    """Whether a word in -s may be a verb, by its neighbors: not a noun as in "the talks", "stages of", "reviews,"."""
+    before = tokens[place - 1].lower() if place else "the"
+    after = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
+    return not (
+        (before[-1] in ",;:—" and after[-1:] == ",")
+        or before in _NOUN_AFTER or before.endswith("’s") or before[0].isdigit()
+        or tokens[place][-1] in ",;:.!?" or after in _NOUN_BEFORE
+    )  # fmt: skip
 
 
 def _is_balanced(text: str) -> bool:
@@ -321,7 +384,7 @@ def _points_back(text: str) -> bool:
     ):
         return True
     binding = _BINDING.get(first)
-    if (binding and binding.match(text)) or any(pattern.match(text) for pattern in (_LABEL, _SOME_DID, _TIME_AFTER)):
+    if (binding and binding.match(text)) or any(pattern.match(text) for pattern in _POINTING):
         return True
     if _PRONOUN_SPEAKS.search(text):
         return True
