@@ -24,6 +24,8 @@ LAST = "Parliaments of both countries have to vote on the treaty before the end 
         "Get the Herald Stories you care about delivered to your inbox. By signing up, you agree to our Privacy Policy",
         "Copyright © 2022 The Coast Herald. Click here for reprint permission.", "Updated 9:15 p.m. ET",
         "11:48 a.m. EST",
+        "If you liked this story, sign up for the weekly newsletter, delivered to your inbox every Friday.",
+        "Karin Holm (@karinholm) Great news for every harbor on the coast! They will open tomorrow.",
         "[music]", "(BEGIN VIDEO CLIP)", "See the full list of harbors »",
         "Facebook Twitter Pinterest Boats in the harbor",
         "CLICK HERE TO GET THE HERALD APP", "Great news for cod! — Karin Holm (@karinholm) January 27, 2022",
@@ -44,6 +46,7 @@ def test_lines_of_the_page_go(junk: str) -> None:
         "He said: “We will vote.”", "Watch out for ice on the northern roads, the police warned drivers on Monday.",
         "The minister wrote on Twitter that the talks had been good, and that she looked forward to the next round.",
         "The company changed its privacy policy after the commission had opened its third case against it.",
+        "About 40,000 families signed up for the program, and the ministry has delivered half of the boats.",
         "(The minister did not answer our questions.)", "More than a hundred boats left: a record for January.",
     ],
 )  # fmt: skip
@@ -106,7 +109,7 @@ def test_link_text_inside_a_sentence_is_cut(text: str, clean: str) -> None:
     "unit", ["Abc ", "Trump Donald ", "(AP ", "Aa", "a:", "MORE ", "[READ: ", "— @a ", "Photo ", "A/"]
 )
 def test_no_line_takes_long(unit: str) -> None:
-    """A line of a million characters made to slow down patterns is done in seconds, in time linear in its length."""
+    """A line of 400,000 characters made to slow down patterns is done in seconds, in time linear in its length."""
     start = time.process_time()
-    clean_light(unit * (1_000_000 // len(unit)) + "MORE")
-    assert time.process_time() - start < 8
+    clean_light(unit * (400_000 // len(unit)) + "MORE")
+    assert time.process_time() - start < 4

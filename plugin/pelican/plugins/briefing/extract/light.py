@@ -101,6 +101,9 @@ BOX_WORD = re.compile(
     |log(?:ged)?\ in|e-?mail|alerts?|podcast|facebook|latest|membership|recaptcha|sponsors)\b""",
     re.I | re.X,
 )
+OFFER = re.compile(r"\b(?:sign(?:ing)? up|subscribe|unsubscribe|delivered)\b", re.I)
+OFFERED = re.compile(r"\b(?:newsletters?|your inbox|e-?mail alerts?|recaptcha|privacy policy)\b", re.I)
+POST_START = re.compile(r"^[^()@]{2,60} \(@\w{1,20}\) \S")
 LEGAL = re.compile(r"(?:^(?:copyright|©|\(c\)\s?(?:19|20))|\ball rights reserved\b|©\s?(?:19|20)\d\d)", re.I)
 NOTE = re.compile(
     r"""^(?:follow\ \w+|reach\ (?:\w+\ )?\w+|contact|e-?mail|send\ (?:letters|tips|feedback)|write\ to
@@ -198,6 +201,8 @@ def is_junk(line: Line) -> bool:
         or (line.words <= (LONG_CAPTION if AGENCY_PHOTO.search(tail) else CAPTION) and CREDIT_AT_END.search(tail))
         or (line.words <= 80 and LINKED.match(text))
         or (line.words <= 60 and BOX.match(text) and BOX_WORD.search(text))
+        or (line.words <= 70 and OFFER.search(text) and OFFERED.search(text))
+        or POST_START.match(text)
         or (line.words <= 40 and _points_away(line))
         or (line.words <= 30 and not line.ends and line.cues * 2 >= DENSE_CUES * max(1.0, line.words))
     )
