@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.extract.dates import date_in_path, from_timestamp, parse_date
 
@@ -97,6 +97,7 @@ def test_any_value_is_read_or_refused(value: str | float) -> None:
     assert when is None or "1899-12-30" < when.day < "2101-01-03"
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.datetimes(timezones=st.timezones(), allow_imaginary=False).filter(lambda when: 1901 < when.year < 2100))
 def test_iso_round_trip(moment) -> None:  # type: ignore[no-untyped-def]
     """A time in ISO 8601 with whole minutes of offset comes back as the same moment."""
