@@ -100,6 +100,19 @@ def test_views_do_not_lead(doc: MakeDoc) -> None:
     assert briefing.bottom_line[0].article == "b"
 
 
+def test_scraps_are_quoted_only_of_who_says_nothing_else(doc: MakeDoc) -> None:
+    """A few words, or the rest of a clause, are left out once their speaker has a whole sentence."""
+    text = (
+        "“Norland will never sell this harbor,” said Anna Berg. Berg spoke “of a long winter for everyone” on Monday."
+    )
+    docs = [doc("a", "Berg on the harbor", text, day=DAY)]
+    told = make_briefing(DAY, docs, history={}, settings=Settings(quotes=4))
+    said = [line.quote.text for brief in told.briefs if brief.actor.id == "norland" for line in brief.said]
+    assert said == ["Norland will never sell this harbor"]
+    alone = make_briefing(DAY, [doc("a", "Berg", text.split(". ")[1], day=DAY)], history={}, settings=Settings())
+    assert "of a long winter for everyone" in str(alone)
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

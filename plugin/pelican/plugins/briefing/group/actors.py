@@ -47,9 +47,7 @@ ELSEWHERE = 0.4
 """Weight of one that another actor's section has already."""
 QUOTED = 0.6
 """Weight of a further sentence with a quote that the section prints by itself."""
-ENOUGH_SAID = 2
-"""Quotes from which on no scraps are added."""
-LEAST_FIT = 0.45
+LEAST_FIT = 0.6
 """Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
 LEAST = 0.12
 """Candidates below this weight are not printed: better a short section than a weak one."""
@@ -207,7 +205,7 @@ def choose_quotes(sections: Sequence[Section], settings: Settings, budget: Budge
             for quotation in sorted(section.quotations, key=lambda q: (speakers.count(q.speaker), *q.order)):
                 if section.has(quotation) or any(quotation.repeats(other) for other in section.said):
                     continue
-                if quotation.scrap and len(section.said) >= ENOUGH_SAID:
+                if quotation.scrap and quotation.speaker in speakers:
                     continue
                 if budget.take(quotation.cited):
                     section.said.append(quotation)
