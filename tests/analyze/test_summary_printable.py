@@ -158,3 +158,16 @@ def test_a_repeated_sentence_is_printed_once() -> None:
 def test_any_text_gets_a_grade(text: str, language: str) -> None:
     """No text breaks the grading."""
     assert grade_sentence(text.strip(), language) in ("plain", "bound", "junk")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Anna Berg did not mention that on Sunday.",
+        "A spokesman for Berg, Tomas Lind, said that it was untrue.",
+        "The Norlandian ministry denied that.",
+    ],
+)
+def test_what_was_said_before_is_missing(text):
+    """A sentence about something that only the sentence before it tells is not printed alone."""
+    assert grade_sentence(text) == "bound"

@@ -49,6 +49,8 @@ QUOTED = 0.6
 """Weight of a further sentence with a quote that the section prints by itself."""
 LEAST_FIT = 0.6
 """Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
+DEAR = 0.4
+"""A further quote of one speaker may take this share of the words left of its article, so that others are heard."""
 LEAST = 0.12
 """Candidates below this weight are not printed: better a short section than a weak one."""
 
@@ -201,15 +203,27 @@ def choose_quotes(sections: Sequence[Section], settings: Settings, budget: Budge
         for section in sections:
             if len(section.said) >= settings.quotes:
                 continue
-            speakers = [quotation.speaker for quotation in section.said]
-            for quotation in sorted(section.quotations, key=lambda q: (speakers.count(q.speaker), *q.order)):
-                if section.has(quotation) or any(quotation.repeats(other) for other in section.said):
-                    continue
-                if quotation.scrap and quotation.speaker in speakers:
-                    continue
-                if budget.take(quotation.cited):
-                    section.said.append(quotation)
-                    break
+            quotation = _next_quotation(section, budget)
+            if quotation is not None and budget.take(quotation.cited):
+                section.said.append(quotation)
+
+
+def _next_quotation(section: Section, budget: Budget) -> Quotation | None:
+    """The most telling quote of the speaker least heard so far that fits and repeats nothing."""
+    heard: dict[str, list[Quotation]] = {}
+    for quotation in section.said:
+        heard.setdefault(quotation.speaker, []).append(quotation)
+    for quotation in sorted(section.quotations, key=lambda q: (len(heard.get(q.speaker, ())), *q.order)):
+        others = heard.get(quotation.speaker, [])
+        if section.has(quotation) or any(quotation.repeats(other) for other in section.said):
+            continue
+        if quotation.scrap and not all(other.scrap for other in others):
+            continue
+        if others and budget.cost(quotation.cited) > DEAR * budget.left(quotation.cited.article):
+            continue
+        if budget.can_take(quotation.cited):
+            return quotation
+    return None
 
 
 def drop_repeated_quotes(sections: Sequence[Section]) -> None:

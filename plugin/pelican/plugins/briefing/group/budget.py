@@ -45,6 +45,10 @@ class Budget:
         """Words of ``article`` printed so far."""
         return len(self._printed.get(article, ()))
 
+    def left(self, article: str) -> int:
+        """Words of ``article`` that are still free to print."""
+        return self._limit - self.spent(article)
+
     def _new(self, spans: tuple[Cited, ...]) -> set[int]:
         printed = self._printed.get(spans[0].article, set()) if spans else set()
         return {word for span in spans for word in self._words(span)} - printed

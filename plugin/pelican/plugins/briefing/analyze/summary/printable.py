@@ -198,6 +198,11 @@ _LABEL = re.compile(
 # All of it in brackets: an aside. "When the ship sank in May.": a clause with nothing to belong to.
 _ASIDE = re.compile(r"\([^()]*\)?[.!?]?\)?$")
 _LONE_CLAUSE = re.compile(r"(?:When|Because(?! of)|While|Although|Though|Whereas|If|Unless)\b[^,;:—–]*$")
+# "He did not mention that on Sunday", "said that it was untrue": what was, stands before.
+_UNTOLD = re.compile(
+    r"\b(?:mention|discuss|repeat|confirm|deny)(?:ed|s)? (?:this|that|it)(?= (?:on|in|at|to|again|publicly)\b|[.;])|"
+    r"\b(?:denied|denies) (?:this|that|it)\b|\bthat (?:it|this|that) (?:is|was) (?:un)?(?:true|false|wrong)\b"
+)
 # "On Friday it …", "The jobs it’s cutting …": whoever is meant was named before.
 _EARLY_PRONOUN = re.compile(
     r"(?:In|On|At|By|From|For|Since|During) (?:the )?(?:[\w’'-]+ ){1,2}(?:he|she|it|they)\b|"
@@ -297,7 +302,7 @@ def grade_sentence(text: str, language: str = "en", phrases: tuple[str, ...] = _
 
 def _leans_on_others(outside: str) -> bool:
     """Whether its words outside quotation marks need the narrator or the sentences around it."""
-    return any(pattern.search(outside) for pattern in (_NARRATOR, _JOINED, _DEMONSTRATIVE, _THAT_ONE))
+    return any(pattern.search(outside) for pattern in (_NARRATOR, _JOINED, _DEMONSTRATIVE, _THAT_ONE, _UNTOLD))
 
 
 def is_unspaced(text: str) -> bool:
