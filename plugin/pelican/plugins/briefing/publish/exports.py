@@ -11,7 +11,7 @@ from ..model import Act, Brief, Briefing, Cited, Source, Story
 from .words import day_words, plural
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>#])")
-_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;", "=": "&#61;"})
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;", "=": "&#61;", "{": "&#123;"})
 """Of these, no backslash takes the meaning in every dialect."""
 _LINE_START = re.compile(r"^(\s*\d*)([-+.)])")
 
