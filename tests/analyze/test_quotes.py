@@ -41,7 +41,7 @@ BERG = ("Anna Berg", "person:anna-berg")
 )
 def test_where_the_speaker_stands(text: str, world: Registry) -> None:
     """Before, after, inverted, as a pronoun, by surname, in any kind of marks: the same speaker in full."""
-    assert quotes(text, world) == [("The bridge is open again,", *BERG)]
+    assert quotes(text, world) == [("The bridge is open again", *BERG)]
 
 
 def test_split_and_following_sentences_keep_their_speaker(world: Registry) -> None:
@@ -85,7 +85,7 @@ def test_what_is_no_quotation(text: str, world: Registry) -> None:
 def test_an_apostrophe_does_not_end_a_single_quotation(world: Registry) -> None:
     """British marks around words with apostrophes."""
     text = "‘It’s the workers’ own choice,’ Norlandian envoy Anna Berg said."
-    assert quotes(text, world) == [("It’s the workers’ own choice,", *BERG)]
+    assert quotes(text, world) == [("It’s the workers’ own choice", *BERG)]
 
 
 @settings(max_examples=100, deadline=None)
@@ -96,3 +96,73 @@ def test_spans_lie_inside_and_apart(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all("\n\n" not in text[span.start : span.end] for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Norlandian minister Peter Falk waited. “It is late,” he said.\n\n"
+            "Anna Berg, the Westmarkian envoy, asked Norland for help. “It is urgent,” she told reporters.",
+            "Anna Berg",
+        ),
+        (
+            "Norlandian envoy Anna Berg met Norlandian minister Peter Falk. “It is urgent,” he said.",
+            "Peter Falk",
+        ),
+        (
+            "Norlandian envoy Anna Berg spoke. “We have no illusions about Peter Falk,” she said. “It is urgent.”",
+            "Anna Berg",
+        ),
+        ("Norlandian minister Peter Falk waited. “It is urgent,” she said.", ""),
+        ("Norlandian minister Peter Falk waited. “It is urgent,” they said.", ""),
+    ],
+)
+def test_he_and_she_fit(text: str, speaker: str, world: Registry) -> None:
+    """A pronoun means the nearest fitting subject, never one of the other gender or one only spoken of."""
+    assert quotes(text, world)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("“It is late,” Norlandian officials said.", ("Norlandian officials", "norland")),
+        ("“It is late,” a University of Havnby botanist said.", ("a University of Havnby botanist", None)),
+        ("“It is late,” said a spokesman for Tinworks.", ("a spokesman for Tinworks", "norland-tin")),
+        ("“It is late,” protesters in Norland said.", ("protesters in Norland", None)),
+        ("“It is late,” Norland's U.N. ambassador said.", ("Norland's U.N. ambassador", "norland")),
+        (
+            "An A&B Milling spokesperson said the mill was “not for sale at any price”.",
+            ("An A&B Milling spokesperson", None),
+        ),
+        ("“It is late,” the president of Norland said.", ("Mira Tarn", "mira-tarn")),
+        ("“It is late,” Norland's president said.", ("Mira Tarn", "mira-tarn")),
+        ("“It is late,” the agency said.", ("the agency", None)),
+        ("“It is late,” as Berg put it and wrote.", ("Berg", None)),
+        ("Emil Sund, who wrote on Monday, “It is late for us,” left.", ("Emil Sund", None)),
+    ],
+)
+def test_speakers_are_whole(text: str, wanted: tuple[str, str | None], world: Registry) -> None:
+    """A whole name or noun phrase; a known person by name even where the article gives only the post."""
+    assert quotes(text, world)[0][1:] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('"It is late,” said Emil Sund.', ["It is late"]),
+        ('“It is late," said Emil Sund.', ["It is late"]),
+        ("“It is late.” said Emil Sund.", ["It is late."]),
+        ("“He told me ‘go away’ twice,” said Emil Sund.", ["He told me ‘go away’ twice"]),
+        ("“He told me “go away” twice,” said Emil Sund.", ["He told me “go away” twice"]),
+        ("Emil Sund said it was “late”, “too late”, and left.", ["late", "too late"]),
+        ("Emil Sund said it was late. The “mill” stands.", []),
+        (
+            "Berg told Emil Sund to “stop the mill” in the old town of Havnby and to “go”, she said.",
+            ["stop the mill", "go"],
+        ),
+    ],
+)
+def test_spans_hold_words_alone(text: str, words: list[str], world: Registry) -> None:
+    """No outer mark of any kind, no comma at the end; what is quoted inside stays; a lone word needs a cue."""
+    assert [quote[0] for quote in quotes(text, world)] == words

@@ -95,7 +95,7 @@ MIN_SKELETON = 5
 
 
 def skeleton(name: str) -> str:
-    """What spellings of one name share: ``Oleksiy Danilov`` and ``Oleksii Danylov`` -> ``lks dnlv``; "" if too little."""
+    """What spellings of a name share: ``Oleksiy Danilov``, ``Oleksii Danylov`` -> ``lks dnlv``; "" if too little."""
     plain = slug(name).split("-")
     found = [_DOUBLED.sub(r"\1", word.replace("ch", "j").replace("ph", "f").translate(_SOUNDS)) for word in plain]
     return " ".join(found) if len(found) > 1 and len("".join(found)) >= MIN_SKELETON else ""

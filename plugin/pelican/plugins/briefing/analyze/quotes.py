@@ -16,12 +16,14 @@ from .speakers import Speakers
 
 MIN_WORDS_WITHOUT_CUE = 4
 """Shorter words in marks without a cue of speech are scare quotes more often than speech."""
+MIN_WORDS_CARRIED = 3
+"""The same where the cue stands in a sentence before. F1 on the attributed articles is 85.6 without this, 84.9 at 4."""
 MAX_TITLE_WORDS = 8
-_CURLY = re.compile(r"“([^“”]*)(”?)")
-_STRAIGHT = re.compile(r'(?<![\w"])"(?=\S)|"')
+_MARKS = re.compile('[“”"]')
 _GUILLEMETS = re.compile(r"«\s*([^«»]*?)\s*»")
 _SINGLE = re.compile(r"(?:(?<=[\s(—–-])|^)[‘'](?=[^\s'’‘])(.*?\S)[’'](?![\w’'])", re.DOTALL)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_STRAY = '“”"'
 
 
 class Span(NamedTuple):
@@ -46,7 +48,8 @@ def find_quotes(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorI
     for number, span in enumerate(spans):
         continued = number > 0 and spans[number - 1].open
         found = speakers.of(number, continued)
-        if found is None and _is_no_speech(text[span.start : span.end]):
+        least = MIN_WORDS_WITHOUT_CUE if found is None else MIN_WORDS_CARRIED if speakers.carried else 0
+        if least and _is_no_speech(text[span.start : span.end], least):
             continue
         who = found or speakers.nobody
         sentence = max(0, bisect_right(starts, span.start) - 1)
@@ -54,10 +57,10 @@ def find_quotes(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorI
     return tuple(quotes)
 
 
-def _is_no_speech(inside: str) -> bool:
-    """Scare quotes, titles, nicknames: short, or capitalized throughout."""
+def _is_no_speech(inside: str, least: int) -> bool:
+    """Scare quotes, titles, nicknames: shorter than ``least`` words, or capitalized throughout."""
     words = _WORD.findall(inside)
-    if len(words) < MIN_WORDS_WITHOUT_CUE:
+    if len(words) < least:
         return True
     capital = all(word[:1].isupper() or word in SMALL_WORDS or word.isdigit() for word in words)
     return capital and len(words) <= MAX_TITLE_WORDS
@@ -74,15 +77,10 @@ def find_spans(text: str) -> list[Span]:
 
 
 def _in_paragraph(paragraph: str, base: int) -> list[Span]:
-    found: list[Span] = []
-    if "“" in paragraph:
-        for match in _CURLY.finditer(paragraph):
-            found.append(Span(*_trimmed(paragraph, match.start(1), match.end(1)), not match[2]))
-    if '"' in paragraph:
-        found.extend(_straight(paragraph))
+    found = _doubles(paragraph)
     if "«" in paragraph:
         found.extend(Span(*_trimmed(paragraph, m.start(1), m.end(1)), False) for m in _GUILLEMETS.finditer(paragraph))
-    found.sort()
+        found.sort()
     if "‘" in paragraph or " '" in paragraph or paragraph[:1] == "'":
         found.extend(_singles(paragraph, found))
         found.sort()
@@ -93,30 +91,43 @@ def _in_paragraph(paragraph: str, base: int) -> list[Span]:
     return [Span(span.start + base, span.end + base, span.open) for span in kept]
 
 
-def _straight(paragraph: str) -> list[Span]:
-    """Pairs of straight marks; a last one without a partner opens if nothing but a space stands before it."""
-    marks = [m.start() for m in re.finditer('"', paragraph)]
+def _doubles(paragraph: str) -> list[Span]:
+    """Pairs of double marks, curly, straight or one of each; a last one without a partner is open to the end.
+
+    A straight mark opens after a space or a bracket and before a letter. Marks inside an open quotation are its own:
+    another opening one is nested if enough closing ones follow, else the one before was never closed.
+    """
+    marks = [match.start() for match in _MARKS.finditer(paragraph)]
+    opening = [_opens(paragraph, mark) for mark in marks]
     found: list[Span] = []
     opened: int | None = None
-    for mark in marks:
-        before, after = paragraph[mark - 1 : mark], paragraph[mark + 1 : mark + 2]
-        opens = (not before or before in " (—–-[/") and after.strip() != ""
+    depth = 0
+    for n, mark in enumerate(marks):
         if opened is None:
-            if opens:
-                opened = mark
-        elif opens and before == " " and not _may_close(paragraph, mark):
-            continue  # a mark inside an open quotation
-        else:
+            if opening[n]:
+                opened, depth = mark, 0
+        elif not opening[n]:
+            if depth:
+                depth -= 1
+                continue
             found.append(Span(*_trimmed(paragraph, opened + 1, mark), False))
             opened = None
+        elif opening[n:].count(False) > opening[n:].count(True):
+            depth += 1
+        elif paragraph[mark] == "“":
+            found.append(Span(*_trimmed(paragraph, opened + 1, mark), True))
+            opened, depth = mark, 0
     if opened is not None:
         found.append(Span(*_trimmed(paragraph, opened + 1, len(paragraph)), True))
     return found
 
 
-def _may_close(paragraph: str, mark: int) -> bool:
-    """Whether a mark after a space still closes (a stray space before it)."""
-    return paragraph[mark + 1 : mark + 2] in (" ", "", ",", ".")
+def _opens(paragraph: str, mark: int) -> bool:
+    """Whether a double mark opens: "“" does; a straight one between a space and a letter."""
+    if paragraph[mark] != '"':
+        return paragraph[mark] == "“"
+    before, after = paragraph[mark - 1 : mark] if mark else "", paragraph[mark + 1 : mark + 2]
+    return (not before or before in " \n(—–-[/‘'") and after.strip() != "" and after not in ",.;:)"
 
 
 def _singles(paragraph: str, taken: list[Span]) -> list[Span]:
@@ -142,8 +153,9 @@ def _singles(paragraph: str, taken: list[Span]) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
+    """Without the spaces at both ends, the comma that leads back to the sentence, and stray marks."""
+    while start < end and (text[start].isspace() or text[start] in _STRAY):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _STRAY or text[end - 1] == ","):
         end -= 1
     return start, end

@@ -17,19 +17,22 @@ from .names import name_at
 from .speech import ADVERBS, CUES, PARTICIPLES, SAID_OF
 from .subjects import NOT_SUBJECT, Speaker, Subjects
 
-_CUE = re.compile(rf"(?<![\w-])(?:{CUES})(?![\w-])")
+_CUE = re.compile(rf"(?<![\w-])(?:{CUES}|let(?=[^.;]{{2,60}} know\b))(?![\w-])")
 _SAYING = re.compile(rf"(?<![\w-])(?:{PARTICIPLES})(?![\w-])")
 _PARENTHESIS = re.compile(r" \([^()\x00]{1,30}\)")
-_ACCORDING = re.compile(r"[Aa]ccording to ")
+_ACCORDING = re.compile(r"(?:[Aa]ccording to|(?<!\w)[Pp]er) ")
 _SPLIT = re.compile(
     r", |; |: |—|–| -- | - |[“\"'«]?\x00+[”\"'»]?,? ?|"
     r"\b(?:that|but|and|as|when|while|after|before|because|if|though|although|what|how|why)\b "
 )
 COMMAS = frozenset({",", "—", "–", "--", "-"})
 _ADVERB_END = re.compile(rf"(?:(?:\b(?:{ADVERBS})|\b[a-z]+ly)\s*)+$")
+_AS = re.compile(r"[”\"'»,]+ as (?=[A-Z])")
 _NEXT_CLAUSE = re.compile(r"[\s”\"'»,]*(?:and|but|as|while|when|after|before|because|though|although|that|which)\b")
 _DASHED = re.compile(r"[”\"'»]?\s*[―—–-]{1,2}\s*(?=[A-Z][\w.'-]+ [A-Z])")
+_SAID_OF = re.compile(rf"(?:{SAID_OF})$")
 _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{SAID_OF}) ")
+_LISTED = re.compile(r"[^.;:\x00]{0,80} (?:and|or|but)(?: [a-z]+){0,3} [“\"‘'«]$")
 MAX_AFTER = 160
 """Characters after a quotation in which its verb of speech is looked for."""
 
@@ -51,16 +54,19 @@ class Speakers:
         self.spans = spans
         self.blank = _PARENTHESIS.sub(lambda m: " " * len(m[0]), _blanked(self.text, spans))
         """The text with what is quoted blanked, so that no verb inside a quotation is taken for a cue."""
-        self._nouns = Subjects(text, self.text, self.blank, actors)
+        self._nouns = Subjects(text, self.text, self.blank, sentences, actors)
         self._starts = [sentence.start for sentence in sentences]
         self._found: list[Speaker | None] = []
+        self.carried = False
+        """Whether the last speaker found was that of a sentence before."""
 
     def of(self, number: int, continued: bool) -> Speaker | None:
         """The speaker of quotation ``number``; None where nothing says that it is speech. Call in text order."""
+        self.carried = False
         found = self._found[-1] if continued and self._found else self._attributed(number)
         self._found.append(found)
-        if found is not None and " " in found.name and (found.actor is None or self._nouns.is_person(found.actor)):
-            self._nouns.last_person = found
+        if found is not None:
+            self._nouns.note(found, self.spans[number][0])
         return found
 
     # --- where the cue stands ------------------------------------------------------------------------------
@@ -74,14 +80,23 @@ class Speakers:
         paragraph_end = self.text.find("\n\n", end)
         after = self.sentences[self._sentence(end + 2)].end if self.sentences else len(self.text)
         limit = max(end, min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else after, after))
-        comma = self.text[end - 1] in ",?!—-" or self.text[end + 1 : end + 2] == ","
+        comma = self.text[end - 1 : end + 1].strip("”\"’'»")[-1:] in (*",?!…—-",) or self.text[end + 1 : end + 2] == ","
         return (
             self._signed(end)
             or (self._after(end, limit) if comma else None)
             or self._before(floor, start)
             or self._after(end, min(limit, max(ceiling, end)) if not comma else limit)
+            or self._shared(number, ceiling)
             or self._carried(number, start)
         )
+
+    def _shared(self, number: int, ceiling: int) -> Speaker | None:
+        """The speaker of the next part of one list: to "stop this" and to "begin that", she said."""
+        end = self.spans[number][1]
+        later = self.spans[number + 1] if number + 1 < len(self.spans) else (ceiling, ceiling)
+        if later[1] >= ceiling or not _LISTED.match(self.blank[end : later[0]]):
+            return None
+        return self._after(later[1], min(later[1] + MAX_AFTER, ceiling))
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -115,10 +130,12 @@ class Speakers:
             if found is not None:
                 return found
         cue = _CUE.search(window)
-        if cue is not None and not _NEXT_CLAUSE.match(window):
-            skip = re.match(r"[\s”\"’'»,.?!—-]*", window)
+        if cue is not None and (_AS.match(window) or not _NEXT_CLAUSE.match(window)):
+            skip = _AS.match(window) or re.match(r"[\s”\"’'»,.?!—-]*", window)
             floor = end + (skip.end() if skip else 0)
-            found = self._subject(floor, end + cue.start()) or self._nouns.after_verb(end + cue.end() + 1)
+            found = self._subject(floor, end + cue.start())
+            if found is None and _SAID_OF.match(cue[0]):
+                found = self._nouns.after_verb(end + cue.end() + 1)
             if found is not None:
                 return found
         according = _ACCORDING.search(window)
@@ -132,6 +149,7 @@ class Speakers:
 
     def _carried(self, number: int, start: int) -> Speaker | None:
         """The speaker of the same speech: of the sentence before, or of the paragraph before one that is all quoted."""
+        self.carried = True
         paragraph = self.text.rfind("\n\n", 0, start) + 2 if "\n\n" in self.text[:start] else 0
         if number and self._found and self.spans[number - 1][0] >= paragraph and self._found[-1] is not None:
             return self._found[-1]
@@ -177,7 +195,7 @@ class Speakers:
             found = self._nouns.before_verb(floor + start, floor + end, True)
             if found is not None:
                 return found
-        return None
+        return self._clause_subject(floor, pieces) if last else None
 
     def _sentence_subject(self, floor: int, verb: int) -> Speaker | None:
         """The subject of a sentence for a participle later in it: "Norland offered help, saying …"."""

@@ -30,6 +30,8 @@ CUES = _either(
     stated stressed stresses suggested suggests summed teased tells testified testifies thanked thanks thinks
     thought told touted touts tweeted tweets underlined underlines underscored underscores urged urges vowed vows
     warned warns whispered wondered wonders worried worries writes wrote yelled yells
+    bemoaned bemoans blamed blames chided deemed derided fears feared lauded
+    lauds likened pressed pronounced ranted ridiculed scolded shrugged vented
     """
 )
 """Finite verbs that bring in a quotation. Present forms that are nouns as often ("demands", "reports") are left out."""
@@ -38,13 +40,14 @@ PARTICIPLES = _either(
     saying adding arguing noting calling writing asking telling claiming insisting stressing warning describing
     declaring explaining citing tweeting accusing stating suggesting urging vowing promising announcing admitting
     alleging quoting pledging demanding denouncing condemning criticizing criticising praising emphasizing joking
-    referring complaining
+    referring complaining responding replying recalling asserting conceding acknowledging remarking observing boasting
+    cautioning predicting chanting concluding lamenting
     """
 )
 SAID_OF = _either(
     """
     said says added adds asked replied wrote tweeted argued insisted noted explained warned declared recalled joked
-    concluded continued responded reads read announced stated remarked observed quipped
+    concluded continued responded reads read announced stated remarked observed quipped reported reports
     """
 )
 """Those that stand before their subject: "…," said Berg."""

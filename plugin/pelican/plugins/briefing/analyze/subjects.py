@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
-from ..model import ActorInArticle, Mention
-from .names import RUN, clean_name
+from ..model import ActorInArticle, Mention, Sentence
+from .gender import gender_of
+from .names import RUN, Name, clean_name, name_at
+from .nouns import DETERMINERS, Phrase, phrase_after, phrase_before
 from .speech import PRONOUNS
+from .titles import DAYS, OPENERS, words
 
-_NOUN_PHRASE = re.compile(
-    r"(?<!\w)(?:(?:the|an?|his|her|their|its|one|another|some|many|several|two|most|other|senior|top|former|officials?|"
-    r"police|authorities|analysts|critics|experts|people|sources?|residents|witnesses|investigators|prosecutors)\b"
-    r"[\w'’.\- ]*)",
-    re.IGNORECASE,
-)
 NOT_SUBJECT = re.compile(
     r"^(?:in|on|at|by|with|from|for|of|to|during|since|under|over|who|which|whose|where|speaking|asked|also|then|"
     r"however|meanwhile|later|earlier|still|yet|so|not|never|only)\b",
@@ -31,15 +29,22 @@ _SPEAKS = re.compile(
 """Words of a phrase that make it speak for the actor in it: "Norlandian officials", not "Norlandian students"."""
 _OBJECT_END = re.compile(r"[,.;:\n]| (?:who|in an?|on|at|during|after|as|when|while|told|of his|by) ")
 _OPENING_WORD = re.compile(r"[\w']+")
-_PLURAL = re.compile(r"(?:[^s]s|people|women|men)$")
 _PREPOSITION = re.compile(r" (?:to|with|of|for) ")
 _FIRST_NAME = re.compile(r"\b[A-Z][\w.'-]+(?: [A-Z]\.)?$")
+_HALF = re.compile(r"\b[A-Z][a-z]+,? (?:and|&) $")
+"""What stands before the second half of a name: "Strategic and International Studies"."""
+_GLUED = re.compile(r"[a-z]\. [A-Z]")
+_HIMSELF = re.compile(r" (?:him|her|it)self$")
+_SCRAPS = words(
+    "Rev Rep Sen Gov Gen MORE Courtesy Photo Advertisement Dr Mr Mrs Ms Actor Actress "
+    "Shortly Recently Reportedly Separately Initially Previously Finally Apparently Clearly Likewise Partial"
+)
+_JOINTS = (" of ", " from ", " at ", " in ")
+_NAMED_FORMS = frozenset({"name", "surname", "office", "reference"})
 MAX_BEFORE_NOUN = 40
 """Characters of a clause before its first known name: more, and the name is not its subject."""
-MAX_WORDS = 6
-"""Words of a phrase without article that holds a known actor."""
-MAX_BARE = 2
-"""Words of a subject without article, name or known actor ("campaign aides"): more are seldom a subject."""
+PARAGRAPHS_BACK = 3
+"""How many paragraphs back "he" and "she" look for the subject of a sentence."""
 
 
 class Speaker(NamedTuple):
@@ -49,6 +54,10 @@ class Speaker(NamedTuple):
     actor: str | None
 
 
+UNNAMED = Speaker("", None)
+"""Somebody spoke, but nothing says who."""
+
+
 class Subjects:
     """Reads noun phrases of one article.
 
@@ -56,17 +65,39 @@ class Subjects:
     keep the offsets of ``text``.
     """
 
-    def __init__(self, text: str, plain: str, blank: str, actors: tuple[ActorInArticle, ...]) -> None:
-        self.text, self.plain, self.blank = text, plain, blank
+    def __init__(
+        self, text: str, plain: str, blank: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...]
+    ) -> None:
+        self.text, self.plain, self.blank, self.sentences = text, plain, blank, sentences
         self.actors = {item.actor.id: item.actor for item in actors}
-        acting = (m for item in actors for m in item.mentions if m.form != "capital")  # places do not speak
-        self.mentions = sorted(acting, key=lambda m: (m.start, -m.end))
+        every = [m for item in actors for m in item.mentions]
+        self.mentions = sorted((m for m in every if m.form != "capital"), key=lambda m: (m.start, -m.end))
+        """Of those who can speak: places do not."""
+        self._places = {m.start: m.end for m in every if m.form == "capital"}
+        self._starts = [sentence.start for sentence in sentences]
+        self._mention_starts = [mention.start for mention in self.mentions]
         self.last_person: Speaker | None = None
         """The last person who spoke, for "he" and "she"."""
+        self.last_at = 0
+        self._subjects: dict[int, list[Speaker]] = {}
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor id is a person's."""
         return actor in self.actors and self.actors[actor].kind == "person"
+
+    def note(self, speaker: Speaker, at: int) -> None:
+        """Remember who spoke at ``at``, if it is a person."""
+        if " " in speaker.name and (speaker.actor is None or self.is_person(speaker.actor)):
+            self.last_person, self.last_at = speaker, at
+
+    def _inside(self, start: int, end: int) -> list[Mention]:
+        """Mentions between ``start`` and ``end``, outside quotations."""
+        found = self.mentions[
+            bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)
+        ]
+        return [m for m in found if m.end <= end and self.blank[m.start] != "\x00"]
+
+    # --- before and after a verb ---------------------------------------------------------------------------
 
     def first(self, start: int, end: int) -> Speaker | None:
         """Whatever opens a clause: a pronoun, an actor, a name."""
@@ -74,40 +105,59 @@ class Subjects:
         word = _OPENING_WORD.match(self.blank, offset)
         if word and word[0].lower() in PRONOUNS:
             return self.pronoun(word[0].lower(), start)
-        inside = [m for m in self.mentions if start <= m.start < end]
+        inside = self._inside(start, end)
         if inside and inside[0].start - offset <= MAX_BEFORE_NOUN:
             named = next((m for m in inside if self.is_person(m.actor)), inside[0])
             # "Norlandian minister Anna Berg": the name ends the phrase that the country opens
             whole = inside[0].form == "demonym" and not _PREPOSITION.search(self.blank, start, named.start)
-            return self._of(named if whole else inside[0])
+            chosen = named if whole else inside[0]
+            if chosen.form != "demonym" or self._is_people(chosen):
+                return self._of(chosen)
+        phrase = phrase_after(self.blank, offset, end, verb=True)
         run = RUN.search(self.blank, offset, end)
-        return self._named(run.start(), run.end()) if run else None
+        if run is not None and (run.start() == offset or (phrase and run.end() == phrase.end)):
+            named = self._named(run.start(), run.end())
+            if named is not None:
+                return named
+        return self._phrase(phrase, inside) if phrase and phrase.determined else None
 
     def before_verb(self, start: int, end: int, loose: bool) -> Speaker | None:
         """The noun phrase that ends a clause before its verb; ``loose`` if more stands between it and the verb."""
         end = start + len(self.blank[start:end].rstrip())
-        words = self.blank[start:end].split()
-        if not words or words[-1].lower() in ("who", "which", "to"):
-            return None
-        if words[-1].lower() in PRONOUNS:
-            return self.pronoun(words[-1].lower(), start)
-        inside = [m for m in self.mentions if m.start >= start and m.end <= end]
+        end -= len(self.blank[start:end]) - len(_HIMSELF.sub("", self.blank[start:end]))
+        tokens = self.blank[start:end].split()
+        if not tokens or tokens[-1].lower() in ("who", "which", "to"):
+            return self._before_who(start) if tokens == ["who"] else None
+        if tokens[-1].lower() in PRONOUNS:
+            return self.pronoun(tokens[-1].lower(), start)
+        inside = self._inside(start, end)
+        phrase = phrase_before(self.blank, start, end)
         if inside and self.plain[inside[-1].end : end].strip() in ("", "'s"):
-            return self._of(inside[-1])
+            return self._ending(inside, phrase) if inside[-1].form != "demonym" or self._is_people(inside[-1]) else None
         run = next((r for r in RUN.finditer(self.blank, start, end) if r.end() == end), None)
-        if run is not None:
-            return self._named(run.start(), end) or self._phrase(run.start(), end, inside)
-        return None if loose else self._common(start, end, inside, len(words))
-
-    def _common(self, start: int, end: int, inside: list[Mention], count: int) -> Speaker | None:
-        """A phrase without a name: "the spokesman", "Norlandian officials", "critics"."""
-        phrase = _NOUN_PHRASE.search(self.blank, start, end)
-        if phrase is not None:
-            return self._phrase(phrase.start(), phrase.end(), inside)
-        piece = self.blank[start:end].strip()
-        if NOT_SUBJECT.match(piece) or not (inside or _PLURAL.search(piece)):
+        if run is not None and (named := self._named(run.start(), end)) is not None:
+            return named
+        if phrase is None or (loose and run is None):
             return None
-        return self._phrase(start, end, inside) if count <= (MAX_WORDS if inside else MAX_BARE) else None
+        return self._phrase(phrase, inside)
+
+    def _before_who(self, start: int) -> Speaker | None:
+        """The person before ", who": the name that ends there."""
+        end = len(self.blank[:start].rstrip(" ,"))
+        floor = max(0, end - MAX_BEFORE_NOUN)
+        mention = next((m for m in self._inside(floor, end) if m.end == end and self.is_person(m.actor)), None)
+        run = next((r for r in RUN.finditer(self.blank, floor, end) if r.end() == end and " " in r[0]), None)
+        return self._of(mention) if mention else self._named(run.start(), end) if run else None
+
+    def _ending(self, inside: list[Mention], phrase: Phrase | None) -> Speaker:
+        """A clause that ends with a known actor: the actor speaks, unless it only belongs to who does."""
+        last = inside[-1]
+        if phrase is None or self.is_person(last.actor) or phrase.start >= last.start:
+            return self._of(last)
+        joint = _PREPOSITION.search(self.blank, phrase.start, last.start)
+        if joint or " in " in self.blank[phrase.start : last.start]:
+            return self._phrase(phrase, inside) or self._of(last)  # "protesters in Norland"
+        return self._of(last)
 
     def after_verb(self, start: int) -> Speaker | None:
         """The noun phrase after "said" or "according to"."""
@@ -115,29 +165,89 @@ class Subjects:
         # "said Lt. Gen. Anna Berg, a …": a full stop inside a run of names does not end it
         run = RUN.match(self.blank, start)
         end = max(stop.start() if stop else len(self.blank), run.end() if run else 0)
-        words = self.blank[start:end].split()
-        if not words or words[0].lower() in PRONOUNS:
-            return self.pronoun(words[0].lower(), start) if words else None
-        inside = [m for m in self.mentions if m.start >= start and m.end <= end]
+        tokens = self.blank[start:end].split()
+        if not tokens:
+            return None
+        if tokens[0].lower() in PRONOUNS:
+            return self.pronoun(tokens[0].lower(), start)
+        inside = self._inside(start, end)
         person = next((m for m in inside if self.is_person(m.actor)), None)
         if person is not None:
             return self._of(person)
         runs = list(RUN.finditer(self.blank, start, end))
         name = self._named(runs[-1].start(), runs[-1].end()) if runs else None
-        if inside and (name is None or inside[-1].end >= runs[-1].end()):
-            return self._of(inside[-1]) if inside[-1].end == end else self._phrase(start, end, inside)
-        if name is None and (runs or _NOUN_PHRASE.match(self.blank, start, end)):
-            return self._phrase(start, end, inside)
-        return name
+        if name is not None and not (inside and inside[-1].end >= runs[-1].end()):
+            return name
+        phrase = phrase_after(self.blank, start, end)
+        return self._phrase(phrase, inside) if phrase else None
+
+    # --- pronouns ------------------------------------------------------------------------------------------
 
     def pronoun(self, pronoun: str, at: int) -> Speaker | None:
-        """The last fitting person before ``at``; "it" means the last body or country."""
-        before = [m for m in self.mentions if m.start < at and self.is_person(m.actor) == (pronoun in ("he", "she"))]
-        if pronoun in ("he", "she"):
-            return self.last_person or (self._of(before[-1]) if before else None)
-        if pronoun == "it" and before:
-            return self._of(before[-1])
-        return None if pronoun == "who" else Speaker("I" if pronoun == "i" else pronoun, None)
+        """Whom a pronoun before or at ``at`` means; "it" means the last body or country."""
+        if pronoun == "who":
+            return None
+        if pronoun == "it":
+            before = [m for m in self._inside(0, at) if not self.is_person(m.actor)]
+            return self._of(before[-1]) if before else UNNAMED
+        return self._person("m" if pronoun == "he" else "f", at) if pronoun in ("he", "she") else UNNAMED
+
+    def _person(self, gender: str, at: int) -> Speaker:
+        """The person whom "he" or "she" at ``at`` means.
+
+        The subject of the nearest sentence of the paragraph, else who spoke last, else the subject of a sentence of the
+        paragraphs before, else the last one named; each only if the gender fits.
+        """
+        here = max(0, bisect_right(self._starts, at) - 1)
+        paragraph = self.sentences[here].paragraph if self.sentences else 0
+        fits = [m for m in self._inside(self._starts[here] if self._starts else 0, at) if self.is_person(m.actor)]
+        for found in [self._of(m) for m in fits] + self._back(here, paragraph):
+            if self._fits(found, gender):
+                return found
+        if self.last_person is not None and self._fits(self.last_person, gender):
+            return self.last_person
+        for found in self._back(here, paragraph - PARAGRAPHS_BACK):
+            if self._fits(found, gender):
+                return found
+        named = [self._of(m) for m in reversed(self._inside(0, at)) if self.is_person(m.actor)]
+        return next((found for found in named if self._fits(found, gender)), UNNAMED)
+
+    def _back(self, here: int, paragraph: int) -> list[Speaker]:
+        """Subjects of the sentences before ``here`` down to ``paragraph``, nearest first."""
+        found: list[Speaker] = []
+        for number in range(here - 1, -1, -1):
+            if self.sentences[number].paragraph < paragraph:
+                break
+            if number not in self._subjects:
+                self._subjects[number] = self._subject_of(self.sentences[number])
+            found += self._subjects[number]
+        return found
+
+    def _subject_of(self, sentence: Sentence) -> list[Speaker]:
+        """The persons of a sentence, its probable subject first: whoever is named first outside its quotations."""
+        name = name_at(self.plain, sentence.start)
+        mentions = [m for m in self._inside(sentence.start, sentence.end) if self.is_person(m.actor)]
+        found = [self._of(m) for m in mentions if m.form in _NAMED_FORMS]
+        if name is not None and " " in name.text and not mentions and self._is_name(name):
+            found.insert(0, Speaker(name.text, self.actor_named(name.text)))
+        return found
+
+    def _fits(self, speaker: Speaker, gender: str) -> bool:
+        if speaker.actor is not None and not self.is_person(speaker.actor):
+            return False
+        known = self.actors[speaker.actor].gender if speaker.actor else ""
+        return (known or self._gender(speaker.name)) in ("", gender)
+
+    def _gender(self, name: str) -> str:
+        shown = gender_of(name)
+        if shown:
+            return shown
+        addressed = re.search(rf"\b(Mr|Ms|Mrs|Miss)\.? {re.escape(name.rpartition(' ')[2])}\b", self.plain)
+        return gender_of("", before=addressed[1]) if addressed else ""
+
+    def _is_people(self, mention: Mention) -> bool:
+        """Whether a demonym stands for people ("the Norlandians") and not before a noun ("Norlandian officials")."""
+        return self.blank[mention.end - 1] == "s" or not self.blank[mention.end : mention.end + 2].strip(" ").isalpha()
 
     # --- names ---------------------------------------------------------------------------------------------
 
@@ -145,17 +255,51 @@ class Subjects:
         actor = self.actors[mention.actor]
         if actor.kind == "person":
             return Speaker(actor.name, actor.id)
-        return Speaker(self._words(mention.start, mention.end), actor.id)
+        article = "the " if mention.form == "reference" and self.plain[mention.start].islower() else ""
+        return Speaker(article + self._words(mention.start, mention.end), actor.id)
 
-    def _phrase(self, start: int, end: int, inside: list[Mention]) -> Speaker:
-        """A phrase as the article writes it, without its article, and the actor if the phrase speaks for it."""
-        inside = [m for m in inside if m.start >= start and m.end <= end]
-        speaks = bool(inside and _SPEAKS.search(self.blank, start, end))
-        return Speaker(re.sub(r"^[Tt]he ", "", self._words(start, end)), inside[-1].actor if speaks else None)
+    def _phrase(self, phrase: Phrase, inside: list[Mention]) -> Speaker | None:
+        """A phrase as the article writes it, and the actor if the phrase speaks for it; None for half a phrase."""
+        inside = [m for m in inside if m.start >= phrase.start and m.end <= phrase.end]
+        text = self._words(phrase.start, phrase.end)
+        if inside and inside[-1].end == phrase.end:
+            bare = self.blank[phrase.start : inside[-1].start].strip().lower() in ("", "the")
+            if bare or self.is_person(inside[-1].actor):
+                return self._of(inside[-1])
+        for mention in inside:  # "Gov. Anna Berg of Norland"
+            if self.is_person(mention.actor) and self.blank.startswith(_JOINTS, mention.end):
+                return self._of(mention)
+        capital = phrase.head[:1].isupper()
+        if not (phrase.determined or phrase.plural or capital or _SPEAKS.search(phrase.head)):
+            return None
+        if not phrase.determined and capital and _HALF.search(self.plain, max(0, phrase.start - 30), phrase.start):
+            return None
+        if " " not in text and (text in _SCRAPS or text in OPENERS or len(text) < 3 or text.lower() in DETERMINERS):
+            return None
+        speaks = (
+            inside and not self.is_person(inside[-1].actor) and _SPEAKS.search(self.blank, phrase.start, phrase.end)
+        )
+        return Speaker(re.sub(r"^The ", "the ", text), inside[-1].actor if speaks else None)
 
     def _named(self, start: int, end: int) -> Speaker | None:
         name = clean_name(self.plain, start, end)
-        return Speaker(self._in_full(name.text), self.actor_named(name.text)) if name else None
+        if name is None or not self._is_name(name):
+            return None
+        return Speaker(self._in_full(name.text), self.actor_named(name.text))
+
+    def _is_name(self, name: Name) -> bool:
+        """Whether a run of capitals is a name: no place, no part of a word, no common word at the head of a sentence."""
+        around = self.plain[max(0, name.start - 1) : name.start] + self.plain[name.end : name.end + 1]
+        if _HALF.search(self.plain, max(0, name.start - 30), name.start) or _GLUED.search(name.text):
+            return False
+        if self._places.get(name.start, -1) >= name.end or "&" in around or name.text in _SCRAPS or len(name.text) < 3:
+            return False
+        first = name.text.split(" ")[0]
+        if any(m.start <= name.start and m.end >= name.end for m in self._inside(name.start, name.end + 1)):
+            return False  # a known actor that is no person, or a person who was looked at before
+        if first in OPENERS or first in DAYS:
+            return False
+        return " " in name.text or not re.search(rf"(?<![\w'-]){re.escape(first.lower())}(?![\w'-])", self.plain)
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
@@ -163,18 +307,23 @@ class Subjects:
     def actor_named(self, name: str) -> str | None:
         """The one person among the actors who has the last word of ``name`` in his or hers."""
         last = name.rpartition(" ")[2]
-        fits = [a.id for a in self.actors.values() if a.kind == "person" and last in a.name.split(" ")]
-        return fits[0] if len(fits) == 1 else None
+        fits = [a for a in self.actors.values() if a.kind == "person" and last in a.name.split(" ")]
+        if len(fits) != 1 or (" " in name and name.split(" ")[0][0] != fits[0].name[0]):
+            return None
+        return fits[0].id
 
     def _in_full(self, name: str) -> str:
-        """The first form in which the article introduces a surname."""
+        """The first form in which the article introduces a surname, best not at the head of a sentence."""
+        initial = ""
         at = self.plain.find(" " + name) if " " not in name else -1
         while at >= 0:
             end = at + 1 + len(name)
             first = _FIRST_NAME.search(self.plain, max(0, at - 40), at)
             whole = first is not None and not self.plain[end : end + 1].isalnum()
             found = clean_name(self.plain, first.start(), end) if first and whole else None
-            if found is not None and " " in found.text:
-                return found.text
+            if found is not None and " " in found.text and self._is_name(found):
+                if found.start not in self._starts or gender_of(found.text):
+                    return found.text
+                initial = initial or found.text
             at = self.plain.find(" " + name, end)
-        return name
+        return initial or name

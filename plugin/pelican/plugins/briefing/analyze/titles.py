@@ -34,8 +34,8 @@ ROLES = phrases(
     speaker, commissioner, special counsel, rapporteur, special rapporteur, high commissioner, coordinator, attorney
     general, inspector general, chief strategist, chief investment strategist, chief market strategist, chief
     investment officer, prosecutor, chief prosecutor, state prosecutor, public prosecutor, judge, justice, chief
-    justice, solicitor general, spokesman, spokeswoman, spokesperson, chief spokesman, chief spokeswoman, press secretary,
-    press officer, adviser, advisor, senior adviser, national security adviser, national security advisor, security
+    justice, solicitor general, spokesman, spokeswoman, spokesperson, chief spokesman, chief spokeswoman, press
+    secretary, press officer, adviser, advisor, senior adviser, national security adviser, national security advisor, security
     adviser, aide, counselor, senator, lawmaker, legislator, deputy, congressman, congresswoman, MP, member of
     parliament, majority leader, minority leader, whip, candidate, nominee, presidential candidate, activist,
     dissident, warlord, general, admiral, colonel, major general, lieutenant general, brigadier general, brigadier,
