@@ -33,10 +33,9 @@ def test_identifiers_are_readable() -> None:
 
 @given(PATHS, PATHS)
 def test_identifiers_differ_where_paths_differ(one: str, other: str) -> None:
-    """No two paths share an identifier, whatever their suffix, case, accents or punctuation."""
-    for a in (one + ".txt", one + ".md", one):
-        for b in (other + ".txt", other + ".html", other):
-            assert (make_id(a) == make_id(b)) == (a == b)
+    """No two files of one kind share an identifier, whatever their case, accents or punctuation."""
+    for suffix in (".txt", ".md", ".html"):
+        assert (make_id(one + suffix) == make_id(other + suffix)) == (one == other)
 
 
 @pytest.mark.parametrize("url", ["https://a.example/b?c=d#e", "http://a.example:8080/", "HTTPS://A.example/ü"])

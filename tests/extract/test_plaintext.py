@@ -119,3 +119,18 @@ def test_any_text_can_be_cleaned(text: str) -> None:
     for paragraph in [*clean_pasted(text).body, *clean_light(text)]:
         assert paragraph.strip() == paragraph != ""
         assert "\n" not in paragraph
+
+
+def test_the_outlet_is_not_the_title() -> None:
+    """A page that names itself above its by-line has a headline all the same."""
+    text = "\n\n".join(
+        [
+            "Coast Radio News", "Listen live | Programs | Support us", "Ferries run again after a week of storms",
+            "Anna Berg", "Coast Radio News", "January 26, 2031 at 7:10 a.m.",
+            "Ferries between the islands ran again on Wednesday after a week of storms that had closed every harbor on "
+            "the coast, the company said.",
+            "About 4,000 people had waited on both sides, and the last of them are to reach home by the weekend.",
+            "The harbors of the north stay closed, because the wind there has not dropped below nine.",
+        ]
+    )  # fmt: skip
+    assert clean_pasted(text).title == "Ferries run again after a week of storms"

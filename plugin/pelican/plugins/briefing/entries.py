@@ -24,8 +24,8 @@ class Entry(Struct, frozen=True, kw_only=True, order=True):
     key: str
     """Under which the archive has the article."""
     sha256: str
-    dated_by_file: bool = False
-    """Its date is the file's time, so it is extracted again when that changes."""
+    by_file_time: bool = False
+    """Its date, or a warning about it, depends on the file's time: extracted again when that changes."""
     source: str | None = None
     """Where the desk corrected it."""
 

@@ -26,6 +26,8 @@ Kind = Literal["country", "organization", "institution", "group", "company", "pe
 MentionForm = Literal["name", "demonym", "capital", "metonym", "office", "surname", "reference", "pronoun"]
 ChangeKind = Literal["new", "developed", "unchanged", "gone"]
 Field = Literal["text", "title"]
+FILE_TIME = "the file's time"
+"""Stands in each warning that depends on when the file was written, and in no other."""
 Gender = Literal["", "f", "m"]
 
 

@@ -15,7 +15,7 @@ from .archive import Archive, digest
 from .entries import Entry, FileRecord, Tell
 from .errors import SkipArticle
 from .ingest.folder import find_files, read_items, show_path
-from .model import Article, Gap, RawItem
+from .model import FILE_TIME, Article, Gap, RawItem
 from .overrides import Overrides, Pin
 
 _LINE = re.compile(r"(?<=\.jsonl):\d+$")
@@ -37,7 +37,7 @@ def read_and_extract(root: Path, archive: Archive, job: work.Job, tell: Tell) ->
             records[name] = known[3]
             continue
         mark = code + _digest_file(path)
-        if known and known[2] == mark and not any(e.dated_by_file for e in known[3].entries):
+        if known and known[2] == mark and not any(e.by_file_time for e in known[3].entries):
             # Another date on the same bytes, as after a checkout.
             records[name] = known[3]
             archive.put_file(name, stat.st_size, stat.st_mtime_ns, mark, known[3])
@@ -102,9 +102,9 @@ def _keep(results: Iterator[Article | Gap], archive: Archive) -> FileRecord:
             continue
         key = digest(msgspec.msgpack.encode(result))
         archive.put("articles", key, result)
-        timed = result.date_from == "file time"
+        timed = any(FILE_TIME in warning for warning in result.warnings)
         entries.append(
-            Entry(day=result.day, id=result.id, path=result.path, key=key, sha256=result.sha256, dated_by_file=timed)
+            Entry(day=result.day, id=result.id, path=result.path, key=key, sha256=result.sha256, by_file_time=timed)
         )
         gaps += [Gap(path=result.path, reason=text, day=result.day, skipped=False) for text in result.warnings]
     return FileRecord(entries=tuple(entries), gaps=tuple(gaps))

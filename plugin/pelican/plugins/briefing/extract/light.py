@@ -60,7 +60,7 @@ POINTER = re.compile(
     |background|fact\ check
     |timeline|need\ to\ know|go\ deeper|check\ out|full\ coverage|live(?:\ updates)?|key\ figure|don['’]t\ miss
     |from\ the\ archive
-    |in\ pictures|the\ latest|what\ we\ know)(?:\ (?:more|also|here|next|from|on)\b[^:|]{0,40})?\s?[:|>])""",
+    |in\ pictures|the\ latest|what\ we\ know|also)(?:\ (?:more|also|here|next|from|on)\b[^:|]{0,40})?\s?[:|>])""",
     re.I | re.X,
 )
 GLUED_POINTER = re.compile(r"^[^:!?]{2,60}[:?!]:?(?=[^\s/\d:])")

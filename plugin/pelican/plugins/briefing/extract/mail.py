@@ -36,23 +36,26 @@ def extract_mail(data: bytes) -> Draft:
         raise NotTextError("the mail's structure is broken") from None
     if not any(message.get(name) for name in ("From", "Subject", "Date")):
         raise NotTextError("it is no mail: neither From, Subject nor Date")
-    draft = _read_body(parts)
-    draft.title = one_line(re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", _header(message, "Subject"), flags=re.I))
+    title = one_line(re.sub(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", "", _header(message, "Subject"), flags=re.I))
+    draft = _read_body(parts, title)
+    draft.title = title
     name, address = parseaddr(_header(message, "From"))
     draft.source = one_line(name or address.partition("@")[2], 80)
     draft.date = _header(message, "Date")
+    # Where a letter is on the web (RFC 5064).
+    draft.url = draft.url or _header(message, "Archived-At").strip("<> ")
     draft.language = draft.language or _header(message, "Content-Language")
     return draft
 
 
-def _read_body(parts: list[Message]) -> Draft:
+def _read_body(parts: list[Message], title: str) -> Draft:
     plain = page = None
     for part in parts:
         if part.get_content_disposition() == "attachment":
             continue
         kind = part.get_content_type()
         if kind == "text/plain" and plain is None:
-            plain = clean_pasted(_text(part, html=False)).draft()
+            plain = clean_pasted(_text(part, html=False), title=title).draft()
         elif kind == "text/html" and page is None:
             page = extract_page(_text(part, html=True))
     if plain and page and sum(map(len, plain.paragraphs)) < ENOUGH:

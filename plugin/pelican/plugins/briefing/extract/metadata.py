@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
-from ..model import DateOrigin, RawItem
+from ..model import FILE_TIME, DateOrigin, RawItem
 from .dates import When, date_in_path, find_dateline, from_timestamp, parse_date
 from .normal import INVISIBLE, normalize, one_line
 
@@ -73,10 +73,10 @@ def settle_date(draft: Draft, item: RawItem, zone: ZoneInfo) -> tuple[When, Date
     if found is None and (day := find_dateline(normalize(draft.opening or "".join(draft.paragraphs[:1])))):
         found = When(day, day), "dateline"
     if found is None:
-        draft.warnings.append("date taken from the file's time")
+        draft.warnings.append(f"date taken from {FILE_TIME}")
         return from_timestamp(item.modified, zone), "file time"
     if item.modified > 0 and date.fromisoformat(found[0].day) > _day_after(item.modified, zone):
-        draft.warnings.append(f"its date, {found[0].day}, lies after the file's time")
+        draft.warnings.append(f"its date, {found[0].day}, lies after {FILE_TIME}")
     return found
 
 
@@ -92,16 +92,17 @@ def _day_after(modified: float, zone: ZoneInfo) -> date:
 
 
 def make_id(path: str) -> str:
-    """An article's id from its path, unique by path and readable.
+    """An article's id from its path, readable.
 
-    ``2022/Kyiv talks.txt`` -> ``2022/kyiv-talks-5f1e0c``. Only a ``.txt`` file whose path is a slug already has
-    no hash: everything else (another suffix, a line number, a changed letter) could meet another path's slug.
+    ``2022/kyiv-talks.md`` -> ``2022/kyiv-talks``. Where the path is no slug already, a hash keeps two paths apart
+    that would read the same: ``2022/Kyiv talks.txt`` -> ``2022/Kyiv-talks-5f1e0c``. Two files that differ in
+    nothing but their suffix share an id; who settles ids tells them apart.
     """
     stem = re.sub(r"\.[A-Za-z0-9]{1,5}(?=(?::\d+)?$)", "", path)
     ascii_stem = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
     slug = "/".join(filter(None, (re.sub(r"[^A-Za-z0-9_]+", "-", part).strip("-") for part in ascii_stem.split("/"))))
     slug = slug[:100].strip("-/")
-    if path == slug + ".txt":
+    if stem == slug:
         return slug
     return f"{slug or 'article'}-{hashlib.sha256(path.encode('utf-8', 'replace')).hexdigest()[:6]}"
 

@@ -110,9 +110,15 @@ def _find_title(lines: Sequence[Line], chances: Sequence[float], start: int) -> 
         framed = any(near.dated or near.byline or near.timed for near in lines[i + 1 : i + 4])
         value = 1.0 + line.repeated + framed + 0.5 * (i == 0) - 0.05 * (start - i) - 1.5 * line.bullet - line.ends
         value -= 0.5 * min(line.cues, 2) + (line.words < 5) + 1.5 * (line.timed and line.cues > 0)
+        value -= 2.0 * _is_outlet(line)
         if value > best:
             best, found = value, line.text
     return one_line(found)
+
+
+def _is_outlet(line: Line) -> bool:
+    """A few capitalized words with one like "News" or "Times": the page names itself, often more than once."""
+    return line.words <= 5 and not re.search(r"\b[a-z]", line.text) and OUTLET_WORD.search(line.text) is not None
 
 
 def _find_date(lines: Sequence[Line], start: int, end: int) -> str:
