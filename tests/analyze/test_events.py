@@ -23,15 +23,26 @@ def events(text: str, world: Registry) -> list[tuple[str, str, str, str | None, 
     ("text", "wanted"),
     [
         ("Norland accused the Amber Pact of delay.", ("ACCUSE", "norland", "accused", "pact", False)),
-        ("The Amber Pact was accused by Norland.", ("ACCUSE", "norland", "accused", "pact", False)),
-        ("Norlandian troops have attacked Tuvalu.", ("ASSAULT", "norland", "attacked", "tuvalu", False)),
+        ("The Amber Pact was accused by Norland.", ("ACCUSE", "norland", "was accused by", "pact", False)),
+        ("Norlandian troops have attacked Tuvalu.", ("ASSAULT", "norland", "have attacked", "tuvalu", False)),
         ("Norland on Monday met with Tuvalu.", ("CONSULT", "norland", "met with", "tuvalu", False)),
-        ("Norland has not attacked Tuvalu.", ("ASSAULT", "norland", "attacked", "tuvalu", True)),
-        ("Norland threatened to attack Tuvalu.", ("ASSAULT", "norland", "attack", "tuvalu", True)),
+        ("Norland has not attacked Tuvalu.", ("ASSAULT", "norland", "has not attacked", "tuvalu", True)),
+        ("Norland threatened to attack Tuvalu.", ("ASSAULT", "norland", "threatened to attack", "tuvalu", True)),
         (
             "Norland imposed new sanctions on Tuvalu.",
             ("SANCTION", "norland", "imposed new sanctions on", "tuvalu", False),
         ),
+        ("Norland has repeatedly warned Tuvalu.", ("THREATEN", "norland", "has repeatedly warned", "tuvalu", False)),
+        ("Norland also warned Tuvalu.", ("THREATEN", "norland", "warned", "tuvalu", False)),
+        ("Norland attacks Tuvalu if it rains.", ("ASSAULT", "norland", "attacks", "tuvalu", True)),
+        ("Many fear that Norland attacks Tuvalu.", ("ASSAULT", "norland", "attacks", "tuvalu", True)),
+        (
+            "Norland demanded an apology from Tuvalu.",
+            ("REQUEST", "norland", "demanded an apology from", "tuvalu", False),
+        ),
+        ("Norland asked Tuvalu to wait.", ("REQUEST", "norland", "asked", "tuvalu", False)),
+        ("Amber Pact fighters attacked Tuvalu.", ("ASSAULT", "pact", "attacked", "tuvalu", False)),
+        ("Mira Tarn attacked Selim Dravanov.", ("ACCUSE", "mira-tarn", "attacked", "selim-dravanov", False)),
     ],
 )
 def test_events(text: str, wanted: tuple[str, str, str, str, bool], world: Registry) -> None:
@@ -48,6 +59,10 @@ def test_events(text: str, wanted: tuple[str, str, str, str, bool], world: Regis
         "“Norland accused the Amber Pact of delay,” a man said.",
         "Has Norland accused the Amber Pact?",
         "Norland accused a man of theft, and the Amber Pact was told.",
+        "Norland demands that Tuvalu never join the Amber Pact.",
+        "Norland asked Tuvalu how it was.",
+        "Norlandian rebels attacked Tuvalu.",
+        "Tuvalu indicted two Norlandians.",
     ],
 )
 def test_what_is_no_event(text: str, world: Registry) -> None:

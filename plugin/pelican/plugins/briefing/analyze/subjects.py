@@ -110,15 +110,15 @@ class Subjects:
             named = next((m for m in inside if self.is_person(m.actor)), inside[0])
             # "Norlandian minister Anna Berg": the name ends the phrase that the country opens
             whole = inside[0].form == "demonym" and not _PREPOSITION.search(self.blank, start, named.start)
-            chosen = named if whole else inside[0]
-            if chosen.form != "demonym" or self._is_people(chosen):
-                return self._of(chosen)
+            opener = named if whole else inside[0]
+            if opener.form != "demonym" or self._is_people(opener):
+                return self._of(opener)
         phrase = phrase_after(self.blank, offset, end, verb=True)
         run = RUN.search(self.blank, offset, end)
         if run is not None and (run.start() == offset or (phrase and run.end() == phrase.end)):
-            named = self._named(run.start(), run.end())
-            if named is not None:
-                return named
+            name = self._named(run.start(), run.end())
+            if name is not None:
+                return name
         return self._phrase(phrase, inside) if phrase and phrase.determined else None
 
     def before_verb(self, start: int, end: int, loose: bool) -> Speaker | None:
@@ -288,7 +288,7 @@ class Subjects:
         return Speaker(self._in_full(name.text), self.actor_named(name.text))
 
     def _is_name(self, name: Name) -> bool:
-        """Whether a run of capitals is a name: no place, no part of a word, no common word at the head of a sentence."""
+        """Whether a run of capitals is a name: no place, no part of a word, no common word that opens a sentence."""
         around = self.plain[max(0, name.start - 1) : name.start] + self.plain[name.end : name.end + 1]
         if _HALF.search(self.plain, max(0, name.start - 30), name.start) or _GLUED.search(name.text):
             return False
@@ -308,7 +308,7 @@ class Subjects:
         """The one person among the actors who has the last word of ``name`` in his or hers."""
         last = name.rpartition(" ")[2]
         fits = [a for a in self.actors.values() if a.kind == "person" and last in a.name.split(" ")]
-        if len(fits) != 1 or (" " in name and name.split(" ")[0][0] != fits[0].name[0]):
+        if len(fits) != 1 or (" " in name and name[0] != fits[0].name[0]):
             return None
         return fits[0].id
 

@@ -35,12 +35,12 @@ ROLES = phrases(
     general, inspector general, chief strategist, chief investment strategist, chief market strategist, chief
     investment officer, prosecutor, chief prosecutor, state prosecutor, public prosecutor, judge, justice, chief
     justice, solicitor general, spokesman, spokeswoman, spokesperson, chief spokesman, chief spokeswoman, press
-    secretary, press officer, adviser, advisor, senior adviser, national security adviser, national security advisor, security
-    adviser, aide, counselor, senator, lawmaker, legislator, deputy, congressman, congresswoman, MP, member of
-    parliament, majority leader, minority leader, whip, candidate, nominee, presidential candidate, activist,
-    dissident, warlord, general, admiral, colonel, major general, lieutenant general, brigadier general, brigadier,
-    field marshal, ayatollah, patriarch, pope, archbishop, cardinal, bishop, imam, cleric, professor, economist,
-    analyst, strategist, expert, historian, researcher, political scientist, scientist, lawyer, attorney,
+    secretary, press officer, adviser, advisor, senior adviser, national security adviser, national security
+    advisor, security adviser, aide, counselor, senator, lawmaker, legislator, deputy, congressman, congresswoman,
+    MP, member of parliament, majority leader, minority leader, whip, candidate, nominee, presidential candidate,
+    activist, dissident, warlord, general, admiral, colonel, major general, lieutenant general, brigadier general,
+    brigadier, field marshal, ayatollah, patriarch, pope, archbishop, cardinal, bishop, imam, cleric, professor,
+    economist, analyst, strategist, expert, historian, researcher, political scientist, scientist, lawyer, attorney,
     journalist, correspondent, editor, author, dictator, foreign minister, defense minister, defence minister,
     finance minister, interior minister, justice minister, health minister, trade minister, energy minister, oil
     minister, information minister, education minister, economy minister, environment minister, agriculture

@@ -14,7 +14,7 @@ DIRECT = {
     "COOPERATE": "extradite recognize",
     "AID": "assist evacuate rescue arm fund train shelter",
     "YIELD": "free release pardon liberate",
-    "REQUEST": "urge beg implore",
+    "REQUEST": "urge beg implore ask",
     "ACCUSE": "accuse blame criticize criticise condemn denounce slam blast sue charge indict rebuke chide lambast "
     "castigate fault deride mock berate",
     "REJECT": "reject rebuff defy oppose veto snub",
@@ -40,8 +40,7 @@ PHRASES = (
      r" (?:[\w$.,]+ ){0,6}(?:aid|assistance|weapons|arms|help|relief|vaccines)", " (?:to|for)"),
     ("YIELD", "withdrew withdraws pulled pulls", r" (?:\w+ ){0,3}(?:troops|forces|soldiers)", " (?:out of|from)"),
     ("REQUEST", "called calls appealed appeals", "", " (?:on|upon|to)"),
-    ("REQUEST", "asked asks", "", ""),
-    ("REQUEST", "demanded demands", "", " that"),
+    ("REQUEST", "demanded demands", r" (?:[\w-]+ ){1,5}?", "(?:of|from)"),
     ("SANCTION", "imposed imposes slapped announced", r" (?:\w+ ){0,4}(?:sanctions|tariffs|an embargo)",
      " (?:on|against)"),
     ("SANCTION", "cut cuts severed severs broke suspended", r"(?: off)? (?:\w+ ){0,2}(?:ties|relations)", " with"),
