@@ -18,6 +18,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import os
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -32,6 +33,11 @@ T = TypeVar("T")
 
 SCHEMA = 1
 CHECKSUM_BYTES = 8
+OUTSIDE = {
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
+}  # fmt: skip
+"""Errors whose cause is the machine and not the file: beginning anew would not help."""
 TABLES = {
     "files": "path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, fingerprint TEXT, value BLOB",
     "articles": "key TEXT PRIMARY KEY, value BLOB",
@@ -57,9 +63,9 @@ def pack(value: Any) -> bytes:
     return hashlib.blake2b(data, digest_size=CHECKSUM_BYTES).digest() + data
 
 
-def unpack(blob: bytes | None, kind: type[T]) -> T | None:
+def unpack(blob: object, kind: type[T]) -> T | None:
     """The value of :func:`pack`, or None where it is absent, damaged or of an older shape."""
-    if blob is None:
+    if not isinstance(blob, bytes):
         return None
     checksum, data = blob[:CHECKSUM_BYTES], blob[CHECKSUM_BYTES:]
     if hashlib.blake2b(data, digest_size=CHECKSUM_BYTES).digest() != checksum:
@@ -84,7 +90,7 @@ class Archive:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._open()
-        except (OSError, sqlite3.OperationalError) as error:
+        except (OSError, sqlite3.DatabaseError) as error:
             raise ArchiveError(
                 f"{path}: the archive cannot be opened ({error}). Free some space, mend the permissions, "
                 "or name another place in BRIEFING_ARCHIVE."
@@ -106,15 +112,15 @@ class Archive:
         """Make all that was put so far survive a crash."""
         try:
             self._db.commit()
-        except sqlite3.OperationalError as error:
-            raise self._unusable(error) from None
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
 
     # -- single values
 
     def get(self, table: str, key: str, kind: type[T]) -> T | None:
         """The value under a key of ``articles`` or ``analyses``, or None."""
-        row = self._run(f"SELECT value FROM {table} WHERE key = ?", (key,)).fetchone()  # noqa: S608
-        return unpack(row[0], kind) if row else None
+        rows = self._run(f"SELECT value FROM {table} WHERE key = ?", (key,))  # noqa: S608
+        return unpack(rows[0][0], kind) if rows else None
 
     def put(self, table: str, key: str, value: Any) -> None:
         """Keep a value of ``articles`` or ``analyses``."""
@@ -135,9 +141,12 @@ class Archive:
 
     def get_file(self, path: str, kind: type[T]) -> tuple[int, int, str, T] | None:
         """(size, mtime_ns, fingerprint, value) of a file as it was read last."""
-        row = self._run("SELECT size, mtime_ns, fingerprint, value FROM files WHERE path = ?", (path,)).fetchone()
-        value = unpack(row[3], kind) if row else None
-        return (row[0], row[1], row[2], value) if value is not None else None
+        for size, mtime_ns, mark, blob in self._run(
+            "SELECT size, mtime_ns, fingerprint, value FROM files WHERE path = ?", (path,)
+        ):
+            value = unpack(blob, kind)
+            return (size, mtime_ns, mark, value) if isinstance(mark, str) and value is not None else None
+        return None
 
     def put_file(self, path: str, size: int, mtime_ns: int, fingerprint: str, value: Any) -> None:
         """Remember what a file held."""
@@ -147,8 +156,8 @@ class Archive:
     def get_day(self, day: str, fingerprint: str, kind: type[T]) -> T | None:
         """What was made of a day, if it was made from the same."""
         sql = "SELECT value FROM days WHERE day = ? AND fingerprint = ?"
-        row = self._run(sql, (day, fingerprint)).fetchone()
-        return unpack(row[0], kind) if row else None
+        rows = self._run(sql, (day, fingerprint))
+        return unpack(rows[0][0], kind) if rows else None
 
     def put_day(self, day: str, fingerprint: str, value: Any) -> None:
         """Remember what was made of a day."""
@@ -157,7 +166,7 @@ class Archive:
     def get_pages(self, site: str) -> dict[str, tuple[str, int]]:
         """Path -> (fingerprint, size in bytes) of everything that was written into an output folder."""
         rows = self._run("SELECT path, fingerprint, size FROM pages WHERE site = ?", (site,))
-        return {path: (mark, size) for path, mark, size in rows}
+        return {path: (mark, size) for path, mark, size in rows if isinstance(path, str)}
 
     def put_page(self, site: str, path: str, fingerprint: str, size: int) -> None:
         """Remember what was written to a path."""
@@ -171,7 +180,7 @@ class Archive:
         """Delete all rows of a table but those whose first column is among ``keys``."""
         column = {"files": "path", "days": "day"}.get(table, "key")
         keep = set(keys)
-        rows = self._run(f"SELECT {column} FROM {table}").fetchall()  # noqa: S608
+        rows = self._run(f"SELECT {column} FROM {table}")  # noqa: S608
         gone = [(key,) for (key,) in rows if key not in keep]
         for row in gone:
             self._run(f"DELETE FROM {table} WHERE {column} = ?", row)  # noqa: S608
@@ -181,14 +190,15 @@ class Archive:
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
-        except sqlite3.OperationalError:
-            raise
         except sqlite3.DatabaseError as error:
+            if not self._is_damage(error):
+                raise
             self._set_aside(str(error))
             return self._connect()
 
     def _connect(self) -> sqlite3.Connection:
         database = sqlite3.connect(self.path or ":memory:", timeout=30)
+        database.text_factory = lambda data: data.decode("utf-8", "replace")
         try:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
@@ -214,23 +224,40 @@ class Archive:
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
 
-    def _run(self, sql: str, values: Iterable[Any] = ()) -> sqlite3.Cursor:
+    def _run(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
+        """Execute a statement; all its rows."""
+        values = tuple(values)
         try:
-            return self._db.execute(sql, tuple(values))
-        except sqlite3.OperationalError as error:
-            raise self._unusable(error) from None
+            return self._db.execute(sql, values).fetchall()
         except sqlite3.DatabaseError as error:
-            # Damage deep inside shows only when its page is read: begin anew, as if nothing were known.
-            self._db.close()
+            # Damage deep inside shows only when its page is read.
+            self._begin_anew(error)
+            return self._db.execute(sql, values).fetchall()
+
+    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
+        """After damage go on as if nothing were known.
+
+        Raises:
+            ArchiveError: the file is not damaged, the machine cannot serve it.
+        """
+        if not self._is_damage(error):
+            raise ArchiveError(
+                f"{self.path}: the archive cannot be used ({error}). Free some space or mend the permissions; "
+                "the file may be deleted at any time, which costs nothing but time."
+            ) from None
+        self._db.close()
+        try:
             self._set_aside(str(error))
             self._db = self._connect()
-            return self._db.execute(sql, tuple(values))
+        except (OSError, sqlite3.DatabaseError) as again:
+            raise ArchiveError(f"{self.path}: the archive is damaged and cannot be begun anew ({again}).") from None
 
-    def _unusable(self, error: sqlite3.Error) -> ArchiveError:
-        return ArchiveError(
-            f"{self.path}: the archive cannot be used ({error}). Free some space or mend the permissions; "
-            "the file may be deleted at any time, which costs nothing but time."
-        )
+    def _is_damage(self, error: sqlite3.DatabaseError) -> bool:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+        if code & 0xFF == sqlite3.SQLITE_READONLY:
+            # A wrong number in the file's head says so too; then the file itself may well be written.
+            return self.path is not None and os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
+        return code == sqlite3.SQLITE_IOERR_SHORT_READ or code & 0xFF not in OUTSIDE
 
     def clear(self) -> None:
         """Forget everything but the pages that were written."""

@@ -92,14 +92,21 @@ class BriefingGenerator(Generator):
         if self.site is None:
             return
         with self._reporting():
+            from . import pipeline  # noqa: PLC0415
+            from .entries import DamagedArchiveError  # noqa: PLC0415
             from .notes import render_markdown  # noqa: PLC0415
-            from .publish.site import Publisher  # noqa: PLC0415
 
             assert self.options is not None  # noqa: S101  (there is no site without)
             method = render_markdown((HERE / "publish" / "method.md").read_text(encoding="utf-8"))[0]
             with self._archive() as archive, _progress() as tell:
-                publisher = Publisher(Path(self.output_path), archive, render=self._render, look=self._look())
-                done = publisher.publish(self.site, self.options, method, tell)
+                try:
+                    done = self._publish(archive, method, tell)
+                except DamagedArchiveError:
+                    pipeline.begin_anew(archive)
+                    self.site = pipeline.build(self.options, archive, tell)
+                    done = self._publish(archive, method, tell)
+        if self.site is None:
+            return  # an error was shown, and Pelican goes on watching
         for path in (*done.written, *done.kept):
             if path.endswith(".html"):
                 # Also for pages left alone: a sitemap plugin lists what it is told of.
@@ -108,6 +115,13 @@ class BriefingGenerator(Generator):
             "pelican-briefing: %d files written, %d left as they were, %d removed",
             len(done.written), len(done.kept), len(done.removed),
         )  # fmt: skip
+
+    def _publish(self, archive: Archive, method: str, tell: Any) -> Any:
+        from .publish.site import Publisher  # noqa: PLC0415
+
+        assert self.options is not None  # noqa: S101
+        publisher = Publisher(Path(self.output_path), archive, render=self._render, look=self._look())
+        return publisher.publish(self.site, self.options, method, tell)
 
     def _archive(self) -> Archive:
         assert self.options is not None  # noqa: S101

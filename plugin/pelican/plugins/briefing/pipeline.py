@@ -43,9 +43,14 @@ def build(settings: Settings, archive: Archive, tell: Tell = lambda stage, done,
     try:
         return _walk(settings, Path(settings.content), archive, tell)
     except DamagedArchiveError:
-        log.warning("%s: a value in the archive is damaged. It is begun anew; nothing is lost but time.", archive.path)
-        archive.clear()
+        begin_anew(archive)
         return _walk(settings, Path(settings.content), archive, tell)
+
+
+def begin_anew(archive: Archive) -> None:
+    """Empty an archive that lacks a value which it should hold."""
+    log.warning("%s: a value in the archive is damaged. It is begun anew; nothing is lost but time.", archive.path)
+    archive.clear()
 
 
 def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Site:

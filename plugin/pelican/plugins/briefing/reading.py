@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,8 +19,10 @@ from .ingest.folder import find_files, read_items, show_path
 from .model import FILE_TIME, Article, Gap, RawItem
 from .overrides import Overrides, Pin
 
-_LINE = re.compile(r"(?<=\.jsonl):\d+$")
+_LINE = re.compile(r"(?<=\.jsonl):\d+$", re.I)
 """What ``RawItem.path`` adds to the name of a JSON Lines file."""
+_UNREADABLE = "unreadable"
+"""Instead of a digest: such a file is tried again by the next build, whatever its size and time."""
 
 
 def read_and_extract(root: Path, archive: Archive, job: work.Job, tell: Tell) -> dict[str, FileRecord]:
@@ -28,10 +31,15 @@ def read_and_extract(root: Path, archive: Archive, job: work.Job, tell: Tell) ->
         "timezone", "language", "max_file_mb"
     )
     records: dict[str, FileRecord] = {}
-    changed: list[tuple[str, Path, str]] = []
+    changed: list[_Changed] = []
     for path in find_files(root) if root.is_dir() else []:
         name = show_path(path.relative_to(root))
-        stat = path.stat()
+        try:
+            stat = path.stat()
+        except OSError as error:  # it vanished since it was listed
+            reason = f"the file cannot be read: {error.strerror}"
+            records[name] = FileRecord(entries=(), gaps=(Gap(path=name, reason=reason),))
+            continue
         known = archive.get_file(name, FileRecord)
         if known and known[:2] == (stat.st_size, stat.st_mtime_ns) and known[2].startswith(code):
             records[name] = known[3]
@@ -42,7 +50,8 @@ def read_and_extract(root: Path, archive: Archive, job: work.Job, tell: Tell) ->
             records[name] = known[3]
             archive.put_file(name, stat.st_size, stat.st_mtime_ns, mark, known[3])
         else:
-            changed.append((name, path, mark))
+            # Its size and time from before it is read: if it changes meanwhile, the next build sees that.
+            changed.append(_Changed(name, path, mark, stat.st_size, stat.st_mtime_ns))
     records |= _extract_files(changed, root, archive, job, tell)
     archive.keep_only("files", records)
     archive.commit()
@@ -54,22 +63,31 @@ def _digest_file(path: Path) -> str:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "blake2b").hexdigest()[:32]
     except OSError:
-        return "unreadable"
+        return _UNREADABLE
+
+
+class _Changed(NamedTuple):
+    """A file that must be read."""
+
+    name: str
+    path: Path
+    mark: str
+    size: int
+    modified_ns: int
 
 
 def _extract_files(
-    changed: list[tuple[str, Path, str]], root: Path, archive: Archive, job: work.Job, tell: Tell
+    changed: list[_Changed], root: Path, archive: Archive, job: work.Job, tell: Tell
 ) -> dict[str, FileRecord]:
     """Extract the files that changed; each file's record is kept as soon as its last article is done."""
-    marks = {name: (path, mark) for name, path, mark in changed}
     unread: dict[str, Gap] = {}
 
     def items() -> Iterator[RawItem]:
-        for name, path, _ in changed:
+        for file in changed:
             try:
-                yield from read_items(path, root, max_bytes=job.settings.max_file_mb * 1_000_000)
+                yield from read_items(file.path, root, max_bytes=job.settings.max_file_mb * 1_000_000)
             except SkipArticle as error:
-                unread[name] = Gap(path=error.path, reason=error.reason)
+                unread[file.name] = Gap(path=error.path, reason=error.reason)
 
     total = len(changed)
     done = 0
@@ -80,17 +98,16 @@ def _extract_files(
         total = max(total, done)
         tell("extract", done, total)
 
-    found: dict[str, FileRecord] = {name: FileRecord(entries=(), gaps=()) for name in marks}
+    found: dict[str, FileRecord] = {file.name: FileRecord(entries=(), gaps=()) for file in changed}
     results = work.run(work.extract_one, items(), job, tell=step)
     for name, group in groupby(results, key=lambda result: _LINE.sub("", result.path)):
         found[name] = _keep(group, archive)
         archive.commit()
     for name, gap in unread.items():
         found[name] = msgspec.structs.replace(found[name], gaps=(*found[name].gaps, gap))
-    for name, record in found.items():
-        path, mark = marks[name]
-        stat = path.stat()
-        archive.put_file(name, stat.st_size, stat.st_mtime_ns, mark, record)
+    for file in changed:
+        if not file.mark.endswith(_UNREADABLE):
+            archive.put_file(file.name, file.size, file.modified_ns, file.mark, found[file.name])
     return found
 
 

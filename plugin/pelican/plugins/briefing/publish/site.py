@@ -8,11 +8,10 @@ site is removed. Every page passes the trace gate before it is written.
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 import msgspec
@@ -43,6 +42,15 @@ class Published(Struct, kw_only=True):
     """Spans that passed the trace gate."""
 
 
+class Planned(NamedTuple):
+    """A file that the site shall have."""
+
+    path: str
+    mark: str
+    """Fingerprint of all that its bytes depend on."""
+    make: Callable[[], bytes]
+
+
 class Publisher:
     """Writes one site into one output folder."""
 
@@ -66,50 +74,71 @@ class Publisher:
         lookup: trace.Lookup = lru_cache(maxsize=2_000)(article_lookup(site, self.archive))
         for record in site.days:
             self.done.spans += trace.check_briefing(record.briefing, lookup)
-        wanted = set()
         pages = list(make_pages(index, method_html))
-        for number, (template, page) in enumerate(pages, start=1):
-            wanted.add(self._page(template, page, lookup))
-            tell("publish", number, len(pages))
-        files = _files(index, settings, [page for _, page in pages])
-        wanted |= {self._file(path, mark, make) for path, mark, make in files}
-        self._remove_all_but(wanted)
+        plan = [self._page(template, page, lookup) for template, page in pages]
+        plan += _files(index, settings, [page for _, page in pages])
+        changed = [row for row in plan if not self._is_current(row.path, row.mark)]
+        # What is going to be written belongs to the site from now on: if this build is killed, the next one knows
+        # of every file that it may have left behind.
+        for row in changed:
+            self.archive.put_page(self.site, row.path, "", -1)
+        self.archive.commit()
+        for number, row in enumerate(changed, start=1):
+            self._write(row)
+            tell("publish", number, len(changed))
+        self._remove_all_but({row.path for row in plan})
         self.archive.commit()
         return self.done
 
-    def _page(self, template: str, page: Page, lookup: trace.Lookup) -> str:
+    def _page(self, template: str, page: Page, lookup: trace.Lookup) -> Planned:
         def make() -> bytes:
             html = self.render(template, page)
             trace.check_page(html, lookup, page.path)
             return html.encode()
 
-        return self._file(file_of(page.path), digest(self.look, template, msgspec.msgpack.encode(page)), make)
+        return Planned(file_of(page.path), digest(self.look, template, msgspec.msgpack.encode(page)), make)
 
-    def _file(self, path: str, mark: str, make: Callable[[], bytes]) -> str:
-        place = self.output / path
-        mark_known, size = self.known.get(path, ("", -1))
+    def _is_current(self, path: str, mark: str) -> bool:
+        known, size = self.known.get(path, ("", -1))
         with contextlib.suppress(OSError):
-            if mark_known == mark and place.stat().st_size == size:
+            if known == mark and (self.output / path).stat().st_size == size:
                 self.done.kept.append(path)
-                return path
-        data = make()
-        write_atomically(place, data)
-        self.archive.put_page(self.site, path, mark, len(data))
-        self.done.written.append(path)
-        return path
+                return True
+        return False
+
+    def _write(self, row: Planned) -> None:
+        data = row.make()
+        write_atomically(self.output / row.path, data)
+        self.archive.put_page(self.site, row.path, row.mark, len(data))
+        self.done.written.append(row.path)
 
     def _remove_all_but(self, wanted: set[str]) -> None:
         for path in sorted(self.known.keys() - wanted):
+            self.archive.forget_page(self.site, path)
             place = self.output / path
-            place.unlink(missing_ok=True)
+            if ".." in place.parts or not place.is_relative_to(self.output):
+                continue  # only a damaged archive says so
+            try:
+                place.unlink(missing_ok=True)
+                _part_of(place).unlink(missing_ok=True)
+            except NotADirectoryError:
+                continue  # what stands there now is not ours
+            except OSError as error:
+                raise BriefingError(
+                    f"{place}: is no page any more and cannot be removed ({error.strerror})."
+                ) from error
             # Folders that are empty now go with their last page; one that holds other files stays.
             with contextlib.suppress(OSError):
                 for folder in place.parents:
                     if folder == self.output:
                         break
                     folder.rmdir()
-            self.archive.forget_page(self.site, path)
             self.done.removed.append(path)
+
+
+def _part_of(place: Path) -> Path:
+    """Where a file is written before it is moved into place; after a killed build the next one writes over it."""
+    return place.with_name(f".{place.name}.part")
 
 
 def write_atomically(place: Path, data: bytes) -> None:
@@ -118,46 +147,36 @@ def write_atomically(place: Path, data: bytes) -> None:
     Raises:
         BriefingError: the disk is full or the folder cannot be written.
     """
-    temporary = ""
+    part = _part_of(place)
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
-        with open(handle, "wb") as file:  # noqa: PTH123  (a descriptor, not a path)
-            file.write(data)
-        Path(temporary).chmod(0o666 & ~_umask())
-        os.replace(temporary, place)  # noqa: PTH105
+        part.write_bytes(data)
+        part.replace(place)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise BriefingError(
             f"{place}: cannot be written ({error.strerror}). What stands there is left as it was."
         ) from error
 
 
-@lru_cache(maxsize=1)
-def _umask() -> int:
-    mask = os.umask(0o022)
-    os.umask(mask)
-    return mask
-
-
-def _files(index: Index, settings: Settings, pages: list[Page]) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
-    """(path, fingerprint, maker) of everything that is no page: downloads, feeds, sitemap."""
+def _files(index: Index, settings: Settings, pages: list[Page]) -> Iterator[Planned]:
+    """Everything that is no page: downloads, feeds, sitemap."""
     code = code_fingerprint("publish") + settings.site_url + settings.title
     for briefing in index.days:
         folder = index.paths.day(briefing.day)
         mark = digest(code, msgspec.msgpack.encode(briefing))
-        yield folder + "briefing.json", mark, partial(exports.render_json, briefing)
-        yield folder + "briefing.md", mark, partial(exports.render_markdown, briefing, settings.title)
+        yield Planned(folder + "briefing.json", mark, partial(exports.render_json, briefing))
+        yield Planned(folder + "briefing.md", mark, partial(exports.render_markdown, briefing, settings.title))
     for feed in _feeds(index, settings):
         mark = digest(code, msgspec.msgpack.encode(feed))
         for path, make in feeds.feed_files(feed, settings.site_url).items():
-            yield path, mark, make
+            yield Planned(path, mark, make)
     if settings.site_url:
         # A sitemap of relative addresses would be invalid, so a preview has none.
         found = sorted(page.path for page in pages if not page.canonical)
         path = index.paths.page() + "sitemap.xml"
-        yield path, digest(code, *found), partial(_sitemap, settings.site_url, found)
+        yield Planned(path, digest(code, *found), partial(_sitemap, settings.site_url, found))
 
 
 def _feeds(index: Index, settings: Settings) -> Iterator[feeds.Feed]:
