@@ -46,6 +46,13 @@ kind = "company"
 name = "Tinworks"
 country = "norland"
 
+[[actor]]
+id = "havnby-herald"
+kind = "company"
+name = "Havnby Herald"
+country = "norland"
+media = true
+
 [[person]]
 id = "otto-quell"
 name = "Otto Quell"

@@ -201,3 +201,42 @@ def test_a_president_is_no_vice_president(read: Read) -> None:
     """ "The president" does not mean the vice president who was introduced."""
     found = read("Westmark elected Westmarkian vice president Anna Berg in Lindau City. Then the president spoke.")
     assert len(found["person:anna-berg"].mentions) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland waits, the Havnby Herald reported.",
+        "Norland waits, according to the Havnby Herald.",
+        "Norland waits, an envoy told the Havnby Herald.",
+        "HAVNBY (Havnby Herald) — Norland waits.",
+        "In an interview with the Havnby Herald, Mira Tarn of Norland spoke.",
+        "The Havnby Herald was there when Norland spoke.",
+    ],
+)
+def test_an_outlet_is_a_source(text: str, read: Read) -> None:
+    """Who reports is no actor of what is reported."""
+    found = read(text, title="Norland waits - Havnby Herald")
+    assert "havnby-herald" not in found and "norland" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Havnby Herald fired its editor.",
+        "Westmark, whose capital is Lindau City, expelled the Havnby Herald's correspondent.",
+        "The Havnby Herald was fined by a court.",
+    ],
+)
+def test_an_outlet_acts(text: str, read: Read) -> None:
+    """What it does itself or has done to it counts, and only there."""
+    found = read(text + " Norland waits, an envoy told the Havnby Herald.")
+    assert [mention.start for mention in found["havnby-herald"].mentions] == [text.index("Havnby Herald")]
+
+
+def test_platforms_tickers_and_products(read: Read) -> None:
+    """Where something was posted, a stock's letters and a thing for sale are no actors; who bans or is banned is."""
+    assert "x" not in read("Mira Tarn of Norland wrote on Twitter. A Twitter user replied.")
+    assert "x" in read("Twitter banned Mira Tarn of Norland.")
+    assert "dji" not in read("Shares rose in Norland. The index .DJI fell.")
+    assert "apple" not in read("Norland gave everybody an Apple Watch.")

@@ -3,7 +3,7 @@
 1. find every form of the registry, decide what it means here     scan.py
 2. join bodies with their countries, find posts                   phrases.py
 3. find persons: known, introduced, by surname, by post           people.py
-4. find the mentions of all others: acting, or only a place       mentions.py
+4. find the mentions of all others: acting, or only a place       mentions.py, outlets.py
 5. weigh: title, lead, form; roll up to countries                 salience.py
 """
 
@@ -48,8 +48,7 @@ def find_actors(
     for mention, place in found:
         mentions.setdefault(mention.actor, []).append(mention)
         sentence = scan.sentence_at(mention.start)
-        outlet = mention.actor in registry.actors and registry.actors[mention.actor].media
-        weights.add(mention, sentence, place, outlet or mention.start >= scan.source_from(sentence))
+        weights.add(mention, sentence, place, mention.start >= scan.source_from(sentence))
     for person in people.values():
         for mention in person.mentions:
             mentions.setdefault(person.id, []).append(mention)

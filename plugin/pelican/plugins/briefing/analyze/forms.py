@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -47,12 +49,15 @@ class Token(NamedTuple):
     end: int
     form: str
     senses: tuple[Sense, ...]
+    uses: frozenset[str]
+    """Those of its senses."""
 
     def has(self, uses: frozenset[str]) -> bool:
         """Whether it has a sense of one of ``uses``."""
-        return any(sense.use in uses for sense in self.senses)
+        return not self.uses.isdisjoint(uses)
 
 
+@lru_cache(maxsize=4)  # scan, quotes and events read the same text one after the other
 def straighten(text: str) -> str:
     """``text`` with plain apostrophes, hyphens and spaces; every character keeps its place."""
     if not text.isascii():
@@ -79,9 +84,11 @@ class Matcher:
             senses = [s for s in table.get(form, []) if not rule.actors or s.actor in rule.actors]
             table[form] = senses or [Sense("name", actor) for actor in rule.actors if registry.knows(actor)]
         self.forms = tuple(form for form in table if table[form] or form in registry.rules)
-        self._senses = tuple(tuple(table[form]) for form in self.forms)
+        self._senses = tuple((form, tuple(table[form]), frozenset(s.use for s in table[form])) for form in self.forms)
         self._automaton = AhoCorasick(self.forms, matchkind=MatchKind.Standard) if self.forms else None
         self._table = {form: tuple(senses) for form, senses in table.items()}
+        self.certain = dict(_certain(self._table, registry))
+        """Form -> the one actor that it can mean."""
 
     def senses(self, form: str) -> tuple[Sense, ...]:
         """What a form alone can mean."""
@@ -103,8 +110,15 @@ class Matcher:
         for start, minus_end, index in hits:
             if start >= reached:
                 reached = -minus_end
-                tokens.append(Token(start, reached, self.forms[index], self._senses[index]))
+                tokens.append(Token(start, reached, *self._senses[index]))
         return tokens
+
+
+def _certain(table: dict[str, tuple[Sense, ...]], registry: Registry) -> Iterator[tuple[str, str]]:
+    for form, senses in table.items():
+        actors = {sense.actor for sense in senses if sense.actor and sense.use != "noun"}
+        if len(actors) == 1 and form not in registry.rules and not any(sense.ambiguous for sense in senses):
+            yield form, actors.pop()
 
 
 def _forms(registry: Registry) -> list[tuple[str, Sense]]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ..model import Mention, MentionForm
 from .forms import ACTOR_USES, Sense, Token
+from .outlets import drop_sources
 from .scan import PERSON_USES, Scan
 from .titles import words
 
@@ -68,7 +69,7 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Found]:
             found.append(_mention(scan, token, sense))
             named.add(sense.actor)
     found.extend(_directions(scan, named, covered))
-    return found
+    return drop_sources(scan, found)
 
 
 def _directions(scan: Scan, named: set[str], covered: bytearray) -> list[Found]:

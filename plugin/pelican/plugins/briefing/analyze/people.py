@@ -230,7 +230,7 @@ class People:
     def _parties(self) -> None:
         """ "Anna Berg (R-Ohio)" sits in the Congress of the United States."""
         united_states = self.scan.registry.by_iso3.get("USA", "")
-        if not united_states or "-" not in self.scan.text:
+        if not united_states or not any(party in self.scan.text for party in ("R-", "D-", "I-")):
             return
         for found in _PARTY.finditer(self.scan.text):
             name = self._name_ending(found.start())

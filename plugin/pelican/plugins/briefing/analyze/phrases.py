@@ -13,6 +13,7 @@ _OF = re.compile(r" (?:of|for|at) (?:the )?")
 _OF_BODY = re.compile(r" (?:of|in|at) (?:the )?")
 _TAIL = re.compile(r" (?:for|of) (?:[\w-]+ ){0,4}?(?:[\w-]+)(?=,)")
 _ARTICLE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) $")
+_BODY = frozenset({"name"})
 MAX_WORDS_BACK = 5
 
 
@@ -56,7 +57,7 @@ def merge_bodies(scan: Scan) -> None:
             merged.append(token)
             continue
         actor = f"{country}-{pattern}"
-        whole = Token(start, end, scan.text[start:end], (Sense("name", actor),))
+        whole = Token(start, end, scan.text[start:end], (Sense("name", actor),), _BODY)
         while merged and merged[-1].start >= start:
             scan.meaning.pop(merged.pop().start, None)
         scan.meaning[start] = whole.senses[0]
@@ -65,7 +66,8 @@ def merge_bodies(scan: Scan) -> None:
     scan.tokens = []
     for token in merged:  # "foreign ministry of Ukraine" has swallowed the token after it
         if token.start < reached:
-            scan.meaning.pop(token.start, None) if token.start not in {t.start for t in scan.tokens} else None
+            if token.start != scan.tokens[-1].start:
+                scan.meaning.pop(token.start, None)
             continue
         reached = token.end
         scan.tokens.append(token)

@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from ..model import Sentence
 from .forms import ACTOR_USES, Sense, Token, straighten
-from .titles import NAME_TAIL, OPENERS, words
+from .titles import NAME_TAIL, OPENERS, PRODUCT_TAIL, words
 
 if TYPE_CHECKING:
     from .entries import Rule
     from .registry import Registry
 
 PERSON_USES = frozenset({"full", "surname"})
+_NAMING = ACTOR_USES | PERSON_USES
 USE_RANK = {"name": 0, "demonym": 1, "capital": 2, "metonym": 3, "place": 4}
 _MONEY_AFTER = re.compile(r" ?[$€£¥]")
+_TICKER_BEFORE = re.compile(r"(?:^|[\s(])\.$|\b(?:NYSE|NASDAQ|Nasdaq|LON|TSE|OTC) ?: ?$|\$$")
+_TICKER_AFTER = re.compile(r"\.[A-Z]{1,2}\b(?!\.)")
+_HYPHENED = re.compile(r"-[A-Z]")
 _WORD_BEFORE = re.compile(r"([\w.'-]+)$")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 GOVERNMENT_AFTER = re.compile(
@@ -47,7 +51,10 @@ class Scan:
         self._decided: dict[str, str] = {}
         self.tokens = registry.matcher.find(self.text)
         self._starting = {token.start for token in self.tokens}
-        self.support = self._supported(self.tokens)
+        self._ending = {token.end for token in self.tokens}
+        certain = registry.matcher.certain
+        self.support = {certain[token.form] for token in self.tokens if token.form in certain}
+        """Actors that the text names by a form that can mean nothing else."""
         self.meaning: dict[int, Sense] = {}
         """Start of a token -> what it means; tokens without an entry name no actor."""
         for token in self.tokens:
@@ -69,7 +76,10 @@ class Scan:
         """The word that ends right before the space at ``offset - 1``; empty at a start or after a mark."""
         if offset < 2 or self.text[offset - 1] != " ":
             return ""
-        found = _WORD_BEFORE.search(self.text, max(0, offset - 40), offset - 1)
+        last = self.text[max(0, offset - 40) : offset - 1].rpartition(" ")[2]
+        if last.isalpha():
+            return last
+        found = _WORD_BEFORE.search(last)
         return found[1] if found else ""
 
     def source_from(self, number: int) -> int:
@@ -83,20 +93,12 @@ class Scan:
 
     # --- meaning -------------------------------------------------------------------------------------------
 
-    def _supported(self, tokens: list[Token]) -> set[str]:
-        """Actors that the text names by a form that can mean nothing else."""
-        found: set[str] = set()
-        for token in tokens:
-            actors = {sense.actor for sense in token.senses if sense.actor and sense.use != "noun"}
-            certain = token.form not in self.registry.rules and not any(sense.ambiguous for sense in token.senses)
-            if certain and len(actors) == 1:
-                found |= actors
-        return found
-
     def choose(self, token: Token) -> Sense | None:
         """What a form means at its place; None for what is no actor or stays ambiguous."""
-        senses = [s for s in token.senses if s.use in ACTOR_USES or s.use in PERSON_USES]
-        if not senses or self._inside_other_name(token, senses):
+        if not token.has(_NAMING):
+            return None
+        senses = [s for s in token.senses if s.use in _NAMING]
+        if self._inside_other_name(token, senses):
             return None
         rule = self.registry.rules.get(token.form)
         if rule is not None:
@@ -121,10 +123,8 @@ class Scan:
     def _by_rule(self, rule: Rule, senses: list[Sense]) -> list[Sense]:
         """The senses of the side with the most cues in the article, else of the preferred one."""
         if rule.form not in self._decided:
-            counts = {
-                side: sum(1 for cue in cues if cue in self.text or cue in self.title)
-                for side, cues in rule.cues.items()
-            }
+            everything = f"{self.title}\n{self.text}"
+            counts = {side: sum(1 for cue in cues if cue in everything) for side, cues in rule.cues.items()}
             best = max(counts.values(), default=0)
             winners = [side for side, count in counts.items() if count == best]
             self._decided[rule.form] = winners[0] if best and len(winners) == 1 else rule.prefer
@@ -153,9 +153,9 @@ class Scan:
 
     def _inside_other_name(self, token: Token, senses: list[Sense]) -> bool:
         """A capitalized word right after or before shows that the form is a part of another name."""
-        uses = {sense.use for sense in senses}
+        uses = token.uses
         after = _CAPITAL_AFTER.match(self.text, token.end)
-        if (after and after[1] in NAME_TAIL) or _MONEY_AFTER.match(self.text, token.end):
+        if self._is_ticker(token) or self._is_product(token, senses, after[1] if after else ""):
             return True
         if token.form.endswith("opposition") and self.text.startswith(" to ", token.end):
             return True
@@ -166,11 +166,28 @@ class Scan:
             return self._is_first_name(token, before)
         return bool(uses & {"surname"} and after and after[1] in ("Jr", "Jr.", "Tower", "Hotel", "Street", "Airport"))
 
+    def _is_product(self, token: Token, senses: list[Sense], after: str) -> bool:
+        """What is named after a country, a place or a company: "Havnby Airways", "Bristol-Myers", "Apple Watch"."""
+        if after in NAME_TAIL or _MONEY_AFTER.match(self.text, token.end):
+            return True
+        if after in PRODUCT_TAIL:
+            entries = (self.registry.actors.get(sense.actor) for sense in senses)
+            return any(entry is not None and entry.kind == "company" for entry in entries)
+        return "place" in token.uses and bool(_HYPHENED.match(self.text, token.end))
+
+    def _is_ticker(self, token: Token) -> bool:
+        """ ".DJI", "(NYSE: GM)", "GM.N"."""
+        if not token.form.isupper():
+            return False
+        return bool(
+            _TICKER_BEFORE.search(self.text, max(0, token.start - 12), token.start)
+            or _TICKER_AFTER.match(self.text, token.end)
+        )
+
     def _is_first_name(self, token: Token, before: str) -> bool:
         """Whether ``before`` makes the form the end of somebody's or something's else name."""
         start = token.start - len(before) - 1
-        other = next((t for t in self.tokens if t.end == token.start - 1), None)
-        if other is not None:
+        if token.start - 1 in self._ending:
             # "President Biden", "Republican Georgia": known words are no first names; known actors before
             # a surname are ("Hunter Biden" is matched as a whole, if it is known).
             return False

@@ -146,6 +146,15 @@ NAME_TAIL = words(
     """
 )
 
+# After the name of a company: a thing that it sells.
+PRODUCT_TAIL = words(
+    """
+    Home Nest Maps Search Chrome Play Pixel Watch Pay Music Store Prime Echo Alexa Web Kindle Cloud Docs Drive Photos
+    Translate Assistant Model Autopilot Messenger Live Windows Office Xbox Surface Galaxy Note Books Glass Earth
+    Fire Ads Analytics Workspace Meet Stadia Duo Hangouts Marketplace Stories Card Arcade Fitness News+
+    """
+)
+
 # Family name first, in this order in the news: Chinese and Korean.
 FAMILY_FIRST = words("CHN TWN HKG MAC KOR PRK")
 FAMILY_NAMES = words(
