@@ -240,3 +240,23 @@ def test_platforms_tickers_and_products(read: Read) -> None:
     assert "x" in read("Twitter banned Mira Tarn of Norland.")
     assert "dji" not in read("Shares rose in Norland. The index .DJI fell.")
     assert "apple" not in read("Norland gave everybody an Apple Watch.")
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Anna Berg, head of Norland's tin board, spoke.", "head of Norland's tin board"),
+        ("Anna Berg, director of the Havnby Center for O'Dell's Studies, spoke of Norland.", "director of the Havnby Center for O'Dell's Studies"),
+        ("Anna Berg, the head, spoke of Norland.", ""),
+    ],
+)  # fmt: skip
+def test_a_role_is_whole_or_empty(text: str, role: str, read: Read) -> None:
+    """A post with all that it is a post of, or nothing."""
+    assert read(text)["person:anna-berg"].actor.role == role
+
+
+def test_what_only_looks_like_an_introduction(read: Read) -> None:
+    """A trade name with a royal title makes no person; an embassy in a country is not that country's."""
+    assert not [i for i in read("Norland opened a Burger King Story Hour.") if i.startswith("person:")]
+    assert "norland-embassy" not in read("A crowd stood before the embassy in Norland.")
+    assert "norland-embassy" in read("A crowd stood before the embassy of Norland.")

@@ -25,6 +25,9 @@ _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]over
 _DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
 LOOK_BACK = 60
+ROYAL = frozenset({"queen", "king", "prince", "princess"})
+BARE = frozenset({"head", "chief", "director", "deputy", "representative", "general", "expert", "leader"})
+"""Posts that say nothing without what they are posts of."""
 ABBREVIATED = {"sen.": "senator", "rep.": "member of the House of Representatives"}
 
 
@@ -105,6 +108,9 @@ class People:
         """A name after its post ("US secretary of state Anna Berg") or before it ("Anna Berg, the minister")."""
         text = self.scan.text
         name = None
+        capital_before = self.scan.word_before(role.start)[:1].isupper() and role.start - 1 not in self.scan.by_end
+        if role.term in ROYAL and capital_before and self.scan.word_before(role.start) not in OPENERS:
+            return  # "Drag Queen", "Burger King"
         if role.head_end < len(text) and text[role.head_end] == " " and role.end == role.head_end:
             name = name_at(text, role.head_end + 1)
         if name is None and role.of and not role.honorific and text[role.end : role.end + 2] == ", ":
@@ -219,6 +225,7 @@ class People:
             belongs = (*belongs, country)
         iso3 = registry.actors[country].iso3 or None if country else None
         phrase = self.scan.text[role.start : role.end]
+        phrase = "" if phrase.lower() in BARE else phrase
         gender = gender_of(name.text, before=self.scan.word_before(name.start), post=phrase)
         actor = Actor(
             id=person_id, name=name.text, kind="person", country=iso3, belongs_to=belongs, role=phrase, gender=gender

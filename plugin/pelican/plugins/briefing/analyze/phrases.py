@@ -10,8 +10,9 @@ from .scan import Scan
 from .titles import FEMALE, FORMER, MODIFIERS, US_ROLES
 
 _OF = re.compile(r" (?:of|for|at) (?:the )?")
+_REST = re.compile(r"(?:'s)?(?: [\w'&-]+){1,7}(?=,)")
 _OF_BODY = re.compile(r" (?:of|in|at) (?:the )?")
-_TAIL = re.compile(r" (?:for|of) (?:[\w-]+ ){0,4}?(?:[\w-]+)(?=,)")
+_TAIL = re.compile(r" (?:for|of|at) (?:[\w'&-]+ ){0,7}?(?:[\w'&-]+)(?=,)")
 _ARTICLE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) $")
 _BODY = frozenset({"name"})
 MAX_WORDS_BACK = 5
@@ -81,6 +82,8 @@ def _body_of(scan: Scan, token: Token) -> tuple[int, int, str]:
     if country:
         return start, token.end, country
     joint = _OF_BODY.match(scan.text, token.end)
+    if joint and token.form.lower().startswith("embass") and not joint[0].startswith(" of"):
+        joint = None  # the embassy in Norland is another country's
     after = scan.by_start.get(joint.end()) if joint else None
     if after is not None and after.start in scan.meaning:
         sense = scan.meaning[after.start]
@@ -153,4 +156,7 @@ def _look_ahead(scan: Scan, token: Token) -> tuple[int, str]:
     sense = scan.meaning[after.start]
     if sense.use not in ACTOR_USES or sense.use in ("demonym", "place"):
         return token.end, ""
-    return after.end, sense.actor
+    rest = _REST.match(scan.text, after.end)
+    if rest is not None:  # "head of Norland's mill board"
+        return rest.end(), sense.actor
+    return after.end if scan.text[after.end : after.end + 2] != "'s" else token.end, sense.actor

@@ -106,9 +106,10 @@ class Registry:
         return {bones: tuple(ids) for bones, ids in found.items()}
 
     def respelled(self, name: str, country: str | None, day: str) -> str | None:
-        """Id of the one person of ``country`` whose name is ``name`` in another spelling."""
-        fits = [i for i in self._skeletons.get(skeleton(name), ()) if self.country_of(i, day) == country]
-        return fits[0] if country and len(fits) == 1 else None
+        """Id of the one person of ``country``, or the one famous person, whose name is ``name`` in another spelling."""
+        same = self._skeletons.get(skeleton(name), ())
+        fits = [i for i in same if self.people[i].famous or (country and self.country_of(i, day) == country)]
+        return fits[0] if len(fits) == 1 else None
 
     def holders(self, actor_id: str, office: str, day: str) -> tuple[str, ...]:
         """Ids of the persons who alone held ``office`` (in lower case) of ``actor_id`` on ``day``."""
