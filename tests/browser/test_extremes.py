@@ -5,8 +5,10 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
+from lxml import html
 
 pytestmark = pytest.mark.browser
 
@@ -81,5 +83,43 @@ def test_nothing_breaks_out(browser, extremes, path):
             assert not wide[:3], width
             assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), width
         assert not complaints
+    finally:
+        page.close()
+
+
+def test_preview_links_lead_somewhere(extremes):
+    """The links of a preview are relative, and each leads to a file and, where it names one, to an id in it."""
+    ids = {page: set(html.fromstring(page.read_bytes()).xpath("//@id")) for page in extremes.rglob("*.html")}
+    assert len(ids) > 20
+    for page in ids:
+        for link in html.fromstring(page.read_bytes()).xpath("//@href|//@src"):
+            parts = urlsplit(link)
+            if parts.scheme:
+                assert parts.scheme in ("http", "https")
+                continue
+            assert not link.startswith("/"), f"{page}: {link}"
+            target = (page.parent / parts.path).resolve() if parts.path else page
+            target = target / "index.html" if target.is_dir() else target
+            assert target.is_file(), f"{page}: {link}"
+            assert not parts.fragment or parts.fragment in ids[target], f"{page}: {link}"
+
+
+def test_other_scripts_turn_nothing_round(browser, extremes):
+    """The date after the name of an Arabic outlet stands to its right, day before month."""
+    page = browser.new_page(viewport={"width": 1280, "height": 700})
+    try:
+        page.goto((extremes / "briefing/2023/05/03/index.html").as_uri())
+        note = page.locator(".note", has_text="صحيفة").first
+        assert note.evaluate(
+            """(note) => {
+                const range = document.createRange(), text = note.querySelector('bdi').parentElement.nextSibling;
+                const place = (word) => {
+                    const start = text.data.indexOf(word);
+                    range.setStart(text, start); range.setEnd(text, start + word.length);
+                    return range.getBoundingClientRect().left;
+                };
+                return note.querySelector('bdi').getBoundingClientRect().left < place('3') && place('3') < place('May');
+            }"""
+        )
     finally:
         page.close()
