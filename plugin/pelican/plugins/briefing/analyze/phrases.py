@@ -14,6 +14,7 @@ _REST = re.compile(r"(?:'s)?(?: [\w'&-]+){1,7}(?=,)")
 _OF_BODY = re.compile(r" (?:of|in|at) (?:the )?")
 _TAIL = re.compile(r" (?:for|of|at) (?:[\w'&-]+ ){0,7}?(?:[\w'&-]+)(?=,)")
 _ARTICLE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) $")
+_LAST_WORD = re.compile(r"[\w-]+$")
 _BODY = frozenset({"name"})
 MAX_WORDS_BACK = 5
 
@@ -139,7 +140,7 @@ def _look_back(scan: Scan, start: int) -> tuple[int, bool, str]:
                 return token.start, former or scan.word_before(token.start).lower() in FORMER, sense.actor
             if token is not None and owner_end == end and token.has(ROLE_USES) and sense is None:
                 break
-        found = re.compile(r"[\w-]+$").search(scan.text, max(0, end - 30), end)
+        found = _LAST_WORD.search(scan.text, max(0, end - 30), end)
         if found is None or found[0].lower() not in MODIFIERS:
             break
         former = former or found[0].lower() in FORMER

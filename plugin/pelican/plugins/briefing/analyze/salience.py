@@ -15,7 +15,7 @@ FORM_WEIGHT = {
 }  # fmt: skip
 PLACE_WEIGHT = 0.35
 TOWN_WEIGHT = 0.2
-SOURCE_WEIGHT = 0.15
+SOURCE_WEIGHT = 0.1
 """Factor of who is only named as the source at the end of a sentence: "…, Norlandian police said."."""
 TITLE_WEIGHT = 3.0
 FIRST_WEIGHT = 4.5

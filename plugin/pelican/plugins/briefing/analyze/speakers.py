@@ -25,6 +25,7 @@ _SPLIT = re.compile(
     r", |; |: |—|–| -- | - |[“\"'«]?\x00+[”\"'»]?,? ?|"
     r"\b(?:that|but|and|as|when|while|after|before|because|if|though|although|what|how|why)\b "
 )
+SUBORDINATE = frozenset({"as", "when", "while", "after", "before", "because", "if", "though", "although"})
 COMMAS = frozenset({",", "—", "–", "--", "-"})
 _ADVERB_END = re.compile(rf"(?:(?:\b(?:{ADVERBS})|\b[a-z]+ly)\s*)+$")
 _AS = re.compile(r"[”\"'»,]+ as (?=[A-Z])")
@@ -206,9 +207,9 @@ class Speakers:
 
     def _clause_subject(self, floor: int, pieces: list[tuple[int, int, str]]) -> Speaker | None:
         """What opens the first clause that does not begin like an adverbial."""
-        for start, end, _ in pieces:
+        for start, end, joint in pieces:
             piece = self.blank[floor + start : floor + end].strip()
-            if piece and not NOT_SUBJECT.match(piece):
+            if piece and joint not in SUBORDINATE and not NOT_SUBJECT.match(piece):
                 found = self._nouns.first(floor + start, floor + end)
                 if found is not None:
                     return found

@@ -15,6 +15,7 @@ from .titles import DAYS, OPENERS, words
 
 NOT_SUBJECT = re.compile(
     r"^(?:in|on|at|by|with|from|for|of|to|during|since|under|over|who|which|whose|where|speaking|asked|also|then|"
+    r"when|while|as|if|after|before|because|although|though|until|once|despite|according|given|"
     r"however|meanwhile|later|earlier|still|yet|so|not|never|only)\b",
     re.IGNORECASE,
 )
@@ -27,7 +28,10 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 """Words of a phrase that make it speak for the actor in it: "Norlandian officials", not "Norlandian students"."""
-_OBJECT_END = re.compile(r"[,.;:\n]| (?:who|in an?|on|at|during|after|as|when|while|told|of his|by) ")
+_OBJECT_END = re.compile(
+    r"[,;:\n]|(?<!\b[A-Z])(?<!Rev)(?<!Gen)(?<!Sen)(?<!Rep)(?<!Gov)(?<!Lt)(?<!Col)(?<!Dr)(?<!Mr)(?<!Ms)(?<!Mrs)\.(?!\w)|"
+    r" (?:who|in an?|on|at|during|after|as|when|while|told|of his|by) "
+)
 _OPENING_WORD = re.compile(r"[\w']+")
 _PREPOSITION = re.compile(r" (?:to|with|of|for) ")
 _FIRST_NAME = re.compile(r"\b[A-Z][\w.'-]+(?: [A-Z]\.)?$")
@@ -39,6 +43,7 @@ _SCRAPS = words(
     "Rev Rep Sen Gov Gen MORE Courtesy Photo Advertisement Dr Mr Mrs Ms Actor Actress "
     "Shortly Recently Reportedly Separately Initially Previously Finally Apparently Clearly Likewise Partial"
 )
+_ADDRESSES = ("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Sir", "Lady", "Dame", "Lord")
 _JOINTS = (" of ", " from ", " at ", " in ")
 _NAMED_FORMS = frozenset({"name", "surname", "office", "reference"})
 MAX_BEFORE_NOUN = 40
@@ -175,7 +180,9 @@ class Subjects:
         if person is not None:
             return self._of(person)
         runs = list(RUN.finditer(self.blank, start, end))
-        name = self._named(runs[-1].start(), runs[-1].end()) if runs else None
+        name = self._named(run.start(), run.end()) if run and " " in run[0] else None
+        if name is None and runs:
+            name = self._named(runs[-1].start(), runs[-1].end())
         if name is not None and not (inside and inside[-1].end >= runs[-1].end()):
             return name
         phrase = phrase_after(self.blank, start, end)
@@ -242,8 +249,9 @@ class Subjects:
         shown = gender_of(name)
         if shown:
             return shown
-        addressed = re.search(rf"\b(Mr|Ms|Mrs|Miss)\.? {re.escape(name.rpartition(' ')[2])}\b", self.plain)
-        return gender_of("", before=addressed[1]) if addressed else ""
+        last = name.rpartition(" ")[2]
+        addressed = (title for title in _ADDRESSES if f"{title} {last}" in self.plain)
+        return gender_of("", before=next(addressed, ""))
 
     def _is_people(self, mention: Mention) -> bool:
         """Whether a demonym stands for people ("the Norlandians") and not before a noun ("Norlandian officials")."""
@@ -299,7 +307,7 @@ class Subjects:
             return False  # a known actor that is no person, or a person who was looked at before
         if first in OPENERS or first in DAYS:
             return False
-        return " " in name.text or not re.search(rf"(?<![\w'-]){re.escape(first.lower())}(?![\w'-])", self.plain)
+        return " " in name.text or not any(f" {first.lower()}{mark}" in self.plain for mark in " ,.")
 
     def _words(self, start: int, end: int) -> str:
         return " ".join(self.text[start:end].split())
