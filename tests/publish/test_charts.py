@@ -47,6 +47,7 @@ def test_bars_have_one_rectangle_a_day_and_never_leave_the_box(values):
     assert max(heights) <= charts.BARS_HEIGHT
     if any(values):
         assert heights[values.index(max(values))] == charts.BARS_HEIGHT
+    assert float(rects[-1].get("x")) + float(rects[-1].get("width")) == pytest.approx(charts.BARS_WIDTH, abs=0.11)
 
 
 def test_pictures_are_the_same_bytes_each_time_and_hold_no_style():
@@ -134,6 +135,9 @@ def test_the_day_before_is_named_by_its_weekday_only_within_a_week():
     """“Since Wednesday” is ambiguous eight days later."""
     assert words.since_words("2022-01-26", "2022-01-27") == "Wednesday"
     assert words.since_words("2022-01-19", "2022-01-27") == "Wednesday 19\N{NO-BREAK SPACE}January"
+    assert words.span_words("2022-01-27", 1) == "27\N{NO-BREAK SPACE}Jan"
+    assert words.span_words("2022-01-27", 4) == "24 to 27\N{NO-BREAK SPACE}Jan"
+    assert words.span_words("2022-02-02", 4) == "30\N{NO-BREAK SPACE}Jan to 2\N{NO-BREAK SPACE}Feb"
 
 
 @pytest.mark.parametrize(

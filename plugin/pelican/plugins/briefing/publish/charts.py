@@ -23,6 +23,8 @@ PADDING = 2
 """Units left free around a sparkline, so that its line and last point are not cut."""
 BARS_WIDTH = 360
 BARS_HEIGHT = 56
+GAP = 0.28
+"""Part of a bar's step that is left free between it and the next."""
 SHADES = 4
 MATRIX_ACTORS = 8
 """Rows and columns of the matrix at most: eight columns of 24 px and a name fit a phone of 360 px."""
@@ -74,8 +76,9 @@ def bars(values: Sequence[int], label: str = "", days: Sequence[str] = ()) -> Ma
     """
     values = list(values) or [0]
     top = max(1, *values)
-    step = BARS_WIDTH / len(values)
-    width = _number(step * 0.72)
+    # The last bar ends where the picture does: no gap after it.
+    step = BARS_WIDTH / (len(values) - GAP)
+    width = _number(step * (1 - GAP))
     rects = []
     for index, value in enumerate(values):
         # A day without articles keeps a hairline, so that it reads as zero and not as missing.

@@ -53,6 +53,13 @@ def render_markdown(briefing: Briefing, title: str) -> bytes:
         lines += _story(story, numbers)
     lines += ["", "## Sources", ""]
     lines += [_source(source) for source in briefing.sources]
+    if briefing.silent:
+        lines += [
+            "",
+            f"Watched, but named by no article: {', '.join(escape(names[actor]) for actor in briefing.silent)}",
+        ]
+    if briefing.gaps:
+        lines += ["", "## Gaps", "", *(f"- {escape(gap.path)}: {escape(gap.reason)}" for gap in briefing.gaps)]
     return ("\n".join(lines).replace("\u00a0", " ") + "\n").encode()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -60,6 +60,16 @@ def since_words(previous: str, day: str) -> str:
     then, now = date.fromisoformat(previous), date.fromisoformat(day)
     name = WEEKDAYS[then.weekday()]
     return name if 0 < (now - then).days < 7 else f"{name} {then.day}{NO_BREAK_SPACE}{MONTHS[then.month - 1]}"
+
+
+def span_words(day: str, days: int) -> str:
+    """The ``days`` days that end with ``day``: ``24 to 27 Jan``, ``30 Jan to 2 Feb``."""
+    last = date.fromisoformat(day)
+    first = last - timedelta(days=days - 1)
+    if first == last:
+        return day_short(day)
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day if same_month else day_short(first.isoformat())} to {day_short(day)}"
 
 
 def month_words(month: str) -> str:
@@ -193,5 +203,6 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "plural": plural,
     "quote_link": quote_link,
     "since_words": since_words,
+    "span_words": span_words,
     "trend_words": trend_words,
 }
