@@ -55,7 +55,7 @@ def test_analyze_gives_everything_in_offsets(run):
     assert next(text[a:b] for a, b in found["sentences"]).startswith("Germany and France")
     assert all(text[s["start"] : s["end"]] == s["text"] for s in found["summary"])
     (quote,) = found["quotes"]
-    assert text[quote["start"] : quote["end"]] == quote["text"] == "The locks will be paid for this year,"
+    assert text[quote["start"] : quote["end"]] == quote["text"] == "The locks will be paid for this year"
     assert "Berg" in quote["speaker"]
     germany = next(actor for actor in found["actors"] if actor["id"] == "germany")
     assert germany["country"] == "DEU"

@@ -138,6 +138,8 @@ def test_he_and_she_fit(text: str, speaker: str, world: Registry) -> None:
         ("“It is late,” the president of Norland said.", ("Mira Tarn", "mira-tarn")),
         ("“It is late,” Norland's president said.", ("Mira Tarn", "mira-tarn")),
         ("“It is late,” the agency said.", ("the agency", None)),
+        ("“It is late,” the daughter of Mira Tarn said.", ("the daughter of Mira Tarn", None)),
+        ("“It is late,” said a lawyer for Mira Tarn.", ("a lawyer for Mira Tarn", None)),
         ("“It is late,” as Berg put it and wrote.", ("Berg", None)),
         ("Emil Sund, who wrote on Monday, “It is late for us,” left.", ("Emil Sund", None)),
     ],

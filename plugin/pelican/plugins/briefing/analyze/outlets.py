@@ -40,11 +40,11 @@ _SOURCE_AFTER = re.compile(
     r"(?:\)|'s? [A-Z]|/[A-Z]| (?:first )?(?:reported|reports|said|says|wrote|noted|notes|poll|survey|analysis|report|"
     r"editorial|columnist|reporter|correspondent|journalist|photographer)\b)"
 )
-_ON_PLATFORM = re.compile(r"\b(?:on|via|through|over|using|to)(?: its| his| her| their| the)?(?: official)? $")
 _PLATFORM_USE = re.compile(
-    r"(?:'s [A-Z])?[ -](?:posts?|posting|accounts?|pages?|users?|videos?|feeds?|threads?|messages?|followers|handle|"
-    r"groups?|live|Live|channels?|rants?|ads?|friends|profile|reel|story|stories|clips?|exchange|announcement|statement|storm|"
-    r"town hall)\b|\.com|/"
+    r"(?:'s [A-Z])?[ -](?:(?:support|page|news) )?(?:posts?|"
+    r"posting|accounts?|pages?|users?|videos?|feeds?|threads?|messages?|followers|"
+    r"handle|groups?|live|Live|channels?|rants?|ads?|friends|profile|reel|story|stories|clips?|exchange|announcement|statement|storm|"
+    r"town hall|spree|feud|hashtags?)\b|\.com|/"
 )
 PLATFORMS = words(
     """
@@ -52,6 +52,14 @@ PLATFORMS = words(
     Pinterest Twitch Discord Skype Zoom
     """
 )
+
+
+_ON_PLATFORM = re.compile(
+    r"\b(?:on|via|through|over|using|to)(?: its| his| her| their| the)?(?: official)?(?: \w+,?(?: and| or)?)? $",
+    re.IGNORECASE,
+)
+_NEIGHBOR = re.compile(rf" (?:{'|'.join(sorted(PLATFORMS))})\b")
+"""A bar of buttons: "Facebook Twitter Pinterest"."""
 
 
 def drop_sources(scan: Scan, found: list[Found]) -> list[Found]:
@@ -89,4 +97,9 @@ def _is_source(scan: Scan, item: Found, media: set[str], acting: set[str]) -> bo
         return False
     if _SUFFERS.search(text, before, mention.start):
         return False
-    return bool(_ON_PLATFORM.search(text, before, mention.start) or _PLATFORM_USE.match(text, mention.end))
+    return bool(
+        _ON_PLATFORM.search(text, before, mention.start)
+        or _PLATFORM_USE.match(text, mention.end)
+        or _NEIGHBOR.match(text, mention.end)
+        or _NEIGHBOR.search(text, max(0, mention.start - 12), mention.start)
+    )

@@ -43,6 +43,12 @@ _SCRAPS = words(
     "Rev Rep Sen Gov Gen MORE Courtesy Photo Advertisement Dr Mr Mrs Ms Actor Actress "
     "Shortly Recently Reportedly Separately Initially Previously Finally Apparently Clearly Likewise Partial"
 )
+_KIN = re.compile(
+    r"\b(?:daughter|son|wife|husband|brother|sister|father|mother|parent|child|widow|famil(?:y|ies)|relative|friend|"
+    r"all(?:y|ies)|aide|advis[eo]r|lawyer|attorney|spokes\w+|supporter|critic|opponent|rival|office|campaign|team|deput(?:y|ies)|"
+    r"successor|predecessor|victim|people close)s? (?:of|to|for) [^,;]*$"
+)
+"""Between the start of a phrase and a person: somebody else speaks, who belongs to the person."""
 _ADDRESSES = ("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Sir", "Lady", "Dame", "Lord")
 _JOINTS = (" of ", " from ", " at ", " in ")
 _NAMED_FORMS = frozenset({"name", "surname", "office", "reference"})
@@ -157,6 +163,8 @@ class Subjects:
     def _ending(self, inside: list[Mention], phrase: Phrase | None) -> Speaker:
         """A clause that ends with a known actor: the actor speaks, unless it only belongs to who does."""
         last = inside[-1]
+        if phrase is not None and _KIN.search(self.blank, phrase.start, last.start):
+            return self._whole(phrase)
         if phrase is None or self.is_person(last.actor) or phrase.start >= last.start:
             return self._of(last)
         joint = _PREPOSITION.search(self.blank, phrase.start, last.start)
@@ -178,7 +186,8 @@ class Subjects:
         inside = self._inside(start, end)
         person = next((m for m in inside if self.is_person(m.actor)), None)
         if person is not None:
-            return self._of(person)
+            kin = _KIN.search(self.blank, start, person.start) and phrase_after(self.blank, start, person.end)
+            return self._whole(kin) if kin else self._of(person)
         runs = list(RUN.finditer(self.blank, start, end))
         name = self._named(run.start(), run.end()) if run and " " in run[0] else None
         if name is None and runs:
@@ -288,6 +297,10 @@ class Subjects:
             inside and not self.is_person(inside[-1].actor) and _SPEAKS.search(self.blank, phrase.start, phrase.end)
         )
         return Speaker(re.sub(r"^The ", "the ", text), inside[-1].actor if speaks else None)
+
+    def _whole(self, phrase: Phrase) -> Speaker:
+        """A phrase that speaks for no known actor."""
+        return Speaker(re.sub(r"^The ", "the ", self._words(phrase.start, phrase.end)), None)
 
     def _named(self, start: int, end: int) -> Speaker | None:
         name = clean_name(self.plain, start, end)

@@ -151,7 +151,7 @@ PRODUCT_TAIL = words(
     """
     Home Nest Maps Search Chrome Play Pixel Watch Pay Music Store Prime Echo Alexa Web Kindle Cloud Docs Drive Photos
     Translate Assistant Model Autopilot Messenger Live Windows Office Xbox Surface Galaxy Note Books Glass Earth
-    Fire Ads Analytics Workspace Meet Stadia Duo Hangouts Marketplace Stories Card Arcade Fitness News+
+    Fire Ads Analytics Workspace Meet Stadia Duo Hangouts Marketplace Stories Card Arcade Fitness Privacy
     """
 )
 
