@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pelican.plugins.briefing.errors import SkipArticle
-from pelican.plugins.briefing.ingest.folder import OVERSIZE_PREFIX, find_files, read_items, show_path
+from pelican.plugins.briefing.ingest.folder import OVERSIZE_MARK, OVERSIZE_PREFIX, find_files, read_items, show_path
 
 LIMIT = 1_000
 
@@ -90,7 +90,7 @@ def test_a_line_that_is_too_long_does_not_cost_the_others(tmp_path: Path) -> Non
     path = write(tmp_path, "n.jsonl", b'{"a": 1}\n' + long + b'\n{"b": 2}\n')
     items = list(read_items(path, tmp_path, max_bytes=LIMIT))
     assert [item.path for item in items] == ["n.jsonl:1", "n.jsonl:2", "n.jsonl:3"]
-    assert items[1].data == long[:OVERSIZE_PREFIX]
+    assert items[1].data == long[:OVERSIZE_PREFIX] + OVERSIZE_MARK.encode()
     assert items[2].data == b'{"b": 2}'
 
 

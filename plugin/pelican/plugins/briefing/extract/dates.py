@@ -197,6 +197,8 @@ def _zone_of(text: str, site: ZoneInfo) -> dt.tzinfo | None:
 
 
 def _from_unix(value: float, zone: ZoneInfo) -> When | None:
+    if abs(value) > 1e14:  # a whole number may be too large to be divided
+        return None
     seconds = value / 1000 if abs(value) > 1e11 else value
     # Below 10^8 (1973) a number is rather a year or a day's number than Unix time; above is the year 2100.
     if not 1e8 <= seconds < 4.1e9:

@@ -26,6 +26,7 @@ stays below 0.005, random bytes read as one are above 0.1."""
 DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s{0,5}=\s{0,5}["']?\s{0,5}([\w:.-]{2,40})""", re.I
 )
+CONTROL_BYTE = re.compile(b"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")  # ESC switches alphabets in ISO 2022
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]")
 LATIN = ("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii", "iso8859-1")
 
@@ -91,15 +92,22 @@ def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - 20 ms, and most files are UTF-8
 
     sample = data[:SAMPLE]
-    if data.count(0) / len(data) > JUNK_SHARE:
+    # Counted in the bytes too: in all charsets that are guessed these are controls, and a wrong guess makes letters
+    # of them.
+    if len(CONTROL_BYTE.findall(sample)) / len(sample) > JUNK_SHARE:
         raise NotTextError("binary data, not text")
     # Mostly UTF-8 with a few broken bytes (a cut file, a pasted foreign byte) is UTF-8.
     loose = sample.decode("utf-8", "replace")
     broken, wide = loose.count("\ufffd"), sum(1 for char in loose if char > "\x7f")
     if broken * 4 <= wide and broken <= JUNK_SHARE * len(loose):
         return data.decode("utf-8", "replace")
-    best = from_bytes(sample).best()
-    return data.decode(best.encoding if best else "cp1252", "replace")
+    matches = from_bytes(sample)
+    best = matches.best()
+    if best is None:
+        return data.decode("cp1252", "replace")
+    # Of charsets that make equally clean text of it, the most common one; it gives them by the alphabet.
+    equal = {name for match in matches if match.chaos <= best.chaos for name in match.could_be_from_charset}
+    return data.decode("cp1252" if equal & {"cp1252", "latin_1"} else best.encoding, "replace")
 
 
 def _checked(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import re
 from html import unescape
 from typing import Any
@@ -19,6 +20,10 @@ MARKUP_ERRORS = (
     ValueError, TypeError, AttributeError, LookupError, RecursionError, OverflowError, AssertionError, etree.LxmlError,
 )  # fmt: skip
 """What hostile markup has been seen to raise in trafilatura, htmldate and lxml; such a page has no text, or no date."""
+for _library in ("trafilatura", "htmldate"):
+    # They name no file, and under Pelican's --fatal their messages would stop the build; the gaps say what is wrong.
+    logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
+
 NEWS_TYPES = (
     "NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "AnalysisNewsArticle", "LiveBlogPosting",
     "OpinionNewsArticle", "TechArticle", "Report", "WebPage",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..ingest.folder import OVERSIZE_MARK
 from .html import extract_page
 from .light import clean_light
 from .metadata import Draft, clean_language, split_authors
@@ -46,11 +47,13 @@ def extract_record(text: str) -> Draft:
 
 
 def _parse(text: str) -> dict[str, Any]:
+    if text.endswith(OVERSIZE_MARK):
+        raise BadRecordError("the line is longer than BRIEFING_MAX_FILE_MB allows")
     try:
         record = json.loads(text)
     except json.JSONDecodeError as error:
         broken_off = error.pos >= len(text.rstrip()) or "Unterminated" in error.msg
-        hint = "; the line is cut off, or longer than BRIEFING_MAX_FILE_MB allows" if broken_off else ""
+        hint = "; the line is cut off" if broken_off else ""
         raise BadRecordError(f"broken JSON at column {error.colno}: {error.msg}{hint}") from None
     except (ValueError, RecursionError):  # a number of thousands of digits, brackets thousands deep
         raise BadRecordError("JSON beyond all measure (nesting, or the length of a number)") from None

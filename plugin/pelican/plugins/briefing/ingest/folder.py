@@ -21,8 +21,12 @@ FORMATS: dict[str, Format] = {
 """Suffix (any case) -> format."""
 
 CHUNK = 1 << 16
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+MANY_BROKEN = 3
 OVERSIZE_PREFIX = 512
-"""Bytes of a too long line that are handed on: enough for an error message, too few to be a record."""
+"""Bytes of a too long line that are handed on."""
+OVERSIZE_MARK = "\0"
+"""Ends a line that was cut; no record ends so, since JSON has no control characters."""
 
 
 def find_files(root: Path) -> list[Path]:
@@ -45,7 +49,7 @@ def find_files(root: Path) -> list[Path]:
 def read_items(path: Path, root: Path, *, max_bytes: int) -> Iterator[RawItem]:
     """Read one file of ``root``: one item, or one for each line that is not blank of a ``.jsonl`` file.
 
-    A line of more than ``max_bytes`` comes as its first bytes, which extraction then refuses as broken off, so
+    A line of more than ``max_bytes`` comes as its first bytes with a mark, by which extraction then refuses it, so
     that one such line does not cost the file's other articles.
 
     Raises:
@@ -62,8 +66,13 @@ def read_items(path: Path, root: Path, *, max_bytes: int) -> Iterator[RawItem]:
             if status.st_size == 0:
                 raise SkipArticle(shown, "the file is empty")
             if kind == "jsonl":
+                if _is_binary(file):
+                    raise SkipArticle(shown, "binary data, not JSON Lines (nor UTF-16 with its mark)")
+                number = 0
                 for number, line in _read_lines(file, max_bytes):
                     yield RawItem(path=f"{shown}:{number}", format=kind, data=line, modified=modified)
+                if not number:
+                    raise SkipArticle(shown, "the file is empty: it has blank lines only")
                 return
             data = file.read(max_bytes + 1)
     except OSError as error:
@@ -96,12 +105,20 @@ def _read_lines(file: IO[bytes], max_bytes: int) -> Iterator[tuple[int, bytes]]:
     """(number from 1, line without its end) of each line that is not blank; a long line is cut, never held whole."""
     head = file.read(4)
     file.seek(0)
-    wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    lines = _wide_lines(file) if wide else _byte_lines(file, max_bytes)
+    lines = _wide_lines(file) if head.startswith(WIDE) else _byte_lines(file, max_bytes)
     for number, line in enumerate(lines, 1):
         text = line.removeprefix(codecs.BOM_UTF8).strip(b" \t\r\n")
         if text:
-            yield number, text if len(text) <= max_bytes else text[:OVERSIZE_PREFIX]
+            yield number, text if len(text) <= max_bytes else text[:OVERSIZE_PREFIX] + OVERSIZE_MARK.encode()
+
+
+def _is_binary(file: IO[bytes]) -> bool:
+    """Most lines at the start have a null byte: such a file is one gap, not one a line. Text has at most a few."""
+    head = file.read(CHUNK)
+    file.seek(0)
+    lines = [] if head.startswith(WIDE) else [line for line in head.split(b"\n") if line.strip()]
+    broken = sum(b"\0" in line for line in lines)
+    return broken >= MANY_BROKEN and broken * 2 > len(lines)
 
 
 def _byte_lines(file: IO[bytes], max_bytes: int) -> Iterator[bytes]:
