@@ -235,6 +235,23 @@ def test_gaps_are_warned_about_and_listed(site):
     assert site.build("--fatal=warnings").returncode != 0
 
 
+def test_what_the_desk_hides_is_no_warning(site):
+    """It is listed as a gap, and a build with warnings fatal still succeeds."""
+    site.write("hidden", "2022-01-27")
+    (site.root / "content" / "overrides.toml").write_text('[[hide]]\narticle = "2022-01-27-hidden"\nreason = "test"\n')
+    done = site.build("--fatal=warnings")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "hidden: test" in site.page("briefing/gaps/")
+
+
+def test_times_are_on_the_clock_of_the_site(site):
+    """A source's own offset is turned into the site's."""
+    site.write("abroad", "2022-01-27 23:30+09:00", "Locks opened in the far east.")
+    (site.articles / "2022-01-27 23:30+09:00-abroad.md").rename(site.articles / "abroad.md")
+    site.build()
+    assert "27\N{NO-BREAK SPACE}Jan, 14:30" in site.page()
+
+
 def test_a_template_that_changes_a_word_stops_the_build(site):
     """The trace gate reads the finished page."""
     folder = site.root / "overrides" / "briefing"

@@ -113,6 +113,29 @@ def test_copies_are_one_voice_and_are_named(busy_day: list[Doc]) -> None:
     assert briefing.stories[0].voices == 2
 
 
+def test_another_figure_is_no_confirmation(doc: Callable[..., Doc]) -> None:
+    """Whoever says 61 people does not confirm 41, however alike the sentences are."""
+    one = (
+        "Storms in Norland killed {} people on Sunday night, the governor of Highfell said. Rain is expected on Monday."
+    )
+    two = "Storms in Norland killed {} people on Sunday night, the governor said. Ships stayed in the harbor of Eastmouth."
+    title = "Storms kill people in Norland"
+    for figure, voices in (("61", 2), ("41", 1)):
+        docs = [doc("a", title, one.format("61")), doc("b", title, two.format(figure), source="Ledger")]
+        found = [c for c in brief(docs).bottom_line if "61" in c.text]
+        assert [cited.voices for cited in found] == [voices]
+
+
+def test_the_copy_that_can_be_followed_is_cited(doc: Callable[..., Doc], busy_day: list[Doc]) -> None:
+    """Of two copies the one with an address, though the other sorts as earlier for want of a time."""
+    text = busy_day[0].article.text
+    plain = doc("a", "Harbor closed", text, source="")
+    linked = doc("b", "Harbor closed", text, time="T07:00:00+00:00")
+    article = msgspec.structs.replace(linked.article, url="https://post.example/harbor")
+    briefing = brief([plain, msgspec.structs.replace(linked, article=article)])
+    assert {cited.article for cited in briefing.bottom_line} == {"b"}
+
+
 def test_a_copy_is_never_cited_beside_its_original(busy_day: list[Doc]) -> None:
     """All sentences of one voice come from one of its articles."""
     cited = {c.article for c in all_cited(brief(busy_day)) if c.field == "text"}

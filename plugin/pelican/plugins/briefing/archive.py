@@ -20,18 +20,21 @@ import hashlib
 import logging
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from . import model
 from .errors import ArchiveError
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SCHEMA = 1
+SCHEMA = zlib.crc32(Path(model.__file__).read_bytes()) & 0x7FFF_FFFF
+"""Values of another shape are of no use, so what was kept under another ``model.py`` is dropped."""
 CHECKSUM_BYTES = 8
 OUTSIDE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
@@ -204,7 +207,8 @@ class Archive:
             database.execute("PRAGMA synchronous = NORMAL")
             version = database.execute("PRAGMA user_version").fetchone()[0]
             if version != SCHEMA:
-                for table in TABLES:
+                # All but the pages: those that leave the site must still be found and removed.
+                for table in TABLES.keys() - {"pages"}:
                     database.execute(f"DROP TABLE IF EXISTS {table}")
             for table, columns in TABLES.items():
                 database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")

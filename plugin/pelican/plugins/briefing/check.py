@@ -58,7 +58,7 @@ def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:
         records = read_and_extract(folder, archive, work.make_job(settings), lambda stage, done, total: None)
     entries, gaps = settle(records, read_overrides(content / settings.overrides_file))
     notes, note_gaps = read_notes(content / settings.notes)
-    skipped = [gap for gap in (*gaps, *note_gaps) if gap.skipped]
+    skipped = [gap for gap in (*gaps, *note_gaps) if gap.skipped and not gap.meant]
     days = sorted({entry.day for entry in entries})
     span = f", {days[0]} to {days[-1]}" if days else ""
     lines = [f"ok ({len(entries)} on {len(days)} days{span}; {len(notes)} notes)"]

@@ -128,7 +128,7 @@ class BriefingGenerator(Generator):
         return Archive(self.options.archive_path)
 
     def _tell_gaps(self) -> None:
-        skipped = [gap for gap in self.site.gaps if gap.skipped]
+        skipped = [gap for gap in self.site.gaps if gap.skipped and not gap.meant]
         for gap in skipped:
             log.warning(
                 "pelican-briefing: left out %s: %s", gap.path, gap.reason,
@@ -189,11 +189,16 @@ class BriefingGenerator(Generator):
             yield
         except BriefingError as error:
             self.site = None
-            if _watched():
-                log.error("pelican-briefing: %s", error)
-                return
-            log.critical("pelican-briefing: %s", error)
-            sys.exit(1)
+            if not _watched():
+                log.critical("pelican-briefing: %s", error)
+                sys.exit(1)
+            log.error("pelican-briefing: %s", error)
+        except Exception:
+            # A fault of ours must not make Pelican build without end either; what it was is still told.
+            if not _watched():
+                raise
+            self.site = None
+            log.exception("pelican-briefing: this build failed; the last good pages stay")
 
 
 def _watched() -> bool:

@@ -294,6 +294,8 @@ class Gap(Struct, frozen=True, kw_only=True):
     """Empty where no day is known."""
     skipped: bool = True
     """False for a warning about an article that was kept."""
+    meant: bool = False
+    """Left out on purpose, by the desk or because it is there already: nothing to warn about."""
 
 
 class Note(Struct, frozen=True, kw_only=True):

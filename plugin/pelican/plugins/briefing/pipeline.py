@@ -61,7 +61,7 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
     records = read_and_extract(content / settings.ingested, archive, job, tell)
     entries, gaps = settle(records, overrides)
     gaps = sorted([*gaps, *note_gaps], key=lambda gap: (gap.day, gap.path, gap.reason))
-    if settings.strict and (bad := next((gap for gap in gaps if gap.skipped), None)):
+    if settings.strict and (bad := next((gap for gap in gaps if gap.skipped and not gap.meant), None)):
         raise SkipArticle(bad.path, bad.reason + " (BRIEFING_STRICT is set)")
 
     analyze_new(entries, archive, job, tell)

@@ -135,12 +135,12 @@ def settle(records: Mapping[str, FileRecord], overrides: Overrides) -> tuple[lis
     entries: dict[str, Entry] = {}
     for entry in sorted((e for record in records.values() for e in record.entries), key=lambda e: (e.path, e.key)):
         if entry.id in hidden:
-            gaps.append(Gap(path=entry.path, reason=f"hidden: {hidden[entry.id]}", day=entry.day))
+            gaps.append(Gap(path=entry.path, reason=f"hidden: {hidden[entry.id]}", day=entry.day, meant=True))
             continue
         other = entries.get(entry.id)
         if other and other.sha256 == entry.sha256:
             reason = f"the same id and text as {other.path}; counted once"
-            gaps.append(Gap(path=entry.path, reason=reason, day=entry.day))
+            gaps.append(Gap(path=entry.path, reason=reason, day=entry.day, meant=True))
             continue
         if other:
             renamed = msgspec.structs.replace(entry, id=f"{entry.id}-{digest(entry.path, entry.key)[:6]}")

@@ -96,7 +96,7 @@ def make_briefing(  # noqa: PLR0913
         briefs=briefs,
         others=others,
         stories=stories,
-        sources=number_sources(context, printed),
+        sources=number_sources(context, printed, settings.zone),
         actors=_everyone(context, (*briefs, *others), stories, silent),
         silent=silent,
         gaps=gaps,

@@ -160,11 +160,19 @@ class Day:
 
 
 def _originals(docs: Sequence[Doc], voices: Mapping[str, int]) -> dict[int, Doc]:
-    """Voice -> the earliest of its articles that is not much shorter than the longest, so not a cut copy."""
+    """Voice -> the article that is cited for it: not much shorter than the longest, so not a cut copy; of those one
+    that a reader can follow (with address and outlet), then the earliest whose time is known."""
     copies: dict[int, list[Doc]] = {}
     for doc in in_order(docs):
         copies.setdefault(voices[doc.id], []).append(doc)
     full = {voice: WHOLE * max(len(doc.article.text) for doc in group) for voice, group in copies.items()}
     return {
-        voice: next(doc for doc in group if len(doc.article.text) >= full[voice]) for voice, group in copies.items()
+        voice: min((doc for doc in group if len(doc.article.text) >= full[voice]), key=_followable)
+        for voice, group in copies.items()
     }
+
+
+def _followable(doc: Doc) -> tuple[bool, bool, bool]:
+    """Sorts articles of one text that lead to their source first; equal ones keep the order of time."""
+    article = doc.article
+    return not article.url, not article.source, len(article.published) <= len("2022-01-27")

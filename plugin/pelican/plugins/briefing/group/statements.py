@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -20,6 +21,7 @@ LONGEST = 60
 """Words. Longer sentences are printed only where there is nothing else."""
 
 
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LEANING = frozenset({"surname", "reference", "pronoun"})
 """Forms of mention that need an earlier one."""
 
@@ -27,13 +29,15 @@ LEANING = frozenset({"surname", "reference", "pronoun"})
 class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
-    __slots__ = ("doc", "fit", "index", "leans", "sentence", "stems", "weight")
+    __slots__ = ("doc", "figures", "fit", "index", "leans", "sentence", "stems", "weight")
 
     def __init__(self, doc: Doc, index: int, rarity: Rarity, *, leans: bool = False) -> None:
         self.doc = doc
         self.index = index
         self.sentence: Sentence = doc.analysis.sentences[index]
-        self.stems = frozenset(content_stems(doc.sentence_text(self.sentence), doc.article.language))
+        text = doc.sentence_text(self.sentence)
+        self.stems = frozenset(content_stems(text, doc.article.language))
+        self.figures = frozenset(_FIGURE.findall(text))
         self.weight = sum_of_squares(self.stems, rarity)
         self.leans = leans
         """Whether it opens with a surname or a phrase for somebody whom an earlier sentence introduced."""
@@ -96,8 +100,12 @@ class Statements:
         """Whether one of ``printed`` says much the same."""
         return any(self.likeness(statement, other) >= least for other in printed)
 
+    def confirms(self, other: Statement, statement: Statement) -> bool:
+        """Whether ``other`` states the same, with each figure of ``statement``: another number is another claim."""
+        return statement.figures <= other.figures and self.likeness(statement, other) >= SAME
+
     def with_voices(self, statement: Statement, originals: Sequence[Doc]) -> Cited:
         """The statement as cited, with how many of the voices in ``originals`` (of one story) carry it."""
         others = (doc for doc in originals if doc.id != statement.doc.id)
-        also = sorted(doc.id for doc in others if self.repeats(statement, self.of(doc), SAME))
+        also = sorted(doc.id for doc in others if any(self.confirms(other, statement) for other in self.of(doc)))
         return msgspec.structs.replace(statement.cited, voices=1 + len(also), also=tuple(also))
