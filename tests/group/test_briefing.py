@@ -122,8 +122,9 @@ def test_another_figure_is_no_confirmation(doc: Callable[..., Doc]) -> None:
     title = "Storms kill people in Norland"
     for figure, voices in (("61", 2), ("41", 1)):
         docs = [doc("a", title, one.format("61")), doc("b", title, two.format(figure), source="Ledger")]
-        found = [c for c in brief(docs).bottom_line if "61" in c.text]
-        assert [cited.voices for cited in found] == [voices]
+        (first, *_) = brief(docs).bottom_line
+        assert "killed" in first.text
+        assert first.voices == voices
 
 
 def test_the_copy_that_can_be_followed_is_cited(doc: Callable[..., Doc], busy_day: list[Doc]) -> None:
