@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 from pelican.plugins.briefing.analyze.actors import find_actors
-from pelican.plugins.briefing.analyze.registry import Registry, load_registry
+from pelican.plugins.briefing.analyze.loading import load_registry
+from pelican.plugins.briefing.analyze.registry import Registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.model import ActorInArticle
 

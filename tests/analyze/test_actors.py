@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.actors import find_actors
-from pelican.plugins.briefing.analyze.registry import load_registry
+from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.model import ActorInArticle
 

@@ -16,8 +16,8 @@ from typing import Any
 
 from pelican.plugins.briefing.analyze.actors import find_actors
 from pelican.plugins.briefing.analyze.events import find_events
+from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.quotes import find_quotes
-from pelican.plugins.briefing.analyze.registry import load_registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 
 EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))

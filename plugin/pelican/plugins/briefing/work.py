@@ -60,7 +60,7 @@ def registry_of(job: Job) -> Registry:
 
 @functools.lru_cache(maxsize=4)
 def _load(actors_file: str, changed: int) -> Registry:
-    from .analyze.registry import load_registry  # noqa: PLC0415  (heavy; only who analyzes pays)
+    from .analyze.loading import load_registry  # noqa: PLC0415  (heavy; only who analyzes pays)
 
     return load_registry(Path(actors_file) if actors_file else None)
 

@@ -1,27 +1,19 @@
 """The registry of actors: who there is, by which names, and who held which office when.
 
-It is read from the package's ``registry/*.toml`` and, over those, from the user's own file (``content/actors.toml``).
-Reading is strict: a wrong field stops the build with the file, the entry and what to do.
-
-    registry = load_registry()
-    registry.actor("wang-yi", "2022-01-27").role       # "Chinese foreign minister"
-    registry.resolve("the Kremlin", "2022-01-27")      # Resolution(actor="russia-kremlin", iso3="RUS")
+registry = load_registry()                         # of loading.py
+registry.actor("wang-yi", "2022-01-27").role       # "Chinese foreign minister"
+registry.resolve("the Kremlin", "2022-01-27")      # Resolution(actor="russia-kremlin", iso3="RUS")
 """
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Iterator
-from functools import cached_property, lru_cache
-from importlib import resources
-from pathlib import Path
+from collections.abc import Container
+from functools import cached_property
 
-from ..errors import RegistryError
 from ..model import Actor, Kind
 from .entries import (
-    USER_TABLES,
     ActorEntry,
     Ignore,
     Office,
@@ -30,12 +22,7 @@ from .entries import (
     PersonEntry,
     Rule,
     Tables,
-    check_entry,
-    compiled,
     convert_entries,
-    entry_key,
-    merge_entry,
-    read_entries,
 )
 from .forms import Matcher, surnames
 from .names import skeleton
@@ -61,11 +48,10 @@ _LOCAL = re.compile(r"(?:\w+ )?(?:mayor|governor|premier|minister|general|presid
 """Offices that say themselves of what they are: "governor of Texas"."""
 DAYS_KEPT = 64
 """Days whose office-holders are kept at hand."""
-PACKAGE_FILES = ("countries", "institutions", "organizations", "groups", "companies", "people")
 
 
 class Registry:
-    """All actors, by id, with their dated offices. Built by :func:`load_registry`; do not change it."""
+    """All actors, by id, with their dated offices. Built by :func:`.loading.load_registry`; do not change it."""
 
     def __init__(self, tables: Tables, where: dict[str, str], fingerprint: str) -> None:
         self.fingerprint = fingerprint
@@ -314,75 +300,6 @@ class Registry:
     def resolve(self, name: str, day: str) -> Resolution:
         """Who a name alone means on ``day``: ``Chinese officials``, ``the North``, ``President Moon Jae-in``."""
         return resolve_name(self, name, day)
-
-    @cached_property
-    def problems(self) -> tuple[str, ...]:
-        """References to ids that do not exist, in words; such references are ignored."""
-        return tuple(self._find_problems())
-
-    # --- checks --------------------------------------------------------------------------------------------
-
-    def _find_problems(self) -> Iterator[str]:
-        for entry in self.actors.values():
-            for field, known in (("country", entry.country), ("parent", entry.parent)):
-                if known and not self.knows(known):
-                    yield f"[[actor]] {entry.id}: {field} = {known!r} is not in the registry"
-        for person in self.people.values():
-            if person.country and person.country not in self.actors:
-                yield f"[[person]] {person.id}: country = {person.country!r} is not in the registry"
-            for term in person.offices:
-                for field, known in (("of", term.of), ("body", term.body)):
-                    if known and not self.knows(known):
-                        where = f"[[person]] {person.id}: office {term.office}"
-                        yield f"{where}: {field} = {known!r} is not in the registry"
-
-
-def load_registry(extra: Path | None = None) -> Registry:
-    """Read the registry of the package and, over it, the user's file ``extra`` (which need not exist).
-
-    ``extra`` has tables ``[[actor]]`` and ``[[person]]``: an unknown ``id`` adds an entry; a known one changes the
-    fields given (lists replace; ``add_names`` and the like append), and ``remove = true`` drops it.
-
-    Raises:
-        RegistryError: a file cannot be read or an entry is wrong; names file, entry and what to do.
-    """
-    folder = resources.files("pelican.plugins.briefing") / "registry"
-    files = [
-        (f"{name}.toml", file.read_bytes()) for name in PACKAGE_FILES if (file := folder / f"{name}.toml").is_file()
-    ]
-    if extra is not None and extra.exists():
-        try:
-            own = extra.read_bytes()
-        except OSError as error:
-            raise RegistryError(f"{extra}: cannot be read ({error.strerror}).") from None
-        return _build(tuple(files), (str(extra), own))
-    return _build(tuple(files), None)
-
-
-@lru_cache(maxsize=4)  # by content, so that a changed file is read again while the site is being edited
-def _build(files: tuple[tuple[str, bytes], ...], extra: tuple[str, bytes] | None) -> Registry:
-    digest = hashlib.sha256()
-    for name, data in files:
-        digest.update(name.encode() + b"\0" + data + b"\0")
-    tables, where = compiled(digest.hexdigest()[:16], files)
-    if extra is not None:
-        digest.update(b"extra\0" + extra[1])
-        for table, entry in read_entries(*extra, USER_TABLES):
-            check_entry(extra[0], table, entry)
-            merge_entry(tables[table], table, entry, extra[0])
-            where[f"{table} {entry_key(extra[0], table, entry)}"] = extra[0]
-    registry = Registry(tables, where, digest.hexdigest()[:16])
-    if extra is not None:
-        _check_extra(registry, where, extra[0])
-    return registry
-
-
-def _check_extra(registry: Registry, where: dict[str, str], name: str) -> None:
-    """What the user's own entries refer to must exist."""
-    for problem in registry.problems:
-        table, key = problem.split("]] ")[0].strip("["), problem.split("]] ")[1].split(":")[0]
-        if where.get(f"{table} {key}") == name:
-            raise RegistryError(f"{name}: {problem}; add it or correct the id.")
 
 
 def _adjective(entry: ActorEntry) -> str:

@@ -1,0 +1,80 @@
+"""Loading the registry: the package's ``registry/*.toml`` and, over those, the user's ``content/actors.toml``.
+
+Reading is strict: a wrong field stops the build with the file, the entry and what to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from ..errors import RegistryError
+from .entries import USER_TABLES, check_entry, compiled, entry_key, merge_entry, read_entries
+from .registry import Registry
+
+PACKAGE_FILES = ("countries", "institutions", "organizations", "groups", "companies", "people")
+
+
+def load_registry(extra: Path | None = None) -> Registry:
+    """Read the registry of the package and, over it, the user's file ``extra`` (which need not exist).
+
+    ``extra`` has tables ``[[actor]]`` and ``[[person]]``: an unknown ``id`` adds an entry; a known one changes the
+    fields given (lists replace; ``add_names`` and the like append), and ``remove = true`` drops it.
+
+    Raises:
+        RegistryError: a file cannot be read or an entry is wrong; names file, entry and what to do.
+    """
+    folder = resources.files("pelican.plugins.briefing") / "registry"
+    files = [
+        (f"{name}.toml", file.read_bytes()) for name in PACKAGE_FILES if (file := folder / f"{name}.toml").is_file()
+    ]
+    if extra is not None and extra.exists():
+        try:
+            own = extra.read_bytes()
+        except OSError as error:
+            raise RegistryError(f"{extra}: cannot be read ({error.strerror}).") from None
+        return _build(tuple(files), (str(extra), own))
+    return _build(tuple(files), None)
+
+
+@lru_cache(maxsize=4)  # by content, so that a changed file is read again while the site is being edited
+def _build(files: tuple[tuple[str, bytes], ...], extra: tuple[str, bytes] | None) -> Registry:
+    digest = hashlib.sha256()
+    for name, data in files:
+        digest.update(name.encode() + b"\0" + data + b"\0")
+    tables, where = compiled(digest.hexdigest()[:16], files)
+    if extra is not None:
+        digest.update(b"extra\0" + extra[1])
+        for table, entry in read_entries(*extra, USER_TABLES):
+            check_entry(extra[0], table, entry)
+            merge_entry(tables[table], table, entry, extra[0])
+            where[f"{table} {entry_key(extra[0], table, entry)}"] = extra[0]
+    registry = Registry(tables, where, digest.hexdigest()[:16])
+    if extra is not None:
+        for entry_name, problem in find_problems(registry):
+            if where.get(entry_name) == extra[0]:
+                raise RegistryError(
+                    f"{extra[0]}: [[{entry_name.replace(' ', ']] ', 1)}: {problem}; add it or correct the id."
+                )
+    return registry
+
+
+def find_problems(registry: Registry) -> Iterator[tuple[str, str]]:
+    """(entry, such as ``person anna-berg``; what is wrong) for each reference to an id that does not exist.
+
+    Such references are ignored, except those of the user's own file.
+    """
+    for entry in registry.actors.values():
+        for field, known in (("country", entry.country), ("parent", entry.parent)):
+            if known and not registry.knows(known):
+                yield f"actor {entry.id}", f"{field} = {known!r} is not in the registry"
+    for person in registry.people.values():
+        if person.country and person.country not in registry.actors:
+            yield f"person {person.id}", f"country = {person.country!r} is not in the registry"
+        for term in person.offices:
+            for field, known in (("of", term.of), ("body", term.body)):
+                if known and not registry.knows(known):
+                    yield f"person {person.id}", f"office {term.office}: {field} = {known!r} is not in the registry"
