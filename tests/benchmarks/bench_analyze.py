@@ -17,7 +17,7 @@ from pathlib import Path
 
 from pelican.plugins.briefing import work
 from pelican.plugins.briefing.ingest.folder import read_items
-from pelican.plugins.briefing.model import Article
+from pelican.plugins.briefing.model import Article, RawItem
 from pelican.plugins.briefing.settings import Settings
 from sumy.nlp.stemmers import Stemmer
 from sumy.parsers.plaintext import PlaintextParser
@@ -53,7 +53,10 @@ def main() -> None:
     items = list(read_items(path, path.parent, max_bytes=10**9))
     job = work.Job(settings=Settings(workers=1))
     ours, theirs = [], []
-    work.process_one(items[0], job)  # the registry and the libraries are loaded once a process
+    # The registry, the libraries and the language model are loaded once a process, sumy's too.
+    french = b'{"title": "Le pont", "date": "2031-01-26", "text": "Le vieux pont est ouvert depuis hier soir a tous."}'
+    for item in (items[0], RawItem(path="warm.jsonl:1", format="jsonl", data=french)):
+        work.process_one(item, job)
     lexrank("One sentence here. Another sentence there. A third sentence at the end.")
     for item in items:
         started = time.process_time()

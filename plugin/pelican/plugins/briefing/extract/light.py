@@ -145,10 +145,13 @@ def clean_paragraphs(paragraphs: Sequence[str], *, title: str = "", source: str 
     """As :func:`clean_light`, of normalized paragraphs."""
     lines = read_lines([fixed for part in paragraphs if (fixed := clean_inside(part))])
     names = {squeeze(title), squeeze(source)} - {""}
+    longest = 2 * max(len(title), len(source))
     times = Counter(line.text for line in lines)
     keep = [
         not (
-            squeeze(line.text) in names or is_junk(line) or (times[line.text] > 1 and line.words <= 4 and not line.ends)
+            (len(line.text) <= longest and squeeze(line.text) in names)
+            or is_junk(line)
+            or (times[line.text] > 1 and line.words <= 4 and not line.ends)
         )
         for line in lines
     ]

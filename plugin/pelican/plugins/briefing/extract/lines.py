@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from .dates import find_day
 from .normal import MAX_LINES, SENTENCE_END
@@ -96,34 +97,81 @@ CLOCK = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b(?:hours?|days?|min(?:
 FURNITURE = re.compile(r"[|›»©→]|::")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
-    """One line of a page with what can be told from it alone, and how often the page has it."""
+    """One line of a page with what can be told from it alone, and how often the page has it.
+
+    What takes a pattern is looked for when it is asked for: most lines are decided by less.
+    """
 
     text: str
     """Without its bullet."""
     words: float
     """Words; in scripts without spaces three characters count as one."""
     bullet: bool
-    ends: bool
-    """Ends as a sentence does (an ellipsis is a cut teaser and does not count)."""
-    lower: float
-    """Share of words that begin in lower case: low in headlines, menus and names."""
-    cues: int
-    furniture: bool
     repeated: bool
-    heading: bool
-    """Opens something else than the article: "Related", "Share", "Leave a Reply"."""
-    lead: bool
-    """Points elsewhere: "Read more: ...", "Sign up ..."."""
-    credit: bool
-    """Only names who took a picture."""
-    pictured: bool
-    """Has a picture's credit in it."""
-    dated: bool
-    timed: bool
-    """Has a year, a time of day or "2 hours ago"."""
-    byline: bool
+
+    @property
+    def _seen(self) -> str:
+        return self.text[:LOOKED_AT]
+
+    @cached_property
+    def ends(self) -> bool:
+        """Ends as a sentence does (an ellipsis is a cut teaser and does not count)."""
+        return bool(SENTENCE_END.search(self.text[-10:])) and not self.text.endswith(("...", "…"))
+
+    @cached_property
+    def lower(self) -> float:
+        """Share of words that begin in lower case: low in headlines, menus and names."""
+        if not any(char.isupper() or char.islower() for char in self.text[:50]):
+            return 0.6
+        words = self.text.split()
+        return sum(1 for word in words if word[0].islower()) / max(1, len(words))
+
+    @cached_property
+    def cues(self) -> int:
+        """Words that pages say of themselves: "newsletter", "share", "comments"."""
+        return len(CUE.findall(self._seen))
+
+    @cached_property
+    def furniture(self) -> bool:
+        """Has a sign of menus and footers."""
+        return bool(FURNITURE.search(self._seen))
+
+    @cached_property
+    def heading(self) -> bool:
+        """Opens something else than the article: "Related", "Share", "Leave a Reply"."""
+        return self.words <= 8 and bool(HEADING.match(self.text)) and not INLINE_POINTER.match(self.text)
+
+    @cached_property
+    def lead(self) -> bool:
+        """Points elsewhere: "Read more: ...", "Sign up ..."."""
+        return bool(LEAD.match(self.text))
+
+    @cached_property
+    def credit(self) -> bool:
+        """Only names who took a picture."""
+        return self.words <= 12 and bool(CREDIT.search(self.text))
+
+    @cached_property
+    def pictured(self) -> bool:
+        """Has a picture's credit in it."""
+        return bool(CREDIT_INSIDE.search(self._seen))
+
+    @cached_property
+    def dated(self) -> bool:
+        """Is short and names a day."""
+        return self.words <= SHORT_LINE and find_day(self.text) is not None
+
+    @cached_property
+    def timed(self) -> bool:
+        """Has a year, a time of day or "2 hours ago"."""
+        return self.words <= SHORT_LINE and bool(CLOCK.search(self.text))
+
+    @cached_property
+    def byline(self) -> bool:
+        """Names who wrote it."""
+        return self.words <= 14 and bool(BYLINE.match(self.text))
 
     @property
     def prose(self) -> float:
@@ -144,30 +192,10 @@ def read_lines(paragraphs: list[str]) -> list[Line]:
 
 def count_words(text: str) -> float:
     """Words of ``text``, three characters of a script without spaces as one."""
-    return len(text.split()) + len(WIDE_SCRIPT.findall(text)) / 3
+    words = len(text.split())
+    return words if text.isascii() else words + len(WIDE_SCRIPT.findall(text)) / 3
 
 
 def _read_line(whole: str, times: Counter[str]) -> Line:
     text = BULLET.sub("", whole) or whole
-    seen = text[:LOOKED_AT]
-    words = text.split()
-    count = count_words(text)
-    is_short = count <= SHORT_LINE
-    cased = any(char.isupper() or char.islower() for char in text[:50])
-    return Line(
-        text=text,
-        words=count,
-        bullet=text != whole,
-        ends=bool(SENTENCE_END.search(text[-10:])) and not text.endswith(("...", "…")),
-        lower=sum(1 for word in words if word[0].islower()) / max(1, len(words)) if cased else 0.6,
-        cues=len(CUE.findall(seen)),
-        furniture=bool(FURNITURE.search(seen)),
-        repeated=times[text.lower()] > 1,
-        heading=count <= 8 and bool(HEADING.match(text)) and not INLINE_POINTER.match(text),
-        lead=bool(LEAD.match(text)),
-        credit=count <= 12 and bool(CREDIT.search(text)),
-        pictured=bool(CREDIT_INSIDE.search(seen)),
-        dated=is_short and find_day(text) is not None,
-        timed=is_short and bool(CLOCK.search(text)),
-        byline=count <= 14 and bool(BYLINE.match(text)),
-    )
+    return Line(text=text, words=count_words(text), bullet=text != whole, repeated=times[text.lower()] > 1)

@@ -206,7 +206,7 @@ def _cut_tail(title: str, names: set[str]) -> str:
 
 def squeeze(name: str) -> str:
     """A name's letters and figures alone, in lower case, without a leading "the": for comparing names."""
-    return "".join(char for char in re.sub(r"^the\s+", "", name.lower().strip()) if char.isalnum())
+    return re.sub(r"[\W_]+", "", re.sub(r"^the\s+", "", name.lower().strip()))
 
 
 def title_from_path(url: str) -> str:
