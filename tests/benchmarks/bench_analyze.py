@@ -9,6 +9,7 @@ and sumy's own stemmer and stop words: the least that its users need.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import statistics
@@ -54,7 +55,8 @@ def main() -> None:
     job = work.Job(settings=Settings(workers=1))
     ours, theirs = [], []
     # The registry, the libraries and the language model are loaded once a process, sumy's too.
-    french = b'{"title": "Le pont", "date": "2031-01-26", "text": "Le vieux pont est ouvert depuis hier soir a tous."}'
+    text = "Le vieux pont de la ville est ouvert depuis hier soir. " * 5
+    french = json.dumps({"title": "Le pont", "date": "2031-01-26", "text": text}).encode()
     for item in (items[0], RawItem(path="warm.jsonl:1", format="jsonl", data=french)):
         work.process_one(item, job)
     lexrank("One sentence here. Another sentence there. A third sentence at the end.")
