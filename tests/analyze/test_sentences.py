@@ -152,7 +152,8 @@ def test_a_dateline_is_a_sentence_of_its_own(dateline):
 
 
 @pytest.mark.parametrize(
-    "text", ["NATO — which has 30 members — met.", "COVID-19 cases rose.", "PARIS is big.", "He left — The End — early."]
+    "text",
+    ["NATO — which has 30 members — met.", "COVID-19 cases rose.", "PARIS is big.", "He left — The End — early."],
 )
 def test_what_is_no_dateline_stays(text):
     """A capitalized word before a dash is not enough."""
