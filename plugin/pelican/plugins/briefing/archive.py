@@ -41,6 +41,8 @@ OUTSIDE = {
     sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
 }  # fmt: skip
 """Errors whose cause is the machine and not the file: beginning anew would not help."""
+FAILURES = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite's module raises; the second where its message quotes a damaged schema."""
 TABLES = {
     "files": "path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, fingerprint TEXT, value BLOB",
     "articles": "key TEXT PRIMARY KEY, value BLOB",
@@ -93,7 +95,7 @@ class Archive:
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._open()
-        except (OSError, sqlite3.DatabaseError) as error:
+        except (OSError, *FAILURES) as error:
             raise ArchiveError(
                 f"{path}: the archive cannot be opened ({error}). Free some space, mend the permissions, "
                 "or name another place in BRIEFING_ARCHIVE."
@@ -107,7 +109,7 @@ class Archive:
 
     def close(self) -> None:
         """Commit and close."""
-        with contextlib.suppress(sqlite3.DatabaseError):
+        with contextlib.suppress(*FAILURES):
             self._db.commit()
         self._db.close()
 
@@ -115,7 +117,7 @@ class Archive:
         """Make all that was put so far survive a crash."""
         try:
             self._db.commit()
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             self._begin_anew(error)
 
     # -- single values
@@ -193,7 +195,7 @@ class Archive:
     def _open(self) -> sqlite3.Connection:
         try:
             return self._connect()
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             if not self._is_damage(error):
                 raise
             self._set_aside(str(error))
@@ -216,7 +218,7 @@ class Archive:
             if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
                 raise sqlite3.DatabaseError("its pages do not fit together")
             database.commit()
-        except sqlite3.DatabaseError:
+        except FAILURES:
             database.close()
             raise
         return database
@@ -233,12 +235,12 @@ class Archive:
         values = tuple(values)
         try:
             return self._db.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             # Damage deep inside shows only when its page is read.
             self._begin_anew(error)
             return self._db.execute(sql, values).fetchall()
 
-    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
+    def _begin_anew(self, error: Exception) -> None:
         """After damage go on as if nothing were known.
 
         Raises:
@@ -253,10 +255,10 @@ class Archive:
         try:
             self._set_aside(str(error))
             self._db = self._connect()
-        except (OSError, sqlite3.DatabaseError) as again:
+        except (OSError, *FAILURES) as again:
             raise ArchiveError(f"{self.path}: the archive is damaged and cannot be begun anew ({again}).") from None
 
-    def _is_damage(self, error: sqlite3.DatabaseError) -> bool:
+    def _is_damage(self, error: Exception) -> bool:
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
         if code & 0xFF == sqlite3.SQLITE_READONLY:
             # A wrong number in the file's head says so too; then the file itself may well be written.
