@@ -58,6 +58,7 @@ def test_events(text: str, wanted: tuple[str, str, str, str, bool], world: Regis
         "Norlandian companies sued the Amber Pact.",
         "“Norland accused the Amber Pact of delay,” a man said.",
         "Has Norland accused the Amber Pact?",
+        "Norland demands that Tuvalu be kept out of the Amber Pact.",
         "Norland accused a man of theft, and the Amber Pact was told.",
         "Norland demands that Tuvalu never join the Amber Pact.",
         "Norland asked Tuvalu how it was.",

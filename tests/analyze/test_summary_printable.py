@@ -166,6 +166,7 @@ def test_any_text_gets_a_grade(text: str, language: str) -> None:
         "Minister Anna Berg did not mention that on Sunday.",
         "A spokesman for Berg, Tomas Lind, said that it was untrue.",
         "The Norlandian ministry denied that.",
+        "In a telephone call on Thursday he told President Mira Tarn that Norland would respond.",
     ],
 )
 def test_what_was_said_before_is_missing(text):

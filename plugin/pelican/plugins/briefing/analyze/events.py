@@ -127,8 +127,11 @@ def _event(
     kind = _kind(kind, text[start:end], who[source.actor], who[target.actor])
     condition = _CONDITION.search(text, max(0, before.start - 20), before.start)
     ending = kind not in _SAYS and _ENDING.match(text, after.end, after.end + ENDING_WITHIN)
+    first = _verb_start(text, before.end, start)
+    if " that " in text[first:end]:
+        return None  # what somebody demands or fears is no act of his toward whoever the clause names
     return Event(
-        sentence=sentence, verb_start=_verb_start(text, before.end, start), verb_end=end, source=source.actor,
+        sentence=sentence, verb_start=first, verb_end=end, source=source.actor,
         target=target.actor, type=kind, hypothetical=bool(condition or ending or _HYPOTHETICAL.search(gap)),
     )  # fmt: skip
 

@@ -206,6 +206,8 @@ _UNTOLD = re.compile(
 # "On Friday it …", "The jobs it’s cutting …": whoever is meant was named before.
 _EARLY_PRONOUN = re.compile(
     r"(?:In|On|At|By|From|For|Since|During) (?:the )?(?:[\w’'-]+ ){1,2}(?:he|she|it|they)\b|"
+    r"(?:In|On|At|By|During|After|Before) (?:an? |the )?(?:(?!said\b|told\b)[a-z-]+ ){1,4}"
+    r"(?:(?:on|in|at|of|with|to|from) (?:the )?[\w-]+ ){0,3}(?:he|she|they) |"
     r"The (?:(?!said|says|told|thinks?|hopes?|knows?|\w+ed )[a-z-]+ ){1,4}(?:he|she|it|they|we)\b"
 )
 # "This week", "Last month", "These days": pointing at the calendar, not at the text.
