@@ -17,7 +17,21 @@ from pelican.plugins.briefing.archive import Archive
 from pelican.plugins.briefing.pipeline import build
 
 sys.path.insert(0, str(Path(__file__).parent))
-from bad_site import GOOD, HEAD, NAMES, OTHER, REFUSED, USED, folder_of, left_out, made, make_site, record, texts
+from bad_site import (
+    GOOD,
+    HEAD,
+    NAMES,
+    OTHER,
+    REFUSED,
+    USED,
+    folder_of,
+    left_out,
+    made,
+    make_site,
+    raw_record,
+    record,
+    texts,
+)
 
 
 @pytest.fixture
@@ -250,3 +264,28 @@ def test_50_mb_are_refused_quickly(site, name, line):
     assert any("MAX_FILE_MB" in reason for _, reason in gaps)
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before < 15
     assert int(kilobytes) < 600_000
+
+
+# --- the command line ----------------------------------------------------------------------------------------
+
+
+ODD_IDS = ['"\\ud800"', "123456789012345678901234567890123456789", "-0.5", '"a\\u0000b"', "7"]
+
+
+@pytest.mark.parametrize("verb", ["analyze", "summarize", "group"])
+def test_commands_name_bad_records_and_go_on(tmp_path, verb, capfdbinary):
+    """Odd ids come back as they were given; a bad line or file is named, and the exit status tells of it."""
+    from pelican.plugins.briefing.cli import main
+
+    (tmp_path / "empty.txt").write_bytes(b"")
+    good = [raw_record(id=value) for value in ODD_IDS]
+    bad = [b"{", b"[" * 100_000, b"\0\0", b"[1]", record(id={}), record(text="x"), record(docs="x", text=None)]
+    latin = record(id="latin").replace(b"Harbor", b"H\xe4rbor")[:-1] + ', "source": "Señal"}'.encode("latin-1")
+    (tmp_path / "odd.jsonl").write_bytes(b"\n".join([*good, *bad, latin]))
+    assert main([verb, str(tmp_path / "empty.txt"), str(tmp_path / "odd.jsonl"), "--workers", "1"]) == 1
+    out, err = capfdbinary.readouterr()
+    given = [json.loads(line)["id"] for line in out.splitlines()]
+    assert given == [*map(json.loads, ODD_IDS), "latin"]
+    assert b"empty.txt: the file is empty" in err
+    assert [f"odd.jsonl:{n}:".encode() in err for n in range(1, 14)] == [False] * 5 + [True] * 7 + [False]
+    assert b"Traceback" not in err

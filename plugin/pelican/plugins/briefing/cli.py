@@ -114,11 +114,11 @@ def _analyze(options: argparse.Namespace) -> int:
         workers=options.workers,
         max_file_mb=1_000,
     )
-    items = _read_items(options.files)
-    failed = False
+    failed: list[bool] = []
+    items = _read_items(options.files, failed)
     for result, article, analysis in work.run(work.process_one, items, _job(options, settings)):
         if isinstance(result, Gap):
-            failed = _tell(result)
+            failed.append(_tell(result))
         elif article is not None and analysis is not None:
             _write(_record(result, article, analysis))
     return FAILED if failed else 0
@@ -164,13 +164,13 @@ def _actor_record(found: ActorInArticle) -> dict[str, Any]:
 def _summarize(options: argparse.Namespace) -> int:
     from .analyze.summary import summarize_docs  # noqa: PLC0415  (heavy)
 
-    failed = False
+    failed: list[bool] = []
     sentences = options.sentences or (None if options.words else 3)
-    for item in _read_items(options.files):
+    for item in _read_items(options.files, failed):
         try:
             given_id, docs, titles, language = _documents(item, _job(options, Settings(max_file_mb=1_000)))
         except SkipArticle as error:
-            failed = _tell(Gap(path=error.path, reason=error.reason))
+            failed.append(_tell(Gap(path=error.path, reason=error.reason)))
             continue
         summary = summarize_docs(
             docs, language=language, method=options.method, sentences=sentences, words=options.words, titles=titles
@@ -183,30 +183,37 @@ def _documents(item: RawItem, job: work.Job) -> tuple[Any, list[str], list[str],
     """(id, texts, titles, language) of one record: a set of texts under ``docs``, or one article."""
     if item.format == "jsonl":
         try:
-            record = json.loads(item.data)
-        except ValueError:
+            record = json.loads(item.data.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
             record = None
-        docs = record.get("docs") if isinstance(record, dict) else None
-        if isinstance(docs, list) and all(isinstance(doc, str) for doc in docs):
-            titles = record.get("titles") or []
-            return record.get("id"), docs, titles, str(record.get("language") or "en")
+        docs, titles = _texts(record, "docs"), _texts(record, "titles")
+        if docs is not None:
+            return record.get("id"), docs, titles or [], str(record.get("language") or "en")
     article = work.extract_one(item, job)
     if isinstance(article, Gap):
         raise SkipArticle(article.path, article.reason)
     return work.given_id(item, article), [article.text], [article.title], article.language
 
 
+def _texts(record: Any, field: str) -> list[str] | None:
+    """A record's list of texts, without the lone surrogates that JSON allows; None where it has no such list."""
+    values = record.get(field) if isinstance(record, dict) else None
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        return None
+    return [value.encode("utf-8", "ignore").decode() for value in values]
+
+
 def _group(options: argparse.Namespace) -> int:
     from .group import group_texts  # noqa: PLC0415  (heavy)
 
     job = _job(options, Settings(max_file_mb=1_000, workers=options.workers))
-    failed = False
+    failed: list[bool] = []
     ids: list[Any] = []
     records: list[tuple[str, str, str, str]] = []
-    for item in _read_items(options.files):
+    for item in _read_items(options.files, failed):
         article = work.extract_one(item, job)
         if isinstance(article, Gap):
-            failed = _tell(article)
+            failed.append(_tell(article))
             continue
         dated = "" if article.date_from == "file time" else article.day
         records.append((str(len(ids)), article.title, article.text, dated))
@@ -260,7 +267,8 @@ def _open(name: str) -> Iterator[BinaryIO]:
         raise BriefingError(f"{name}: cannot be read ({error.strerror}).") from None
 
 
-def _read_items(names: Iterable[str]) -> Iterator[RawItem]:
+def _read_items(names: Iterable[str], failed: list[bool]) -> Iterator[RawItem]:
+    """Every article of the files; ``failed`` grows by each file that cannot be used."""
     from .ingest.folder import read_items  # noqa: PLC0415
 
     for name in names:
@@ -272,11 +280,19 @@ def _read_items(names: Iterable[str]) -> Iterator[RawItem]:
         path = Path(name)
         if not path.is_file():
             raise BriefingError(f"{name}: there is no such file.")
-        yield from read_items(path, path.parent, max_bytes=1_000_000_000)
+        try:
+            yield from read_items(path, path.parent, max_bytes=1_000_000_000)
+        except SkipArticle as error:
+            failed.append(_tell(Gap(path=error.path, reason=error.reason)))
 
 
 def _write(record: dict[str, Any]) -> None:
-    sys.stdout.buffer.write(msgspec.json.encode(record) + b"\n")
+    try:
+        line = msgspec.json.encode(record)
+    except (UnicodeEncodeError, OverflowError):
+        # An id is given back as it came, be it a lone surrogate or a number of a hundred figures.
+        line = json.dumps(msgspec.to_builtins(record)).encode()
+    sys.stdout.buffer.write(line + b"\n")
 
 
 def _tell(gap: Gap) -> bool:

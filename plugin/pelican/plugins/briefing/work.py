@@ -12,6 +12,7 @@ import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from importlib import metadata, resources
 from itertools import chain, islice
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from .errors import SkipArticle
+from .errors import BriefingError, SkipArticle
 from .model import Analysis, Article, Gap, RawItem
 from .settings import Settings
 
@@ -86,7 +87,9 @@ def analyze_one(article: Article, job: Job) -> Analysis:
 def given_id(item: RawItem, article: Article) -> Any:
     """The id as its record gave it, of whatever JSON type; else the one the article got."""
     if item.format == "jsonl":
-        return json.loads(item.data).get("id", article.id)
+        from .extract.decode import decode  # noqa: PLC0415
+
+        return json.loads(decode(item.data)).get("id", article.id)
     return article.id
 
 
@@ -114,9 +117,15 @@ def run(
     # forkserver: Pelican runs a thread for its progress line, and a forked copy of a locked console would hang.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        for results in _in_order(pool, function, _chunks(items), job, ahead=workers * 3):
-            yield from results
-            tell(len(results))
+        try:
+            for results in _in_order(pool, function, _chunks(items), job, ahead=workers * 3):
+                yield from results
+                tell(len(results))
+        except BrokenProcessPool:
+            raise BriefingError(
+                "a process that worked on articles was ended from outside, perhaps for want of memory. "
+                "What it finished is kept: build again, or set BRIEFING_WORKERS = 1."
+            ) from None
 
 
 def _chunks(items: Iterable[A]) -> Iterator[list[A]]:
