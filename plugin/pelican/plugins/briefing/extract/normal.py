@@ -39,8 +39,8 @@ MARK = (
 COMBINING = re.compile(f"({MARK}{{{MAX_COMBINING}}}){MARK}+")
 LETTERS_OF_SENTENCE = 20
 LETTERS_OF_PROSE = 200
-STOP = re.compile("[.!?…。！？．।؟][\"'”’»›)\\]]{0,3}(?=\\s|$)|[。！？]")
-SENTENCE_END = re.compile("[.!?…。！？．।؟][\"'”’»›)\\]]{0,3}$")
+STOP = re.compile("[.!?…。！？．।؟][\"'”’»›)}\\]]{0,3}(?=\\s|$)|[。！？]")
+SENTENCE_END = re.compile("[.!?…。！？．।؟][\"'”’»›)}\\]]{0,3}$")
 
 
 def normalize(text: str) -> str:

@@ -17,32 +17,41 @@ class BadRecordError(ValueError):
     """The line is no record; the message says where and what would be right."""
 
 
-TEXT_FIELDS = ("title", "source", "url", "language", "text", "html")
+BODY_FIELDS = ("text", "html")
+TEXT_FIELDS = ("title", "source", "url", "language", *BODY_FIELDS)
 
 
 def extract_record(text: str) -> Draft:
     """Read one line: ``id title date source url language authors`` and ``text`` or ``html``.
 
-    ``text`` is an article's own and only lightly cleaned; with ``"raw": true`` it is a whole pasted page.
+    ``text`` is an article's own and only lightly cleaned; with ``"raw": true`` it is a whole pasted page. A field of
+    the wrong type beside it is ignored with a warning: the article can be used without.
 
     Raises:
-        BadRecordError: broken JSON, no object, a field of the wrong type, neither text nor html.
+        BadRecordError: broken JSON, no object, neither text nor html, or one that is no text; an id that is none.
     """
     record = _parse(text)
+    warnings = []
+    known = dict.fromkeys(TEXT_FIELDS, "")
     for name in TEXT_FIELDS:
-        if not isinstance(record.get(name), str | None):
-            raise BadRecordError(f"field {name!r} is {_kind(record[name])}, not text")
-    known = {name: record.get(name) or "" for name in TEXT_FIELDS}
+        value = record.get(name)
+        if isinstance(value, str):
+            known[name] = value
+        elif value is not None and name in BODY_FIELDS:
+            raise BadRecordError(f"field {name!r} is {_kind(value)}, not text")
+        elif value is not None:
+            warnings.append(f"field {name!r} is {_kind(value)}, not text; it is ignored")
     if not known["text"].strip() and not known["html"].strip():
         raise BadRecordError("it has neither 'text' nor 'html'")
     draft = _read_body(record, known)
+    draft.warnings += warnings
     draft.id = _identifier(record.get("id"))
     draft.title = one_line(known["title"]) or draft.title
     draft.date = _date(record.get("date"), draft)
     draft.source = known["source"] or draft.source
     draft.url = known["url"] or draft.url
     draft.language = clean_language(known["language"]) or draft.language
-    draft.authors = _authors(record.get("authors")) or draft.authors
+    draft.authors = _authors(record.get("authors"), draft) or draft.authors
     return draft
 
 
@@ -91,15 +100,17 @@ def _date(value: object, draft: Draft) -> str | float:
         return draft.date
     if isinstance(value, (str, int, float)) and not isinstance(value, bool):
         return value
-    raise BadRecordError(f"field 'date' is {_kind(value)}, not text or a number")
+    draft.warnings.append(f"field 'date' is {_kind(value)}, not text or a number; it is ignored")
+    return draft.date
 
 
-def _authors(value: object) -> tuple[str, ...]:
+def _authors(value: object, draft: Draft) -> tuple[str, ...]:
     if value is None or isinstance(value, str):
         return split_authors(value or "")
     if isinstance(value, list) and all(isinstance(name, str) for name in value):
         return split_authors(value)
-    raise BadRecordError(f"field 'authors' is {_kind(value)}, not text or a list of texts")
+    draft.warnings.append(f"field 'authors' is {_kind(value)}, not text or a list of texts; it is ignored")
+    return ()
 
 
 def _kind(value: object) -> str:
