@@ -95,7 +95,10 @@ def find_events(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorI
             continue
         for start, end, kind in find_verbs(plain, here[0].end, here[-1].start + 1):
             event = _event(plain, number, (start, end, kind), here, who)
-            if event is not None and event.target not in above[event.source]:
+            if event is None or event.target in above[event.source]:
+                continue
+            # What somebody demands or fears is no act toward whoever the clause names.
+            if " that " not in plain[event.verb_start : event.verb_end]:
                 events.append(event)
     return tuple(events)
 
@@ -127,11 +130,8 @@ def _event(
     kind = _kind(kind, text[start:end], who[source.actor], who[target.actor])
     condition = _CONDITION.search(text, max(0, before.start - 20), before.start)
     ending = kind not in _SAYS and _ENDING.match(text, after.end, after.end + ENDING_WITHIN)
-    first = _verb_start(text, before.end, start)
-    if " that " in text[first:end]:
-        return None  # what somebody demands or fears is no act of his toward whoever the clause names
     return Event(
-        sentence=sentence, verb_start=first, verb_end=end, source=source.actor,
+        sentence=sentence, verb_start=_verb_start(text, before.end, start), verb_end=end, source=source.actor,
         target=target.actor, type=kind, hypothetical=bool(condition or ending or _HYPOTHETICAL.search(gap)),
     )  # fmt: skip
 
