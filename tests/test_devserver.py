@@ -170,8 +170,9 @@ def test_edits_show(devserver):
 def test_broken_input_neither_stops_nor_loops(devserver):
     """A broken article, corrections, actors and settings: the last page stays, and once mended edits show again."""
     junk = bytes(range(256)) * 8
-    (devserver.articles / "junk.md").write_bytes(junk)
-    devserver.until(lambda: "left out junk.md" in devserver.shown(), "the gap")
+    bad = devserver.articles / "junk.md"
+    bad.write_bytes(junk)
+    devserver.until(lambda: "left out junk.md" in devserver.shown(), "the gap", lambda: bad.write_bytes(junk))
     devserver.stays_quiet()
     devserver.expect("Eastport")
 
