@@ -230,6 +230,16 @@ def test_bad_files_are_gaps(site):
     assert made.articles == 2
 
 
+def test_a_note_without_a_page_is_a_gap(site):
+    """What the desk wrote does not vanish without a word."""
+    folder = folder_of(site).parent / "notes"
+    folder.mkdir()
+    (folder / "2022-02-02-late.md").write_text("Nobody wrote of this day.")
+    with Archive(None) as archive:
+        made = build(site, archive)
+    assert [gap.day for gap in made.gaps if "2022-02-02-late" in gap.reason] == ["2022-02-02"]
+
+
 def test_strict_stops_at_the_first_gap(site):
     """For CI: a bad article is an error that names it."""
     import msgspec

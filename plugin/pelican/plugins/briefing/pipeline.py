@@ -21,6 +21,7 @@ from .archive import Archive
 from .days import Days
 from .entries import DamagedArchiveError, Entry, Site, Tell, analysis_key, load_article
 from .errors import SkipArticle
+from .model import Gap
 from .notes import read_notes
 from .overrides import read_overrides
 from .reading import read_and_extract, settle
@@ -60,6 +61,12 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
 
     records = read_and_extract(content / settings.ingested, archive, job, tell)
     entries, gaps = settle(records, overrides)
+    days_told = {entry.day for entry in entries}
+    gaps += [
+        Gap(path=settings.notes, reason=f"the note “{note.title}” has no page: no article is of its day", day=note.day)
+        for note in notes
+        if note.day not in days_told
+    ]
     gaps = sorted([*gaps, *note_gaps], key=lambda gap: (gap.day, gap.path, gap.reason))
     if settings.strict and (bad := next((gap for gap in gaps if gap.skipped and not gap.meant), None)):
         raise SkipArticle(bad.path, bad.reason + " (BRIEFING_STRICT is set)")
