@@ -260,3 +260,10 @@ def test_what_only_looks_like_an_introduction(read: Read) -> None:
     assert not [i for i in read("Norland opened a Burger King Story Hour.") if i.startswith("person:")]
     assert "norland-embassy" not in read("A crowd stood before the embassy in Norland.")
     assert "norland-embassy" in read("A crowd stood before the embassy of Norland.")
+
+
+def test_what_is_made_in_a_country_is_no_act_of_it(read: Read) -> None:
+    """A film, a language or a dog of a country says nothing of what the country does."""
+    text = "The Amber Pact showed a 2004 Norlandian film. Its host speaks the Norlandian language and has a dog."
+    assert "norland" not in read(text)
+    assert "norland" in read("The Amber Pact met Norlandian officials about a film.")

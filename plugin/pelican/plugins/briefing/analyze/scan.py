@@ -35,6 +35,11 @@ SOURCE = re.compile(
 )
 PLACE_BEFORE = words("in to from of with against between and into near across around outside through")
 COUNTRY_AFTER = re.compile(r"(?:'s)? (?:has|have|had|will|would|is|was|and its|must|should|could|to)\b")
+_WORK_AFTER = re.compile(
+    r" (?:[a-z-]+ )?(?:films?|movies?|novels?|songs?|operas?|poetry|poems?|literature|comed(?:y|ies)|sitcoms?|thrillers?|"
+    r"cuisine|restaurants?|language|accent|dialects?|lessons?|shepherds?)\b"
+)
+"""What is made in a country or spoken there, and does nothing: "a 2004 Norlandian film"."""
 
 
 class Scan:
@@ -160,6 +165,8 @@ class Scan:
         if token.form.endswith("opposition") and self.text.startswith(" to ", token.end):
             return True
         if "demonym" in uses and self.word_before(token.start).lower() == "ethnic":
+            return True
+        if "demonym" in uses and _WORK_AFTER.match(self.text, token.end):
             return True
         before = self.word_before(token.start)
         if uses & {"name", "capital", "place", "surname"} and before[:1].isupper() and before not in OPENERS:
