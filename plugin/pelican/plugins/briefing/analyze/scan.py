@@ -36,8 +36,8 @@ SOURCE = re.compile(
 PLACE_BEFORE = words("in to from of with against between and into near across around outside through")
 COUNTRY_AFTER = re.compile(r"(?:'s)? (?:has|have|had|will|would|is|was|and its|must|should|could|to)\b")
 _WORK_AFTER = re.compile(
-    r" (?:[a-z-]+ )?(?:films?|movies?|novels?|songs?|operas?|poetry|poems?|literature|comed(?:y|ies)|sitcoms?|thrillers?|"
-    r"cuisine|restaurants?|language|accent|dialects?|lessons?|shepherds?)\b"
+    r" (?:[a-z-]+ )?(?:films?|movies?|novels?|songs?|operas?|poetry|poems?|literature|comed(?:y|ies)|sitcoms?|"
+    r"thrillers?|cuisine|restaurants?|language|accent|dialects?|lessons?|shepherds?)\b"
 )
 """What is made in a country or spoken there, and does nothing: "a 2004 Norlandian film"."""
 
