@@ -59,7 +59,6 @@ class People:
         self.covered = bytearray(len(scan.text))
         """1 where a person is mentioned."""
         self._introducing: set[int] = set()
-        self._by_office: dict[str, list[str]] = {}
         self._surname_index = scan.registry.surname_index
 
     def find(self) -> dict[str, Person]:
@@ -243,7 +242,7 @@ class People:
             name = self._name_ending(found.start())
             if name is None or " " not in name.text or name.text in {p.name for p in self.people.values()}:
                 continue
-            role = Role(found.start(), found.end(), 0, 0, "", "", "", united_states, False, False, False)
+            role = Role(found.start(), found.end(), 0, 0, "", "", "", united_states, former=False, honorific=False)
             person = self._new_person(name, role)
             person.actor = Actor(
                 id=person.id, name=person.name, kind="person", country="USA", belongs_to=(united_states,),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .forms import ACTOR_USES, ROLE_USES, Sense, Token
 from .scan import Scan
-from .titles import FEMALE, FORMER, MODIFIERS, US_ROLES
+from .titles import FORMER, MODIFIERS, US_ROLES
 
 _OF = re.compile(r" (?:of|for|at) (?:the )?")
 _REST = re.compile(r"(?:'s)?(?: [\w'&-]+){1,7}(?=,)")
@@ -36,7 +36,6 @@ class Role:
     of: str
     """Actor id it belongs to; empty if the words around it do not say."""
     former: bool
-    female: bool
     honorific: bool
     """A form of address ("Mr.", "Gen."), which needs a name after it."""
 
@@ -115,8 +114,7 @@ def _role(scan: Scan, token: Token) -> Role:
     honorific = all(sense.use == "honorific" for sense in token.senses)
     return Role(
         start=start, end=end, head_start=token.start, head_end=token.end, term=term, office=refs.get("office", ""),
-        pattern=refs.get("head", ""), of=of, former=former, female=token.form in FEMALE or term in FEMALE,
-        honorific=honorific,
+        pattern=refs.get("head", ""), of=of, former=former, honorific=honorific,
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ class Speakers:
         found = self._found[-1] if continued and self._found else self._attributed(number)
         self._found.append(found)
         if found is not None:
-            self._nouns.note(found, self.spans[number][0])
+            self._nouns.note(found)
         return found
 
     # --- where the cue stands ------------------------------------------------------------------------------

@@ -89,17 +89,16 @@ class Subjects:
         self._mention_starts = [mention.start for mention in self.mentions]
         self.last_person: Speaker | None = None
         """The last person who spoke, for "he" and "she"."""
-        self.last_at = 0
         self._subjects: dict[int, list[Speaker]] = {}
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor id is a person's."""
         return actor in self.actors and self.actors[actor].kind == "person"
 
-    def note(self, speaker: Speaker, at: int) -> None:
-        """Remember who spoke at ``at``, if it is a person."""
+    def note(self, speaker: Speaker) -> None:
+        """Remember who spoke, if it is a person."""
         if " " in speaker.name and (speaker.actor is None or self.is_person(speaker.actor)):
-            self.last_person, self.last_at = speaker, at
+            self.last_person = speaker
 
     def _inside(self, start: int, end: int) -> list[Mention]:
         """Mentions between ``start`` and ``end``, outside quotations."""

@@ -73,7 +73,6 @@ HONORIFICS = words(
     Amb. Cmdr. Pvt. Cpl.
     """
 )
-FEMALE = words("Dame Lady Miss Mrs Mrs. Ms Ms. chairwoman congresswoman princess queen spokeswoman")
 
 # Capitalized before a name: "Foreign Minister Anna Berg".
 ROLE_WORDS = frozenset(

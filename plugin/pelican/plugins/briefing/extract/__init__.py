@@ -41,8 +41,6 @@ from .normal import (
 from .plaintext import clean_pasted
 from .records import BadRecordError, extract_record
 
-EXTRACTOR_VERSION = "1"
-"""Part of every cache key: raise it with each change of what extraction returns."""
 MIN_TEXT = 40
 """Characters below which there is no article."""
 TITLE_FROM_SENTENCE = 120

@@ -20,7 +20,6 @@ SHORT_LINE = 18
 """Words of the longest line that can be a date line or a by-line."""
 
 BULLET = re.compile(r"^(?:[*+•·‣▪●○◦»›>-]+|\d{1,2}\.(?=\s)|o(?=\s[^a-z]))\s*")
-STOP_INSIDE = re.compile('[.!?。！？]["”’)]?(?:\\s|$)|[。！？]')
 WIDE_SCRIPT = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 WORD = re.compile(r"\w{5,}")
 

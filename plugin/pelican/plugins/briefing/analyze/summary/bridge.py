@@ -110,7 +110,6 @@ _CLASSES: dict[str, Any] = {
     "reduction": ReductionSummarizer,
     "random": _SeededRandom,
 }
-METHODS = tuple(_CLASSES)
 
 
 def rate_with_sumy(
@@ -122,7 +121,7 @@ def rate_with_sumy(
     beyond the algorithm's limit. Where the algorithm has nothing to say, earlier sentences rate higher.
 
     Raises:
-        KeyError: ``method`` is none of ``METHODS``.
+        KeyError: ``method`` is none of sumy's.
     """
     limit = MAX_SENTENCES_KL if method == "kl" else MAX_SENTENCES
     unique = list(dict.fromkeys(texts))

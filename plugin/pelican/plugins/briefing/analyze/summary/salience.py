@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from ..words import content_stems
 from .printable import Grade, is_unspaced
 from .weights import ARTICLE, COLLECTION, Weights
 
@@ -100,19 +99,6 @@ def normalize(scores: Sequence[float]) -> list[float]:
     return [round((value - low) / (high - low), PLACES) for value in scores]
 
 
-def rate(
-    texts: Sequence[str],
-    places: Sequence[tuple[int, int]],
-    grades: Sequence[Grade],
-    *,
-    title: str = "",
-    language: str = "en",
-) -> list[float]:
-    """Salience 0..1 of each sentence of one document or, by what ``places`` says, of several."""
-    stems = [content_stems(text, language) for text in texts]
-    return rate_stems(texts, stems, places, grades, frozenset(content_stems(title, language)))
-
-
 def rate_stems(
     texts: Sequence[str],
     stems: Sequence[Sequence[str]],
@@ -120,7 +106,10 @@ def rate_stems(
     grades: Sequence[Grade],
     title: frozenset[str],
 ) -> list[float]:
-    """:func:`rate` for sentences whose stems are known already."""
+    """Salience 0..1 of each sentence of one document or, by what ``places`` says, of several.
+
+    ``stems`` are those of each sentence, ``title`` those of the title.
+    """
     several = len({document for document, _ in places}) > 1
     scores = score(measure(texts, stems, places, grades), COLLECTION if several else ARTICLE)
     if title:
