@@ -168,3 +168,12 @@ def test_speakers_are_whole(text: str, wanted: tuple[str, str | None], world: Re
 def test_spans_hold_words_alone(text: str, words: list[str], world: Registry) -> None:
     """No outer mark of any kind, no comma at the end; what is quoted inside stays; a lone word needs a cue."""
     assert [quote[0] for quote in quotes(text, world)] == words
+
+
+def test_whom_she_tells_of_does_not_speak(world: Registry) -> None:
+    """A sentence that opens with a pronoun names somebody else: the one who spoke before goes on speaking."""
+    text = (
+        "“I stand by the report,” said Anna Berg, the Norlandian transport minister. She said the report showed "
+        "that President Mira Tarn was planning a bridge. “It was imminent,” she said."
+    )
+    assert [quote[1:] for quote in quotes(text, world)] == [BERG, BERG]

@@ -239,7 +239,12 @@ class Subjects:
         return found
 
     def _subject_of(self, sentence: Sentence) -> list[Speaker]:
-        """The persons of a sentence, its probable subject first: whoever is named first outside its quotations."""
+        """The persons of a sentence, its probable subject first: whoever is named first outside its quotations.
+
+        Nobody where it opens with a pronoun: its subject was named before, and whoever it names is told of.
+        """
+        if self.plain.startswith(("He ", "She "), sentence.start):
+            return []
         name = name_at(self.plain, sentence.start)
         mentions = [m for m in self._inside(sentence.start, sentence.end) if self.is_person(m.actor)]
         found = [self._of(m) for m in mentions if m.form in _NAMED_FORMS]
