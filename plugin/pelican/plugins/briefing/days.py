@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import groupby
@@ -11,7 +10,7 @@ import msgspec
 
 from . import work
 from .archive import Archive, digest
-from .entries import DayRecord, Entry, Tell, analysis_key, load_analysis, load_article
+from .entries import DayRecord, Entry, Tell, analysis_key, days_until, load_analysis, load_article
 from .group import Doc, count_articles, make_briefing
 from .model import Gap, Note
 
@@ -74,14 +73,14 @@ class Days:
             articles,
             self.notes[day],
             self.gaps[day],
-            [self.counts.get(one) for one in self._calendar(day)],
+            [self.counts.get(one) for one in days_until(day, self.job.settings.history_days)],
         )
         return digest(msgspec.msgpack.encode(about))
 
     def _group_day(self, day: str, window: list[str], previous: DayRecord | None) -> DayRecord:
         today = self._docs(day)
         counted = count_articles(today, self.registry)
-        past = self._calendar(day)[:-1]
+        past = days_until(day, self.job.settings.history_days)[:-1]
         briefing = make_briefing(
             day,
             today,
@@ -103,9 +102,3 @@ class Days:
             Doc(article=load_article(entry, self.archive), analysis=load_analysis(entry, self.archive, self.job))
             for entry in self.by_day[day]
         ]
-
-    def _calendar(self, day: str) -> list[str]:
-        """The days of the history that ends with ``day``, oldest first."""
-        last = dt.date.fromisoformat(day)
-        span = range(self.job.settings.history_days - 1, -1, -1)
-        return [(last - dt.timedelta(days=back)).isoformat() for back in span]

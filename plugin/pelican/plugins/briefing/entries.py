@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import msgspec
@@ -109,3 +110,9 @@ def article_lookup(site: Site, archive: Archive) -> Callable[[str], Article | No
         return load_article(entry, archive) if entry else None
 
     return find
+
+
+def days_until(day: str, length: int) -> list[str]:
+    """The ``length`` calendar days that end with ``day``, oldest first."""
+    last = dt.date.fromisoformat(day)
+    return [(last - dt.timedelta(days=back)).isoformat() for back in range(length - 1, -1, -1)]

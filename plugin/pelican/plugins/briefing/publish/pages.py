@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -12,11 +11,12 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ..entries import Site
-from ..model import Actor, Brief, Briefing, Cited, Source
+from ..entries import DayRecord, Site, days_until
+from ..model import Actor, Brief, Briefing, Source
 from ..settings import Settings
 from .json_ld import describe_day
 from .paths import Paths
+from .trace import spans_of
 from .views import (
     ActorDay,
     ActorPage,
@@ -53,6 +53,8 @@ class Index(Struct, kw_only=True):
     settings: Settings
     paths: Paths
     site: Site
+    records: dict[str, DayRecord]
+    """Day -> what was made of it, oldest first."""
     actors: dict[str, Actor]
     """As they were on the last day that has them."""
     briefs: dict[str, list[tuple[Briefing, Brief]]]
@@ -61,7 +63,7 @@ class Index(Struct, kw_only=True):
     @property
     def days(self) -> list[Briefing]:
         """Oldest first."""
-        return [record.briefing for record in self.site.days]
+        return [record.briefing for record in self.records.values()]
 
     def actor_paths(self, ids: Iterable[str]) -> dict[str, str]:
         """Paths of those that have a page, by id."""
@@ -69,12 +71,10 @@ class Index(Struct, kw_only=True):
 
     def history(self, day: str, actor: str | None = None) -> tuple[tuple[str, ...], tuple[int, ...]]:
         """(days, articles a day) of the window that ends with ``day``: of one actor, or all."""
-        last = dt.date.fromisoformat(day)
-        span = [(last - dt.timedelta(days=n)).isoformat() for n in range(self.settings.history_days - 1, -1, -1)]
-        known = {record.briefing.day: record for record in self.site.days}
+        span = days_until(day, self.settings.history_days)
 
         def count(at: str) -> int:
-            record = known.get(at)
+            record = self.records.get(at)
             if record is None:
                 return 0
             return len(record.briefing.sources) if actor is None else record.counts.get(actor, 0)
@@ -91,7 +91,9 @@ def make_index(site: Site, settings: Settings) -> Index:
         actors |= {actor.id: actor for actor in briefing.actors}
         for brief in (*briefing.briefs, *briefing.others):
             briefs[brief.actor.id].insert(0, (briefing, brief))
-    return Index(settings=settings, paths=Paths(settings.url), site=site, actors=actors, briefs=dict(briefs))
+    records = {record.briefing.day: record for record in site.days}
+    paths = Paths(settings.url)
+    return Index(settings=settings, paths=paths, site=site, records=records, actors=actors, briefs=dict(briefs))
 
 
 def make_pages(index: Index, method_html: str) -> Iterator[tuple[str, Page]]:
@@ -186,7 +188,6 @@ def _day_page(
     here = {source.article for source in briefing.sources}
     cited = {change.cited.article for change in briefing.changes} - here
     told_on = {change.day for change in briefing.changes} | {story.first_day for story in briefing.stories}
-    published = {other.day for other in index.days}
 
     def link(other: str | None) -> Link | None:
         return Link(path=paths.day(other), title=day_words(other)) if other else None
@@ -199,7 +200,7 @@ def _day_page(
         earlier=link(earlier),
         later=link(later),
         actor_paths=index.actor_paths(actor.id for actor in briefing.actors),
-        story_days={d: paths.day(d) for d in sorted(told_on & published)},
+        story_days={d: paths.day(d) for d in sorted(told_on & index.records.keys())},
         history=index.history(day)[1],
         references={article: known[article] for article in sorted(cited) if article in known}
         | {source.article: refer(source) for source in briefing.sources},
@@ -226,7 +227,6 @@ def refer(source: Source, path: str = "") -> Reference:
 
 def _actor_page(index: Index, actor_id: str) -> ActorPage:
     rows = index.briefs[actor_id][: index.settings.history_days]
-    newest = rows[0][0]
     actor = index.actors[actor_id]
     path = index.paths.actor(actor_id)
     span, history = index.history(index.days[-1].day, actor_id)
@@ -251,7 +251,7 @@ def _actor_page(index: Index, actor_id: str) -> ActorPage:
         people=_most(people, index),
         named=tuple(index.actors[other] for other in sorted(named) if other in index.actors),
         actor_paths=index.actor_paths(named),
-        also=tuple(index.actors[a] for a in actor.belongs_to if a in index.actors and newest),
+        also=tuple(index.actors[a] for a in actor.belongs_to if a in index.actors),
     )
 
 
@@ -260,14 +260,8 @@ def _most(counted: Counter[str], index: Index) -> tuple[tuple[Actor, int], ...]:
     return tuple((index.actors[actor], n) for actor, n in ranked if actor in index.actors)[:12]
 
 
-def cited_in(brief: Brief) -> list[Cited]:
-    """Every span that a brief prints, in its order."""
-    acts = [*brief.did, *brief.had_done]
-    return [*brief.developments, *(said.quote for said in brief.said), *(act.sentence for act in acts)]
-
-
 def _actor_day(index: Index, briefing: Briefing, brief: Brief) -> ActorDay:
-    wanted = {article for cited in cited_in(brief) for article in (cited.article, *cited.also)}
+    wanted = {article for cited in spans_of(brief) for article in (cited.article, *cited.also)}
     path = index.paths.day(briefing.day)
     references = {source.article: refer(source, path) for source in briefing.sources if source.article in wanted}
     return ActorDay(day=briefing.day, path=path, brief=brief, references=references)
