@@ -94,5 +94,3 @@ class Answer(Struct, frozen=True, kw_only=True):
     """By lower-case name; only ``content-type``, ``content-location``, ``content-language``, ``etag``, ``last-modified``."""
     moved_to: str = ""
     """Where every redirect on the way was permanent, the last address."""
-    received: int = 0
-    """Bytes of the body as they came over the wire, of all answers on the way."""
