@@ -51,7 +51,7 @@ def _overrides(settings: Settings, content: Path) -> tuple[list[str], bool]:
 
 
 def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:
-    folder = content / settings.ingested
+    folder = settings.ingested_path
     if not folder.is_dir():
         return [f"wrong: {folder} is no folder; make it and put articles there, or set BRIEFING_INGESTED"], False
     with Archive(settings.archive_path) as archive:

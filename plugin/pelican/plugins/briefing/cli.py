@@ -75,10 +75,35 @@ def _parser() -> argparse.ArgumentParser:
     resolve.add_argument("--actors", default="", metavar="FILE", help="the site's own actors.toml")
     resolve.set_defaults(run=_resolve)
 
+    _add_ingest(verbs)
+
     check = verbs.add_parser("check", help="settings, registry, overrides, notes, articles and archive of a site")
     check.add_argument("-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's settings file")
     check.set_defaults(run=_check)
     return parser
+
+
+def _add_ingest(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser = verbs.add_parser(
+        "ingest",
+        help="fetch feeds and pages, or take files, into the site",
+        description="Fetches what content/sources.toml lists, or what is named, into content/ingested/.",
+        epilog="The list of sources: `ingest add URL` finds a site's feeds and adds the main one (`--all`: every one), "
+        "`ingest import FILE.opml` takes a feed reader's list, `ingest export [FILE.opml]` gives it back, "
+        "`ingest list` shows what is followed.",
+    )
+    parser.add_argument(
+        "what", nargs="*", metavar="URL|FILE|NAME|#TAG",
+        help="articles, feeds, files, folders, - for standard input, or sources by name; without any, all sources",
+    )  # fmt: skip
+    parser.add_argument("-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's settings file")
+    parser.add_argument("--since", type=_date, metavar="YYYY-MM-DD", help="leave out older entries")
+    parser.add_argument("--limit", type=_count, default=0, metavar="N", help="at most so many articles a source")
+    parser.add_argument("--dry-run", action="store_true", help="read the feeds and say what is new; write nothing")
+    parser.add_argument("--json", action="store_true", help="one JSON object a source instead of the table")
+    parser.add_argument("--all", action="store_true", help="with add: every feed of the site, not only the main one")
+    parser.add_argument("--name", default="", help="with add: how the source is called")
+    parser.set_defaults(run=_ingest)
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
@@ -235,6 +260,12 @@ def _resolve(options: argparse.Namespace) -> int:
                     found = registry.resolve(mention, day)
                     _write({"mention": mention, "actor": found.actor, "country": found.iso3})
     return 0
+
+
+def _ingest(options: argparse.Namespace) -> int:
+    from . import cli_ingest  # noqa: PLC0415  (imports the HTTP client)
+
+    return cli_ingest.run(options)
 
 
 def _check(options: argparse.Namespace) -> int:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from . import work
 from .archive import Archive, digest
-from .model import Analysis, Article, Briefing, Gap
+from .model import Analysis, Article, Briefing, Gap, Revision
 
 Tell = Callable[[str, int, int], None]
 """Progress: stage, how many are done now, how many there are in all."""
@@ -55,6 +55,10 @@ class Site(Struct, frozen=True, kw_only=True):
     """Of all days, and those that belong to none."""
     entries: dict[str, Entry]
     """Every article, by id."""
+    earlier: dict[str, Entry] = {}
+    """First versions of articles that were edited since, by the id of that version."""
+    revisions: tuple[Revision, ...] = ()
+    """Last edited first."""
 
     @property
     def articles(self) -> int:
@@ -106,7 +110,7 @@ def article_lookup(site: Site, archive: Archive) -> Callable[[str], Article | No
     """A function from an article's id to the article, None where the site has no such article."""
 
     def find(article_id: str) -> Article | None:
-        entry = site.entries.get(article_id)
+        entry = site.entries.get(article_id) or site.earlier.get(article_id)
         return load_article(entry, archive) if entry else None
 
     return find

@@ -21,7 +21,7 @@ from typing import Literal
 from msgspec import Struct
 
 Format = Literal["txt", "md", "html", "eml", "jsonl"]
-DateOrigin = Literal["metadata", "url", "page", "file name", "dateline", "file time"]
+DateOrigin = Literal["metadata", "url", "page", "file name", "dateline", "first seen", "file time"]
 Kind = Literal["country", "organization", "institution", "group", "company", "person"]
 MentionForm = Literal["name", "demonym", "capital", "metonym", "office", "surname", "reference", "pronoun"]
 ChangeKind = Literal["new", "developed", "unchanged", "gone"]
@@ -72,6 +72,8 @@ class Article(Struct, frozen=True, kw_only=True):
     """``RawItem.path``."""
     sha256: str = ""
     """Hex digest of ``text`` in UTF-8: what a citation is checked against."""
+    revised: str = ""
+    """The last day on which ingest found it edited, ``YYYY-MM-DD``; empty where it never did."""
     warnings: tuple[str, ...] = ()
     """What a reader of the gaps page should know, for example that the date is the file's time."""
 
@@ -296,6 +298,30 @@ class Gap(Struct, frozen=True, kw_only=True):
     """False for a warning about an article that was kept."""
     meant: bool = False
     """Left out on purpose, by the desk or because it is there already: nothing to warn about."""
+
+
+class Revision(Struct, frozen=True, kw_only=True):
+    """How an article differs from what it was when it was first seen."""
+
+    article: str
+    title: Cited
+    old_title: Cited | None
+    """None where it is still the same."""
+    outlet: str
+    url: str
+    day: str
+    """The day it counts for."""
+    revised: str
+    """The day on which the last edit was found."""
+    versions: int
+    """With the first and the last."""
+    added: tuple[Cited, ...]
+    """Sentences that it has now and had not, as far as the quotation budget reaches."""
+    removed: tuple[Cited, ...]
+    """Sentences that it had and has no longer, cited from the first version."""
+    more_added: int = 0
+    more_removed: int = 0
+    """How many are not shown."""
 
 
 class Note(Struct, frozen=True, kw_only=True):

@@ -21,10 +21,12 @@ from .archive import Archive
 from .days import Days
 from .entries import DamagedArchiveError, Entry, Site, Tell, analysis_key, load_article
 from .errors import SkipArticle
+from .ingest.status import FILE_NAME, notices
 from .model import Gap
 from .notes import read_notes
 from .overrides import read_overrides
 from .reading import read_and_extract, settle
+from .revisions import earlier_versions, find_revisions
 from .settings import Settings
 
 log = logging.getLogger(__name__)
@@ -59,7 +61,7 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
     overrides = read_overrides(content / settings.overrides_file)
     notes, note_gaps = read_notes(content / settings.notes)
 
-    records = read_and_extract(content / settings.ingested, archive, job, tell)
+    records = read_and_extract(settings.ingested_path, archive, job, tell)
     entries, gaps = settle(records, overrides)
     days_told = {entry.day for entry in entries}
     gaps += [
@@ -67,17 +69,28 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
         for note in notes
         if note.day not in days_told
     ]
+    gaps += notices(settings.ingested_path / FILE_NAME)
     gaps = sorted([*gaps, *note_gaps], key=lambda gap: (gap.day, gap.path, gap.reason))
     if settings.strict and (bad := next((gap for gap in gaps if gap.skipped and not gap.meant), None)):
         raise SkipArticle(bad.path, bad.reason + " (BRIEFING_STRICT is set)")
 
     analyze_new(entries, archive, job, tell)
     days = tuple(Days(entries, notes, gaps, archive=archive, job=job).group(tell))
-    archive.keep_only("articles", (entry.key for entry in entries))
+    versions = earlier_versions(records, entries)
+    archive.keep_only(
+        "articles", (entry.key for entry in (*entries, *(e for found in versions.values() for e in found)))
+    )
     archive.keep_only("analyses", (analysis_key(entry, job) for entry in entries))
     archive.keep_only("days", (record.briefing.day for record in days))
     archive.commit()
-    return Site(days=days, gaps=tuple(gaps), entries={entry.id: entry for entry in entries})
+    by_id = {entry.id: entry for entry in entries}
+    return Site(
+        days=days,
+        gaps=tuple(gaps),
+        entries=by_id,
+        earlier={found[0].id: found[0] for found in versions.values()},
+        revisions=find_revisions(versions, by_id, days, archive, settings),
+    )
 
 
 def analyze_new(entries: list[Entry], archive: Archive, job: work.Job, tell: Tell) -> int:

@@ -15,7 +15,7 @@ from . import work
 from .archive import Archive, digest
 from .entries import Entry, FileRecord, Tell
 from .errors import SkipArticle
-from .ingest.folder import find_files, read_items, show_path
+from .ingest.folder import REVISIONS, find_files, read_items, show_path
 from .model import FILE_TIME, Article, Gap, RawItem
 from .overrides import Overrides, Pin
 
@@ -129,6 +129,7 @@ def _keep(results: Iterator[Article | Gap], archive: Archive) -> FileRecord:
 
 def settle(records: Mapping[str, FileRecord], overrides: Overrides) -> tuple[list[Entry], list[Gap]]:
     """All articles of the site with ids that are unique, sorted by day and id, and all gaps."""
+    records = {path: record for path, record in records.items() if not path.startswith(f"{REVISIONS}/")}
     hidden = {hide.article: hide.reason for hide in overrides.hide}
     pins = {pin.article: pin for pin in overrides.pin}
     gaps = [gap for record in records.values() for gap in record.gaps]

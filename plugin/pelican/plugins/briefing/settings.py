@@ -22,6 +22,7 @@ PREFIX = "BRIEFING_"
 SUMMARIZERS = (
     "briefing", "lead", "lex-rank", "text-rank", "lsa", "luhn", "edmundson", "sum-basic", "kl", "reduction", "random",
 )  # fmt: skip
+INGEST_FORMATS = ("markdown", "jsonl")
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -29,6 +30,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
     ingested: str = "ingested"
     notes: str = "notes"
+    sources_file: str = "sources.toml"
     actors_file: str = "actors.toml"
     overrides_file: str = "overrides.toml"
     archive: str = ".briefing/archive.sqlite3"
@@ -49,6 +51,11 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_file_mb: int = 20
     workers: int = 0
     strict: bool = False
+    ingest_format: str = "markdown"
+    contact: str = ""
+    host_delay: float = 0.5
+    fetch_timeout: int = 30
+    allow_private_addresses: bool = False
 
     # Of Pelican, read with the others because days, pages and feeds depend on them.
     timezone: str = "UTC"
@@ -68,6 +75,11 @@ class Settings(Struct, frozen=True, kw_only=True):
         return ZoneInfo(self.timezone)
 
     @property
+    def ingested_path(self) -> Path:
+        """The folder of the ingested articles."""
+        return Path(self.content) / self.ingested
+
+    @property
     def archive_path(self) -> Path:
         """The archive's file. It lies outside ``content``, which Pelican watches and publishes from."""
         return Path(self.content).resolve().parent / self.archive
@@ -76,6 +88,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 DESCRIPTIONS: dict[str, str] = {
     "ingested": "Folder below `PATH` with the ingested articles. Pelican's own readers leave it alone.",
     "notes": "Folder below `PATH` with the desk's own notes, one Markdown file each; a note appears on its day.",
+    "sources_file": "File below `PATH` with the feeds, sitemaps and pages that `pelican-briefing ingest` follows.",
     "actors_file": "File below `PATH` that adds actors to the registry and changes those it has.",
     "overrides_file": "File below `PATH` with the desk's corrections: `hide` an article, `pin` its date or outlet.",
     "archive": "The cache, one SQLite file, from the folder above `PATH`. Deleting it costs time only.",
@@ -93,12 +106,17 @@ DESCRIPTIONS: dict[str, str] = {
     "history_days": "Days that sparklines and actor pages look back.",
     "watch": "Actor ids to watch: ranked higher, and listed when no article names them.",
     "feed_items": "Items in a feed.",
-    "max_file_mb": "Larger files of one article are left out and listed as a gap (megabytes).",
+    "max_file_mb": "Larger files of one article are left out and listed as a gap; larger downloads fail (megabytes).",
     "workers": "Processes for analysis; 0 is one per core, 1 is none but the main one.",
     "strict": "Stop the build at the first article that cannot be used, instead of listing it as a gap.",
+    "ingest_format": "What ingest writes: `markdown`, one file an article, or `jsonl`, one file a day.",
+    "contact": "Address or URL that ingest gives in its User-Agent, so that a site's owner can reach you.",
+    "host_delay": "Seconds that ingest leaves between the starts of two requests to one host.",
+    "fetch_timeout": "Seconds that ingest gives one feed or page, redirects and further tries included.",
+    "allow_private_addresses": "Let ingest fetch from private and loopback addresses.",
 }
 
-RANGES: dict[str, tuple[int, int]] = {
+RANGES: dict[str, tuple[float, float]] = {
     "summary_sentences": (1, 10),
     "bottom_line": (3, 5),
     "actors_per_day": (1, 100),
@@ -109,6 +127,8 @@ RANGES: dict[str, tuple[int, int]] = {
     "feed_items": (1, 500),
     "max_file_mb": (1, 1_000),
     "workers": (0, 1_024),
+    "host_delay": (0, 60),
+    "fetch_timeout": (1, 600),
 }
 
 
@@ -145,7 +165,7 @@ def _checked(name: str, value: Any, wanted: Any) -> Any:
     try:
         return msgspec.convert(value, wanted, strict=True)
     except msgspec.ValidationError:
-        names = {str: "a text", int: "a whole number", bool: "True or False"}
+        names = {str: "a text", int: "a whole number", float: "a number", bool: "True or False"}
         raise SettingError(f"{name} = {value!r}: it takes {names.get(wanted, 'a list of texts')}.") from None
 
 
@@ -161,10 +181,16 @@ def _check_values(settings: Settings) -> None:
     for field, (low, high) in RANGES.items():
         value = getattr(settings, field)
         if not low <= value <= high:
-            raise SettingError(f"{setting_name(field)} = {value}: it takes {low} to {high}.")
+            raise SettingError(f"{setting_name(field)} = {value}: it takes {low:g} to {high:g}.")
     if settings.summarizer not in SUMMARIZERS:
         raise SettingError(f"{PREFIX}SUMMARIZER = {settings.summarizer!r}: it takes one of {', '.join(SUMMARIZERS)}.")
-    for field in ("ingested", "notes", "actors_file", "overrides_file"):
+    if settings.ingest_format not in INGEST_FORMATS:
+        raise SettingError(
+            f"{PREFIX}INGEST_FORMAT = {settings.ingest_format!r}: it takes one of {', '.join(INGEST_FORMATS)}."
+        )
+    if not settings.contact.isprintable():
+        raise SettingError(f"{PREFIX}CONTACT = {settings.contact!r}: it takes one line.")
+    for field in ("ingested", "notes", "sources_file", "actors_file", "overrides_file"):
         part = Path(getattr(settings, field))
         if part.is_absolute() or ".." in part.parts or str(part) == ".":
             raise SettingError(

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from ..analyze.language import detect_language
 from ..errors import SkipArticle
 from ..model import Article, RawItem
+from .dates import parse_date
 from .decode import NotTextError, decode
 from .html import extract_page
 from .mail import extract_mail
@@ -76,6 +77,8 @@ def extract(item: RawItem, *, zone: ZoneInfo, language: str) -> Article:
         raise SkipArticle(item.path, "no article text found: nothing in it reads as a paragraph of prose")
     if was_cut or len(item.data) > (MAX_HTML if item.format == "html" else MAX_PLAIN):
         draft.warnings.append(f"it is very long: only the first {MAX_TEXT:,} characters of its text are used, at most")
+    if draft.excerpt:
+        draft.warnings.append(f"only its feed's excerpt: {one_line(draft.excerpt, 100)}")
     url = settle_url(draft)
     draft.url = url
     when, origin = settle_date(draft, item, zone)
@@ -93,6 +96,7 @@ def extract(item: RawItem, *, zone: ZoneInfo, language: str) -> Article:
         authors=draft.authors,
         path=item.path,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
+        revised=revised.day if (revised := parse_date(draft.revised, zone)) else "",
         warnings=tuple(draft.warnings),
     )
 

@@ -15,6 +15,7 @@ KEYS = {
     "title": "title", "date": "date", "published": "date", "pubdate": "date", "author": "authors", "authors": "authors",
     "by": "authors", "source": "source", "outlet": "source", "publisher": "source", "site": "source", "url": "url",
     "link": "url", "source_url": "url", "canonical": "url", "lang": "language", "language": "language", "id": "id",
+    "seen": "seen", "excerpt": "excerpt", "revised": "revised",
 }  # fmt: skip
 """Metadata keys -> fields of :class:`Draft`. Others (tags, category, slug, status) are Pelican's and passed over."""
 HEADER_LINE = re.compile(r"([A-Za-z][\w -]{0,40}?):(?:[ \t]+(.*)|$)")

@@ -51,6 +51,12 @@ class Draft:
     url: str = ""
     language: str = ""
     authors: tuple[str, ...] = ()
+    seen: str = ""
+    """The day on which ingest first saw it, ``YYYY-MM-DD``."""
+    revised: str = ""
+    """The last day on which ingest found it edited."""
+    excerpt: str = ""
+    """Why the text is only its feed's excerpt; empty where it is whole."""
     warnings: list[str] = field(default_factory=list)
 
 
@@ -72,6 +78,9 @@ def settle_date(draft: Draft, item: RawItem, zone: ZoneInfo) -> tuple[When, Date
         found = when, "file name"
     if found is None and (day := find_dateline(normalize(draft.opening or "".join(draft.paragraphs[:1])))):
         found = When(day, day), "dateline"
+    if found is None and (when := _parsed(draft.seen, zone)):
+        draft.warnings.append("it has no date: that of the day on which it was first seen is taken")
+        found = when, "first seen"
     if found is None:
         draft.warnings.append(f"date taken from {FILE_TIME}")
         return from_timestamp(item.modified, zone), "file time"

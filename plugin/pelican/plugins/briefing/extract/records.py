@@ -18,11 +18,11 @@ class BadRecordError(ValueError):
 
 
 BODY_FIELDS = ("text", "html")
-TEXT_FIELDS = ("title", "source", "url", "language", *BODY_FIELDS)
+TEXT_FIELDS = ("title", "source", "url", "language", "seen", "revised", "excerpt", *BODY_FIELDS)
 
 
 def extract_record(text: str) -> Draft:
-    """Read one line: ``id title date source url language authors`` and ``text`` or ``html``.
+    """Read one line: ``id title date source url language authors seen revised excerpt`` and ``text`` or ``html``.
 
     ``text`` is an article's own and only lightly cleaned; with ``"raw": true`` it is a whole pasted page. A field of
     the wrong type beside it is ignored with a warning: the article can be used without.
@@ -51,6 +51,7 @@ def extract_record(text: str) -> Draft:
     draft.source = known["source"] or draft.source
     draft.url = known["url"] or draft.url
     draft.language = clean_language(known["language"]) or draft.language
+    draft.seen, draft.revised, draft.excerpt = known["seen"], known["revised"], known["excerpt"]
     draft.authors = _authors(record.get("authors"), draft) or draft.authors
     return draft
 

@@ -20,6 +20,8 @@ FORMATS: dict[str, Format] = {
 }  # fmt: skip
 """Suffix (any case) -> format."""
 
+REVISIONS = "revisions"
+"""Folder at the top of the ingested one with what articles were before they were edited; they are no articles."""
 CHUNK = 1 << 16
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 MANY_BROKEN = 3

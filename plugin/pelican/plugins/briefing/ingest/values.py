@@ -91,6 +91,7 @@ class Answer(Struct, frozen=True, kw_only=True):
     data: bytes = b""
     """Without Content-Encoding; empty with 304."""
     headers: dict[str, str] = {}
-    """By lower-case name; only ``content-type``, ``content-location``, ``content-language``, ``etag``, ``last-modified``."""
+    """By lower-case name; only ``content-type``, ``content-location``, ``content-language``, ``etag`` and
+    ``last-modified``."""
     moved_to: str = ""
     """Where every redirect on the way was permanent, the last address."""

@@ -111,6 +111,7 @@ def make_pages(index: Index, method_html: str) -> Iterator[tuple[str, Page]]:
             **_common(index, "gaps", "Gaps", "What was left out or is uncertain, and why."),
             gaps=tuple(sorted(index.site.gaps, key=lambda gap: (not gap.skipped, gap.path, gap.reason))),
             articles=index.site.articles,
+            revisions=index.site.revisions,
         ),
     )
     yield (

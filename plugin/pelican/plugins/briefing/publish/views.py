@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..model import Actor, Brief, Briefing, Cited, Gap
+from ..model import Actor, Brief, Briefing, Cited, Gap, Revision
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -174,6 +174,8 @@ class GapsPage(Page, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...]
     articles: int
     """How many were used."""
+    revisions: tuple[Revision, ...] = ()
+    """Articles that were edited since they were first seen, the last edited first."""
 
 
 class MethodPage(Page, frozen=True, kw_only=True):
