@@ -18,6 +18,10 @@ from .ingest.report import Tally
 from .ingesting import Listener
 
 SHOWN_REASONS = 3
+SHOWN_QUIET = 5
+"""Sources with nothing new that have a row of their own; more share one."""
+WIDTH = 140
+"""Columns where there is no terminal to ask: a log."""
 SHOWN_ARTICLES = 200
 """Of a dry run; ``--json`` has them all."""
 
@@ -54,7 +58,7 @@ class Progress(Listener):
 
     def done(self, tally: Tally) -> None:
         """Where there is no bar, a line."""
-        if self._bars is None and not self._quiet:
+        if self._bars is None and not self._quiet and not tally.quiet:
             print(f"{tally.source}: {summary(tally)}", file=sys.stderr, flush=True)
 
 
@@ -68,7 +72,7 @@ def summary(tally: Tally) -> str:
         (tally.older, "older"), (tally.later, "left for later"),
     )  # fmt: skip
     told = ", ".join(f"{count} {word}" for count, word in counts if count)
-    return "; ".join(filter(None, (told or "nothing new", *tally.notes)))
+    return "; ".join([told, *tally.notes])
 
 
 def why(tally: Tally) -> str:
@@ -85,23 +89,26 @@ def why(tally: Tally) -> str:
 
 def print_table(tallies: Sequence[Tally], *, dry_run: bool = False) -> None:
     """A row a source, and their sum."""
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=len(tallies) > 1)
     table.add_column("source", footer="all", overflow="fold")
     for name in ("new", "updated", "unchanged", "failed"):
         total = sum(getattr(tally, name) for tally in tallies)
         table.add_column(name, footer=_figure(total), justify="right", no_wrap=True)
     table.add_column("why", overflow="fold", style="dim")
-    for tally in tallies:
+    quiet = [tally for tally in tallies if tally.quiet and not tally.notes]
+    shown = tallies if len(quiet) <= SHOWN_QUIET else [tally for tally in tallies if tally not in quiet]
+    for tally in shown:
         failed = "source" if tally.error else _figure(tally.failed)
         figures = (_figure(tally.new), _figure(tally.updated), _figure(tally.unchanged), failed)
         table.add_row(escape(tally.source), *figures, escape(why(tally)))
+    if len(shown) < len(tallies):
+        unchanged = _figure(sum(tally.unchanged for tally in quiet))
+        table.add_row(f"{len(quiet)} sources with nothing new", "·", "·", unchanged, "·", "")
     if dry_run:
         for change in [change for tally in tallies for change in tally.changes][:SHOWN_ARTICLES]:
-            console.print(
-                f"{change.outcome:<8}{escape(change.title or '(no title)')}  [dim]{escape(change.url)}[/dim]",
-                soft_wrap=True,
-            )
+            title = escape(change.title or "(no title)")
+            console.print(f"{change.outcome:<8}{title}  [dim]{escape(change.url)}[/dim]", soft_wrap=True)
     console.print(table)
     if dry_run:
         console.print("A dry run: nothing was fetched but the feeds, and nothing written.")

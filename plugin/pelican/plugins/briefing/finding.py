@@ -87,7 +87,9 @@ async def _try(answer: Answer, name: str, home: str, workers: Workers) -> tuple[
 
 def _source(feed: ReadFeed, url: str, name: str, home: str) -> Source:
     title = one_line(feed.title or name, 80) or host_of(url)
-    source = Source(name=title, home=home, language=feed.language)
+    # "Harbor Wire: World" is one of the feeds of Harbor Wire.
+    publisher = name if name and name != title and name.lower() in title.lower() else ""
+    source = Source(name=title, publisher=publisher, home=home, language=feed.language)
     if feed.format in ("sitemap", "sitemap index"):
         return replace(source, sitemap=url)
     return replace(source, feed=url)

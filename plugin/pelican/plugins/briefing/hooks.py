@@ -240,6 +240,8 @@ def load_settings(path: Path) -> dict[str, Any]:
     """
     if not path.is_file():
         raise SettingError(f"{path}: there is no such file; run this where pelicanconf.py is, or name it with -s.")
+    # It warns of a SITEURL that is wanted for a build only.
+    logging.getLogger("pelican.settings").setLevel(logging.ERROR)
     try:
         settings: dict[str, Any] = pelican.settings.read_settings(str(path))
     except Exception as error:  # a settings file is a program, and may fail in any way

@@ -87,7 +87,7 @@ class Ingest:
             OSError: the folder cannot be written.
         """
         planner = Planner(self._means.state, since=wish.since, limit=wish.limit, today=self._means.today)
-        readings, tasks = await self._read_and_plan(wish.sources, planner, insist=wish.insist)
+        readings, tasks = await self._read_and_plan(wish.sources, planner, insist=wish.insist, whole=bool(wish.since))
         for name, data in wish.feeds:
             source = Source(name=name, feed=f"file:{name}")
             reading = await self._reader.read_file(source, data)
@@ -112,12 +112,12 @@ class Ingest:
     # -- 1 and 2: read and plan
 
     async def _read_and_plan(
-        self, sources: Sequence[Source], planner: Planner, *, insist: bool = True
+        self, sources: Sequence[Source], planner: Planner, *, insist: bool = True, whole: bool = True
     ) -> tuple[list[Reading], list[Task]]:
         def tell(done: int) -> None:
             self._listener.progress("sources", done, len(sources))
 
-        readings = await self._reader.read(sources, tell, insist=insist)
+        readings = await self._reader.read(sources, tell, insist=insist, whole=whole)
         tasks: list[Task] = []
         for source, reading in zip(sources, readings, strict=True):
             tally = reading.tally
@@ -151,10 +151,8 @@ class Ingest:
 
     def _pretend(self, tasks: Sequence[Task]) -> None:
         for task in tasks:
-            found = task.item.found if task.item else Found()
-            self._count(
-                task, Change(outcome="updated" if task.held else "new", title=found.title, url=task.url or found.url)
-            )
+            title, url = (task.item.found.title, task.item.entry.url) if task.item else ("", task.url)
+            self._count(task, Change(outcome="updated" if task.held else "new", title=title, url=url))
         self._means.state.roll_back()
 
     # -- 3 and 4: fetch and settle

@@ -59,24 +59,30 @@ class FeedReader:
         self._means = means
         self._slots = asyncio.Semaphore(AT_ONCE)
 
-    async def read(self, sources: Sequence[Source], tell: Callable[[int], None], *, insist: bool) -> list[Reading]:
-        """What each source has, in their order; ``tell`` gets the number that are done.
+    async def read(
+        self, sources: Sequence[Source], tell: Callable[[int], None], *, insist: bool, whole: bool
+    ) -> list[Reading]:
+        """What each source has, in their order.
 
-        Retired sources are asked only where the user insists.
+        Args:
+            sources: to be read.
+            tell: gets the number that are done.
+            insist: ask retired sources too.
+            whole: ask for all they have, changed or not.
         """
         done = 0
 
         async def one(source: Source) -> Reading:
             nonlocal done
             async with self._slots:
-                reading = await self._read_source(source, insist=insist)
+                reading = await self._read_source(source, insist=insist, whole=whole)
             done += 1
             tell(done)
             return reading
 
         return list(await asyncio.gather(*map(one, sources)))
 
-    async def _read_source(self, source: Source, *, insist: bool) -> Reading:
+    async def _read_source(self, source: Source, *, insist: bool, whole: bool) -> Reading:
         reading = Reading(tally=Tally(source=source.name, url=source.url), items=[], documents=[])
         if source.kind == "pages":
             return reading
@@ -86,7 +92,7 @@ class FeedReader:
             return reading
         address = _address(source, known)
         try:
-            moved_to = await self._read_document(address, reading)
+            moved_to = await self._read_document(address, reading, whole=whole)
         except FetchError as error:
             self._fail(source, reading.tally, error.reason, gone=error.status == 410)
         except (NotAFeedError, WorkError) as error:
@@ -107,13 +113,12 @@ class FeedReader:
             reading.tally.error = str(error)
         return reading
 
-    async def _read_document(self, url: str, reading: Reading, *, nested: bool = False) -> str:
+    async def _read_document(self, url: str, reading: Reading, *, whole: bool, nested: bool = False) -> str:
         """Read one feed or sitemap into ``reading``; where it moved to for good."""
-        etag, last_modified = self._means.state.validators(url)
+        etag, last_modified = ("", "") if whole else self._means.state.validators(url)
         answer = await self._means.fetcher.get(url, etag=etag, last_modified=last_modified)
         if answer.status == 304:
             reading.documents.append(Document(url=url, etag=etag, last_modified=last_modified))
-            reading.tally.notes.append("not changed")
             return answer.moved_to
         headers = {name: value for name, value in answer.headers.items() if name.startswith("content-")}
         feed = await self._means.workers.run(read_feed, answer.data, answer.url, headers, self._means.zone)
@@ -121,18 +126,23 @@ class FeedReader:
         if feed.left_out:
             reading.tally.notes.append(f"{feed.left_out:,} of its {feed.left_out + len(feed.items):,} entries not read")
         if feed.format == "sitemap index" and not nested:
-            await self._read_children(feed, reading)
+            await self._read_children(feed, reading, whole=whole)
         else:
-            headers = answer.headers
-            document = Document(url=url, etag=headers.get("etag", ""), last_modified=headers.get("last-modified", ""))
-            reading.documents.append(document)
+            # Under the address that will be asked for: that to which it moved for good.
+            reading.documents.append(
+                Document(
+                    url=answer.moved_to or url,
+                    etag=answer.headers.get("etag", ""),
+                    last_modified=answer.headers.get("last-modified", ""),
+                )
+            )
         return answer.moved_to
 
-    async def _read_children(self, index: ReadFeed, reading: Reading) -> None:
+    async def _read_children(self, index: ReadFeed, reading: Reading, *, whole: bool) -> None:
         """The sitemaps of an index, one after the other; one that cannot be read costs only itself."""
         for url in index.children[:MAX_CHILDREN]:
             try:
-                await self._read_document(url, reading, nested=True)
+                await self._read_document(url, reading, whole=whole, nested=True)
             except FetchError as error:
                 reading.tally.notes.append(f"{url}: {error.reason}")
             except (NotAFeedError, WorkError) as error:

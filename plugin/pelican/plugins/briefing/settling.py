@@ -106,7 +106,11 @@ class Settler:
             paragraphs=tuple(text.split("\n\n")),
             date=first,
             updated=task.item.entry.updated if task.item else "",
-            source=entry.source or source.name or page.source or (urlsplit(url).hostname or "").removeprefix("www."),
+            source=entry.source
+            or source.publisher
+            or source.name
+            or page.source
+            or (urlsplit(url).hostname or "").removeprefix("www."),
             url=url,
             authors=page.authors or entry.authors,
             language=page.language or entry.language or source.language,

@@ -88,7 +88,8 @@ class Planner:
         since = self._since_of_sitemaps if source.kind == "sitemap" else self._since
         for item, entry_key, keys, url in _identify(source, items):
             if since and item.found.day and item.found.day < since:
-                plan.older += 1
+                # What a sitemap has from before is no news; what --since leaves out another run may want.
+                plan.older += bool(self._since)
                 continue
             if not self._taken.isdisjoint(keys):
                 self._state.note_entry(source.url, entry_key, item.fingerprint)

@@ -51,6 +51,11 @@ class Tally(Struct, kw_only=True):
     """Articles that are not settled yet."""
 
     @property
+    def quiet(self) -> bool:
+        """Whether there is nothing to tell of it."""
+        return not (self.new or self.updated or self.failed or self.error or self.later)
+
+    @property
     def useful(self) -> bool:
         """Whether anything was done, or was found to be done already."""
         return not self.error and (not self.failed or bool(self.new + self.updated + self.unchanged))
@@ -61,5 +66,5 @@ class Tally(Struct, kw_only=True):
         if change.outcome != "unchanged":
             self.changes.append(change)
             self.excerpts += bool(change.excerpt)
-        if reason := change.reason or change.excerpt:
+        if reason := change.reason or (f"excerpt: {change.excerpt}" if change.excerpt else ""):
             self.reasons[reason] = self.reasons.get(reason, 0) + 1

@@ -28,13 +28,14 @@ from .values import Source
 HEADING = """\
 # What `pelican-briefing ingest` reads: one [[source]] each, with exactly one of feed, sitemap and pages.
 #
-# name      shown beside each article; every source has its own
+# name      every source has its own; shown beside each article, unless there is a publisher
 # feed      address of an RSS, Atom or JSON feed
 # sitemap   address of a news sitemap, or of an index of sitemaps
 # pages     addresses of single articles, such as ["https://wire.example/2022/river-treaty"]
 #
-# If you like: home (the outlet's home page), owner, outlet (its kind, such as "news agency"), language (such as "de"),
-# tags (such as ["economy"]), paused (true keeps the source in the list and does not fetch it).
+# If you like: publisher (the outlet, where name is only one of its feeds), home (its home page), owner, outlet (its
+# kind, such as "news agency"), language (such as "de"), tags (such as ["economy"]), paused (true keeps the source in
+# the list and does not fetch it).
 """
 _FIELDS = {field.name: field for field in msgspec.structs.fields(Source)}
 _TAKES = {str: 'a text in quotes, such as "Harbor Wire"', bool: "true or false"}

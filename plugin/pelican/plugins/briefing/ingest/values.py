@@ -14,7 +14,7 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One ``[[source]]`` of ``sources.toml``: exactly one of ``feed``, ``sitemap`` and ``pages`` is given."""
 
     name: str
-    """As it is shown beside each article; unique among the sources."""
+    """Unique among the sources."""
     feed: str = ""
     """Address of an RSS, Atom or JSON feed."""
     sitemap: str = ""
@@ -23,6 +23,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Addresses of single articles."""
     home: str = ""
     """The outlet's home page."""
+    publisher: str = ""
+    """The outlet as it is shown beside each article, where ``name`` is only one of its feeds."""
     owner: str = ""
     outlet: str = ""
     """Kind of outlet in the desk's own words, for example ``news agency``."""
