@@ -10,6 +10,7 @@ import re
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,6 +38,8 @@ from .settling import Settler
 FAILED = 1
 """Exit status: nothing at all could be done."""
 FEED_SUFFIXES = frozenset({".xml", ".rss", ".atom", ".rdf", ".json"})
+RESOLVING = 32
+"""Threads that resolve names."""
 STATE_FILE = "ingest.sqlite3"
 """Beside the archive."""
 ADDRESS = re.compile(r"https?://\S+", re.I)
@@ -125,6 +128,8 @@ async def _walk(site: Site, wish: Wish, status: dict[str, Status], progress: cli
         with State(state_file) as state, Store(root, settings.ingest_format) as store:
             holdings.sync(state, root)
             settler = Settler(state, store, today=site.today)
+            # Names are resolved in threads; one that hangs must not hold up the others.
+            asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(RESOLVING))
             async with Workers(settings.workers) as workers, site.fetcher() as fetcher:
                 means = Means(
                     fetcher=fetcher, workers=workers, state=state, status=status, zone=settings.timezone,

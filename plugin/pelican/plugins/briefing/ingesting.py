@@ -202,8 +202,9 @@ class Ingest:
         if task.item is None and task.held and not task.held.excerpt:
             validators = self._means.state.validators(task.url)
         try:
+            # What the command line names is fetched as a browser would; robots.txt is for what is followed.
             answer = await self._means.fetcher.get(
-                task.url, etag=validators[0], last_modified=validators[1], for_page=True
+                task.url, etag=validators[0], last_modified=validators[1], for_page=bool(task.source.name)
             )
         except FetchError as error:
             return Fetched(reason=error.reason, retry=error.transient)

@@ -31,7 +31,7 @@ HASH_LENGTH = 8
 TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
 """A word, or a number with what stands inside it."""
 
-MARKUP = re.compile(r"[\\`*_{}<]|&(?=#|\w+;)")
+MARKUP = re.compile(r"[\\`*_{}<]|&(?=[#\w])")
 LINE_START = re.compile(r"(\d{1,20})(?=\.(?:\s|$))|([#>+=~:-])")
 
 
