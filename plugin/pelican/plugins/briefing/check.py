@@ -9,6 +9,8 @@ from typing import Any
 from . import work
 from .archive import Archive
 from .errors import BriefingError
+from .ingest.sources import read_sources
+from .ingest.status import FILE_NAME, notices
 from .notes import read_notes
 from .overrides import read_overrides
 from .reading import read_and_extract, settle
@@ -25,7 +27,12 @@ def check_site(pelican_settings: Mapping[str, Any]) -> tuple[list[str], bool]:
     content = Path(settings.content)
     lines = [f"settings   ok ({settings.timezone}, summarizer {settings.summarizer})"]
     good = True
-    for name, check in (("registry", _registry), ("overrides", _overrides), ("articles", _articles)):
+    for name, check in (
+        ("registry", _registry),
+        ("overrides", _overrides),
+        ("sources", _sources),
+        ("articles", _articles),
+    ):
         try:
             found, fine = check(settings, content)
         except BriefingError as error:
@@ -48,6 +55,12 @@ def _registry(settings: Settings, content: Path) -> tuple[list[str], bool]:
 def _overrides(settings: Settings, content: Path) -> tuple[list[str], bool]:
     found = read_overrides(content / settings.overrides_file)
     return [f"ok ({len(found.hide)} hidden, {len(found.pin)} pinned)"], True
+
+
+def _sources(settings: Settings, content: Path) -> tuple[list[str], bool]:
+    found = read_sources(content / settings.sources_file)
+    troubles = [f"uncertain: {gap.path}: {gap.reason}" for gap in notices(settings.ingested_path / FILE_NAME)]
+    return [f"ok ({len(found)} followed)", *troubles], True
 
 
 def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:

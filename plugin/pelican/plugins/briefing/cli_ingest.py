@@ -99,6 +99,9 @@ def run(options: argparse.Namespace) -> int:
 def _ingest(site: Site, options: argparse.Namespace) -> int:
     sources = read_sources(site.sources_file)
     wish, refused = _read_wish(site, sources, options)
+    if sources and not options.what and not wish.sources:
+        print(f"{site.sources_file}: all sources are paused.")
+        return 0
     if not (wish.sources or wish.pages or wish.items or wish.feeds or refused):
         raise BriefingError(
             f"{site.sources_file} lists no source. Add one with `pelican-briefing ingest add URL` or "

@@ -123,6 +123,8 @@ class FeedReader:
         headers = {name: value for name, value in answer.headers.items() if name.startswith("content-")}
         feed = await self._means.workers.run(read_feed, answer.data, answer.url, headers, self._means.zone)
         reading.items += feed.items
+        if not (feed.items or feed.children):
+            reading.tally.notes.append("it has no entries")
         if feed.left_out:
             reading.tally.notes.append(f"{feed.left_out:,} of its {feed.left_out + len(feed.items):,} entries not read")
         if feed.format == "sitemap index" and not nested:

@@ -60,7 +60,8 @@ class Settler:
             change = Change(outcome="unchanged", title=task.held.title if task.held else "", url=task.url)
         else:
             title = task.item.found.title if task.item else ""
-            change = Change(outcome="failed", title=title, url=task.url, reason=fetched.reason)
+            reason = fetched.reason or "it has neither text nor the address of a page"
+            change = Change(outcome="failed", title=title, url=task.url, reason=reason)
         if task.item and not (change.outcome == "failed" and fetched.retry):
             retry = fetched.retry and bool(change.excerpt)
             self._state.note_entry(task.source.url, task.entry_key, task.item.fingerprint, retry=retry)
