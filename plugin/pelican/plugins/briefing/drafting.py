@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from email.message import Message
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -26,6 +25,7 @@ from .extract.metadata import Draft, clean_language, split_authors
 from .extract.normal import MAX_HTML, normalize, one_line
 from .extract.records import BadRecordError
 from .ingest.feeds import parse_feed
+from .ingest.identity import clean_link
 from .ingest.values import Entry, FeedFormat
 from .model import RawItem
 
@@ -42,6 +42,8 @@ FEED_NOTE = re.compile(
     r"^(?:The post .{1,300} appeared first on .{1,200}|Continue reading\b.{0,200}|Read more\b.{0,100})$"
 )
 """A last line that feeds add."""
+CHARSET = re.compile(r"charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.I)
+"""In a ``Content-Type``; the standard library's reader of it raises on odd ones, and a server may send any."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -149,10 +151,9 @@ def _count(paragraphs: Iterable[str]) -> int:
 
 def read_page(data: bytes, content_type: str, url: str, zone: str) -> Found:
     """The article of a web page that was fetched from ``url``."""
-    header = Message()
-    header["content-type"] = content_type
+    charset = CHARSET.search(content_type)
     try:
-        text = decode(data, declared=str(header.get_param("charset") or ""), sniff_html=True)
+        text = decode(data, declared=charset[1] if charset else "", sniff_html=True)
     except NotTextError as error:
         return Found(problem=str(error))
     # Without its address, so that the draft's is the one that the page itself names.
@@ -172,6 +173,7 @@ def _found(draft: Draft, zone: ZoneInfo, place: str) -> Found:
     when = parse_date(draft.date, zone) if draft.date != "" else None
     when = when or (parse_date(draft.page_date, zone) if draft.page_date else None)
     title = one_line(draft.title)
+    url = clean_link(draft.url)
     paragraphs = [" ".join(part.split()) for part in map(normalize, draft.paragraphs) if part.strip()]
     if paragraphs and paragraphs[0] == title:
         del paragraphs[0]
@@ -179,8 +181,8 @@ def _found(draft: Draft, zone: ZoneInfo, place: str) -> Found:
         title=title,
         paragraphs=tuple(paragraphs),
         date=when.published if when else "",
-        day=when.day if when else date_in_path(urlsplit(draft.url or place).path),
-        url=draft.url,
+        day=when.day if when else date_in_path(urlsplit(url or place).path),
+        url=url,
         source=one_line(draft.source or draft.page_source, 80),
         language=clean_language(draft.language),
         authors=draft.authors,

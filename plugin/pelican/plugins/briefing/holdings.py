@@ -12,7 +12,7 @@ from typing import Any
 from .extract.decode import NotTextError, decode
 from .extract.markdown import split_header
 from .extract.normal import normalize
-from .ingest.folder import REVISIONS, find_files
+from .ingest.folder import REVISIONS, find_files, show_path
 from .ingest.plan import article_keys
 from .ingest.state import Held, State
 from .ingest.store import text_digest
@@ -27,7 +27,8 @@ def sync(state: State, root: Path) -> None:
     known = state.files()
     present = set()
     for path in find_files(root) if root.is_dir() else []:
-        name = path.relative_to(root).as_posix()
+        # As the build shows it too: a name may hold bytes that are no text.
+        name = show_path(path.relative_to(root))
         if name.startswith(f"{REVISIONS}/"):
             continue
         try:
@@ -58,13 +59,13 @@ def _read(path: Path, name: str) -> Iterator[tuple[Held, list[str]]]:
                 except (ValueError, RecursionError):
                     continue
                 if isinstance(record, dict):
-                    yield _held(name, str(record.get("id") or ""), record, str(record.get("text") or ""))
+                    yield _held(name, normalize(str(record.get("id") or "")), record, str(record.get("text") or ""))
 
 
 def _held(path: str, name: str, fields: dict[str, Any], body: str) -> tuple[Held, list[str]]:
     def field(key: str) -> str:
         value = fields.get(key)
-        return value if isinstance(value, str) else ""
+        return normalize(value) if isinstance(value, str) else ""
 
     day = DAY.match(path)
     held = Held(
