@@ -65,7 +65,7 @@ def article_keys(url: str, feed: str, guid: str, digest: str) -> list[str]:
     if guid:
         keys.append(f"guid:{feed}\0{guid}")
     if digest:
-        keys.append(f"words:{urlsplit(url).hostname or ''}\0{digest}")
+        keys.append(f"words:{urlsplit(f'//{address}').hostname or ''}\0{digest}")
     return keys
 
 
@@ -85,6 +85,7 @@ class Planner:
     def plan_feed(self, source: Source, items: Sequence[FeedItem]) -> Plan:
         """What to do for the entries of a feed or sitemap."""
         plan = Plan(tasks=[])
+        own: set[str] = set()
         since = self._since_of_sitemaps if source.kind == "sitemap" else self._since
         for item, entry_key, keys, url in _identify(source, items):
             if since and item.found.day and item.found.day < since:
@@ -92,8 +93,11 @@ class Planner:
                 plan.older += bool(self._since)
                 continue
             if not self._taken.isdisjoint(keys):
-                self._state.note_entry(source.url, entry_key, item.fingerprint)
+                # Not what this feed lists twice under one key: the two would take turns at looking edited.
+                if entry_key not in own:
+                    self._state.note_entry(source.url, entry_key, item.fingerprint)
                 continue
+            own.add(entry_key)
             self._taken.update(keys)
             action, held = self._settle(source, item, entry_key, keys)
             if action is None:
@@ -161,7 +165,8 @@ def _identify(source: Source, items: Sequence[FeedItem]) -> list[tuple[FeedItem,
     found = []
     for item, link in zip(items, links, strict=True):
         address = link_key(link)
-        own = bool(address) and "/" in address and shared[address] <= SHARED_LINK
+        # A host alone is a home page; "/?p=12" is an article, whose key has no slash.
+        own = any(sign in address for sign in "/?#") and shared[address] <= SHARED_LINK
         guid = item.entry.guid if repeated[item.entry.guid] == 1 else ""
         keys = article_keys(link if own else "", source.url, guid, "")
         if not keys:
