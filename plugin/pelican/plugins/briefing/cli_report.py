@@ -65,7 +65,7 @@ class Progress(Listener):
 def summary(tally: Tally) -> str:
     """What was done for a source, on one line."""
     if tally.error:
-        return tally.error
+        return "; ".join([tally.error, *tally.notes])
     counts = (
         (tally.new, "new"), (tally.updated, "updated"), (tally.unchanged, "unchanged"),
         (tally.excerpts, "of them excerpts"), (tally.failed, "failed"),
@@ -78,7 +78,7 @@ def summary(tally: Tally) -> str:
 def why(tally: Tally) -> str:
     """What went wrong, the most frequent first."""
     if tally.error:
-        return tally.error
+        return "; ".join([tally.error, *tally.notes])
     ranked = sorted(tally.reasons.items(), key=lambda pair: (-pair[1], pair[0]))
     told = [reason if count == 1 else f"{count} × {reason}" for reason, count in ranked[:SHOWN_REASONS]]
     if len(ranked) > SHOWN_REASONS:
