@@ -121,12 +121,10 @@ class Site:
         """Every article of the folder, of both formats."""
         articles = []
         for name, data in self.contents().items():
-            text = data.decode()
-            articles += (
-                [read_record(name, line) for line in text.splitlines()]
-                if name.endswith(".jsonl")
-                else [read_markdown(name, text)]
-            )
+            if name.endswith(".jsonl"):
+                articles += [read_record(name, line) for line in data.decode().splitlines()]
+            elif name.endswith(".md"):
+                articles.append(read_markdown(name, data.decode()))
         return articles
 
 

@@ -283,6 +283,8 @@ class Connection(asyncio.Protocol):
 
     def _trickle(self, body: bytes, piece: int) -> None:
         step = -(-len(body) // PIECES)
+        if self.transport.is_closing():  # the client has read enough
+            return
         self._write(body[piece * step : (piece + 1) * step])
         if piece + 1 < PIECES:
             self.loop.call_later(PAUSE, self._trickle, body, piece + 1)
