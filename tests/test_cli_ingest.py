@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
-sys.path.insert(0, str(HERE / "ingest"))
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parent / "ingest"))
 from fakes import PARAGRAPHS, entry, feed
 from fakes import page as article
 from pelican.plugins.briefing import cli

@@ -294,7 +294,7 @@ def test_pages_from_the_command_line(notebook):
 
 def test_files_from_the_command_line(notebook):
     """Each format; twice is once; what cannot be read is named."""
-    record = b'{"id": "7", "title": "River treaty", "text": "%s"}' % " ".join(PARAGRAPHS).encode()
+    record = b'{"id": "7", "title": "River treaty", "text": "%s"}' % " ".join(PARAGRAPHS[1:]).encode()
     items = (
         RawItem(path="treaty.html", format="html", data=page().encode()),
         RawItem(path="more.jsonl:1", format="jsonl", data=record),

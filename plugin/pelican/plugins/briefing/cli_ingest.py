@@ -28,7 +28,7 @@ from .ingest.status import FILE_NAME, Status, read_status, write_status
 from .ingest.store import Store
 from .ingest.values import Source
 from .ingest.web import Fetcher, FetchOptions
-from .ingest.workers import Workers
+from .ingest.workers import Workers, warm_up
 from .ingesting import Ingest, Wish
 from .model import RawItem
 from .reading_feeds import Means
@@ -80,6 +80,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the verb; the exit status."""
     from .hooks import load_settings  # noqa: PLC0415  (imports Pelican)
 
+    warm_up()
     site = Site(settings=read_settings(load_settings(Path(options.settings))))
     first, *rest = options.what or [""]
     if first == "add":

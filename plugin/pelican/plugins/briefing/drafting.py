@@ -22,10 +22,11 @@ from .extract.html import extract_page, parse_html
 from .extract.light import clean_paragraphs
 from .extract.markdown import text_blocks
 from .extract.metadata import Draft, clean_language, split_authors
-from .extract.normal import MAX_HTML, normalize, one_line
+from .extract.normal import MAX_HTML, join_paragraphs, one_line
 from .extract.records import BadRecordError
 from .ingest.feeds import parse_feed
 from .ingest.identity import clean_link
+from .ingest.store import text_digest
 from .ingest.values import Entry, FeedFormat
 from .model import RawItem
 
@@ -62,6 +63,8 @@ class Found(Struct, frozen=True, kw_only=True):
     language: str = ""
     authors: tuple[str, ...] = ()
     id: str = ""
+    digest: str = ""
+    """:func:`.ingest.store.text_digest` of its text."""
     problem: str = ""
     """Why nothing could be read."""
 
@@ -116,9 +119,11 @@ def _read_entry(entry: Entry, zone: ZoneInfo) -> FeedItem:
     content, summary = _html_text(entry.content, title), _html_text(entry.summary, title)
     best = content if _count(content) >= _count(summary) else summary
     when = parse_date(entry.published, zone) or parse_date(entry.updated, zone)
+    text, _ = join_paragraphs(best)
     found = Found(
         title=title,
-        paragraphs=tuple(best),
+        paragraphs=tuple(text.split("\n\n")) if text else (),
+        digest=text_digest(text) if text else "",
         date=when.published if when else "",
         day=when.day if when else date_in_path(urlsplit(entry.url).path),
         language=clean_language(entry.language),
@@ -174,12 +179,14 @@ def _found(draft: Draft, zone: ZoneInfo, place: str) -> Found:
     when = when or (parse_date(draft.page_date, zone) if draft.page_date else None)
     title = one_line(draft.title)
     url = clean_link(draft.url)
-    paragraphs = [" ".join(part.split()) for part in map(normalize, draft.paragraphs) if part.strip()]
+    paragraphs = [" ".join(part.split()) for part in draft.paragraphs if part.strip()]
     if paragraphs and paragraphs[0] == title:
         del paragraphs[0]
+    text, _ = join_paragraphs(paragraphs)
     return Found(
         title=title,
-        paragraphs=tuple(paragraphs),
+        paragraphs=tuple(text.split("\n\n")) if text else (),
+        digest=text_digest(text) if text else "",
         date=when.published if when else "",
         day=when.day if when else date_in_path(urlsplit(url or place).path),
         url=url,

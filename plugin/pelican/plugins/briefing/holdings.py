@@ -72,7 +72,7 @@ def _held(path: str, name: str, fields: dict[str, Any], body: str) -> tuple[Held
         path=path,
         id=name,
         title=field("title"),
-        digest=text_digest(field("title"), body),
+        digest=text_digest(body),
         excerpt=field("excerpt"),
         updated=field("updated"),
         day=day[1] if day else "",

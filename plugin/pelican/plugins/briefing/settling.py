@@ -8,12 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .drafting import Found
-from .extract.normal import join_paragraphs
 from .ingest.identity import accept_canonical, clean_link
 from .ingest.plan import Task, article_keys
 from .ingest.report import Change
-from .ingest.state import Held, State
-from .ingest.store import Record, Store, make_id
+from .ingest.state import Held, Settled, State
+from .ingest.store import Record, Store, make_id, text_digest
 
 SHORT = 40
 """Words below which the text of a page is doubted, where its feed's own text is longer: a wall or a player."""
@@ -63,8 +62,10 @@ class Settler:
             reason = fetched.reason or "it has neither text nor the address of a page"
             change = Change(outcome="failed", title=title, url=task.url, reason=reason)
         if task.item and not (change.outcome == "failed" and fetched.retry):
-            retry = fetched.retry and bool(change.excerpt)
-            self._state.note_entry(task.source.url, task.entry_key, task.item.fingerprint, retry=retry)
+            outcome: Settled = "failed" if change.outcome == "failed" else "held"
+            if fetched.retry and change.excerpt:
+                outcome = "retry"
+            self._state.note_entry(task.source.url, task.entry_key, task.item.fingerprint, outcome)
         elif task.url and change.outcome != "failed":
             self._state.note_feed(task.url, fetched.etag, fetched.last_modified)
         self._since_checkpoint += 1
@@ -96,15 +97,15 @@ class Settler:
         if task.item and not fetched.url:
             url = clean_link(task.item.entry.url)
         source = task.source
-        text, _ = join_paragraphs(best.paragraphs)
         guid = task.item.entry.guid if task.item else page.id
         first = _first_date(page, entry)
         day = entry.day or page.day or self._today
         title = _title(page, entry) if use_page else entry.title
         record = Record(
-            id=make_id(day, entry.title or title, task.keys[0] if task.keys else url or f"{title}\0{text}"),
+            id=make_id(day, entry.title or title, task.keys[0] if task.keys else url or f"{title}\0{best.digest}"),
             title=title,
-            paragraphs=tuple(text.split("\n\n")),
+            paragraphs=best.paragraphs,
+            digest=best.digest,
             date=first,
             updated=task.item.entry.updated if task.item else "",
             source=entry.source
@@ -155,7 +156,8 @@ class Settler:
         Not where that was put there by hand, or was reached by another of its addresses, nor where an excerpt would
         take the place of the whole.
         """
-        if not held.seen or task.held is None or held.digest == record.digest:
+        same = held.digest == record.digest and text_digest(held.title) == text_digest(record.title)
+        if not held.seen or task.held is None or same:
             return False
         return bool(held.excerpt) or not record.excerpt
 

@@ -24,6 +24,8 @@ MAX_HOST = 253
 """Characters of a host, by RFC 1035."""
 SHORT_SEGMENT = 20
 """Up to so many characters a path of one segment is taken for a section (``/world-news``), not for a headline."""
+REMEMBERED = 4096
+"""Addresses whose reading is remembered: ingest asks for each about ten times."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _MOBILE = frozenset({"m", "mobile", "amp"})
 _WWW = _MOBILE | {"www"}
@@ -82,6 +84,7 @@ class _Link(NamedTuple):
         return f"{self.scheme}://{host}{port}{self.path}{query}{'#' + self.route if self.route else ''}"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def clean_link(url: str) -> str:
     """The address as a reader should follow it; empty where it is none of the web.
 
@@ -93,6 +96,7 @@ def clean_link(url: str) -> str:
     return link.text() if link else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def link_key(url: str) -> str:
     """Identity of the article at an address: equal keys are one article; empty where the address is none of the web.
 
@@ -120,7 +124,7 @@ def same_site(a: str, b: str) -> bool:
     return one is not None and other is not None and find_site(one.host) == find_site(other.host)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=REMEMBERED)
 def find_site(host: str) -> str:
     """The registrable domain of a host, from the list that comes with courlan; nothing is fetched."""
     if ":" in host or host.replace(".", "").isdigit():

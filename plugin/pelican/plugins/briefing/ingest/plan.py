@@ -145,9 +145,11 @@ class Planner:
     ) -> tuple[Literal["new", "check"] | None, Held | None]:
         """(what to do, the article there is); None when it was settled as it is now."""
         seen = self._state.seen(source.url, entry_key)
-        if seen and seen.fingerprint == item.fingerprint and not seen.retry:
-            return None, None
         held = self._state.find(keys)
+        same = seen is not None and seen.fingerprint == item.fingerprint
+        # One that was held may have been reached by another address, which only its own file can tell.
+        if same and seen and (seen.outcome == "failed" or (seen.outcome == "held" and held)):
+            return None, None
         if held is None:
             return "new", None
         if seen is None and not held.excerpt and not (item.entry.updated and item.entry.updated > held.updated > ""):

@@ -12,6 +12,7 @@ import contextlib
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct
 
@@ -21,12 +22,17 @@ SCHEMA = 1
 """Raise it when a table changes: a file with another number is begun anew."""
 TABLES = (
     "feeds (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT)",
-    "entries (feed TEXT, key TEXT, fingerprint TEXT, retry INTEGER, PRIMARY KEY (feed, key))",
+    "entries (feed TEXT, key TEXT, fingerprint TEXT, outcome TEXT, PRIMARY KEY (feed, key))",
     "files (path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER)",
     "articles (path TEXT, id TEXT, title TEXT, digest TEXT, excerpt TEXT, updated TEXT, day TEXT, seen TEXT,"
     " PRIMARY KEY (path, id))",
     "keys (key TEXT, path TEXT, id TEXT, PRIMARY KEY (key, path, id))",
 )
+
+
+Settled = Literal["held", "retry", "failed"]
+"""What became of an entry: an article that the folder holds; an excerpt whose page another run may have; nothing, for
+good."""
 
 
 class Held(Struct, frozen=True, kw_only=True):
@@ -36,7 +42,7 @@ class Held(Struct, frozen=True, kw_only=True):
     id: str
     title: str = ""
     digest: str = ""
-    """:func:`..store.text_digest` of its title and text."""
+    """:func:`..store.text_digest` of its text."""
     excerpt: str = ""
     updated: str = ""
     day: str = ""
@@ -47,8 +53,7 @@ class Seen(Struct, frozen=True, kw_only=True):
     """An entry as it was when it was last settled."""
 
     fingerprint: str
-    retry: bool
-    """Its page could not be had for now."""
+    outcome: Settled
 
 
 class State:
@@ -107,13 +112,13 @@ class State:
     def seen(self, feed: str, key: str) -> Seen | None:
         """What is known of an entry."""
         row = self._db.execute(
-            "SELECT fingerprint, retry FROM entries WHERE feed = ? AND key = ?", (feed, key)
+            "SELECT fingerprint, outcome FROM entries WHERE feed = ? AND key = ?", (feed, key)
         ).fetchone()
-        return Seen(fingerprint=row[0], retry=bool(row[1])) if row else None
+        return Seen(fingerprint=row[0], outcome=row[1]) if row else None
 
-    def note_entry(self, feed: str, key: str, fingerprint: str, *, retry: bool = False) -> None:
+    def note_entry(self, feed: str, key: str, fingerprint: str, outcome: Settled = "held") -> None:
         """Note that an entry is settled as it is now."""
-        self._db.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", (feed, key, fingerprint, int(retry)))
+        self._db.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?, ?)", (feed, key, fingerprint, outcome))
 
     # -- the folder
 

@@ -12,6 +12,7 @@ import multiprocessing.process
 import os
 import threading
 from collections.abc import Callable
+from multiprocessing import forkserver
 from typing import ParamSpec, TypeVar
 
 import pebble
@@ -27,6 +28,13 @@ PRELOADED = f"{__package__.rpartition('.')[0]}.drafting"
 """Imported once and shared by all of them where the system can fork."""
 
 
+def warm_up() -> None:
+    """Begin to import what the processes need, while this one does something else."""
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOADED])
+        forkserver.ensure_running()
+
+
 class WorkError(Exception):
     """It took too long, or its process ended."""
 
@@ -36,10 +44,9 @@ class Workers:
 
     def __init__(self, count: int = 0) -> None:
         """``count`` processes; 0 is one per core, four at most."""
+        warm_up()
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-        if "forkserver" in methods:
-            context.set_forkserver_preload([PRELOADED])
         self._pool = pebble.ProcessPool(
             max_workers=count or min(MOST, os.cpu_count() or 1), initializer=_end_with_parent, context=context
         )
