@@ -284,9 +284,14 @@ def test_pages_from_the_command_line(notebook):
     """An article by its address, and a feed by its: that is read as a feed."""
     tallies = notebook.ingest(pages=(LINK, WIRE.feed))
     assert tallies["named here"].new == 1
-    assert tallies["wire.example"].url == WIRE.feed
+    assert tallies[WIRE.feed].url == WIRE.feed
     (text,) = notebook.files().values()
     assert "Source: wire.example" in text
+    other = "https://wire.example/2022/01/27/river-treaty-2"
+    notebook.web.put(WIRE.feed, feed(entry(1), entry(2)))
+    notebook.web.put(other, page("Locks to be built", [f"More on it: {text}" for text in PARAGRAPHS]))
+    assert notebook.ingest(pages=(WIRE.feed,))[WIRE.feed].new == 1
+    assert any("Source: Harbor Wire" in text for text in notebook.files().values())
     assert notebook.ingest(pages=(LINK,))["named here"].unchanged == 1
     notebook.web.put(LINK, page("River treaty signed", [*PARAGRAPHS, "The treaty runs until 2050."]))
     assert notebook.ingest(pages=(LINK,))["named here"].updated == 1

@@ -188,7 +188,7 @@ def _read_place(name: str, site: Site, pages: list[str], items: list[RawItem], f
         if file.suffix.lower() == ".opml":
             raise SkipArticle(name, "a list of feeds: use `pelican-briefing ingest import`")
         if file.suffix.lower() in FEED_SUFFIXES:
-            feeds.append((file.name, file.read_bytes()))
+            feeds.append((str(file), file.read_bytes()))
         elif listed := _addresses(file.read_bytes()[:limit]) if file.suffix.lower() == ".txt" else []:
             pages.extend(listed)
         else:

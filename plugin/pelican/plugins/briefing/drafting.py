@@ -16,13 +16,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from .extract import READERS
-from .extract.dates import date_in_path, parse_date
+from .extract.dates import When, date_in_path, find_dateline, parse_date
 from .extract.decode import NotTextError, decode
 from .extract.html import extract_page, parse_html
 from .extract.light import clean_paragraphs
 from .extract.markdown import text_blocks
 from .extract.metadata import Draft, clean_language, split_authors
-from .extract.normal import MAX_HTML, join_paragraphs, one_line
+from .extract.normal import MAX_HTML, join_paragraphs, normalize, one_line
 from .extract.records import BadRecordError
 from .ingest.feeds import parse_feed
 from .ingest.identity import clean_link
@@ -177,6 +177,8 @@ def read_item(item: RawItem, zone: str) -> Found:
 def _found(draft: Draft, zone: ZoneInfo, place: str) -> Found:
     when = parse_date(draft.date, zone) if draft.date != "" else None
     when = when or (parse_date(draft.page_date, zone) if draft.page_date else None)
+    if when is None and (dateline := find_dateline(normalize(draft.opening or "".join(draft.paragraphs[:1])))):
+        when = When(dateline, dateline)
     title = one_line(draft.title)
     url = clean_link(draft.url)
     paragraphs = [" ".join(part.split()) for part in draft.paragraphs if part.strip()]

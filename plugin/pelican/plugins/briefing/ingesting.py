@@ -18,8 +18,10 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from .drafting import Found, read_item, read_page
+from .extract.normal import one_line
 from .ingest.feeds import looks_like_feed
 from .ingest.identity import same_site
 from .ingest.plan import Plan, Planner, Task, article_keys
@@ -91,7 +93,7 @@ class Ingest:
         for name, data in wish.feeds:
             source = Source(name=name, feed=f"file:{name}")
             reading = await self._reader.read_file(source, data)
-            tasks += self._take(reading.tally, planner.plan_feed(source, reading.items), source)
+            tasks += self._take(reading.tally, planner.plan_feed(_called(source, reading), reading.items), source)
         named = Source(name="", pages=wish.pages)
         tasks += self._take(Tally(source=NAMED), planner.plan_pages(named, wish.pages), named)
         files = await self._read_items(named, wish.items)
@@ -102,7 +104,7 @@ class Ingest:
         await self._settle_all(tasks)
         if self._feeds_found:
             # An address from the command line that turned out to be a feed's.
-            found = tuple(Source(name=urlsplit(url).hostname or url, feed=url) for url in self._feeds_found)
+            found = tuple(Source(name=url, feed=url) for url in self._feeds_found)
             more, tasks = await self._read_and_plan(found, planner)
             readings += more
             await self._settle_all(tasks)
@@ -124,7 +126,7 @@ class Ingest:
             if source.kind == "pages" and not tally.error:
                 tasks += self._take(tally, planner.plan_pages(source, source.pages), source)
             else:
-                tasks += self._take(tally, planner.plan_feed(source, reading.items), source)
+                tasks += self._take(tally, planner.plan_feed(_called(source, reading), reading.items), source)
         return readings, tasks
 
     def _take(self, tally: Tally, plan: Plan, source: Source) -> list[Task]:
@@ -261,3 +263,9 @@ class Ingest:
 
     def _reported(self) -> list[Tally]:
         return [t for t in self._tallies.values() if t.source != NAMED or t.changes or t.unchanged]
+
+
+def _called(source: Source, reading: Reading) -> Source:
+    """A source without a name of its own, an address or a file from the command line, is called as its feed is."""
+    unnamed = source.name == source.url.removeprefix("file:")
+    return replace(source, publisher=one_line(reading.title, 80)) if unnamed else source

@@ -37,6 +37,8 @@ class Reading(Struct, kw_only=True):
     tally: Tally
     items: list[FeedItem]
     documents: list[Document]
+    title: str = ""
+    """As the feed calls itself."""
 
 
 class Means(Struct, frozen=True, kw_only=True):
@@ -108,7 +110,9 @@ class FeedReader:
         """What a feed in a file has."""
         reading = Reading(tally=Tally(source=source.name, url=source.url), items=[], documents=[])
         try:
-            reading.items += (await self._means.workers.run(read_feed, data, "", {}, self._means.zone)).items
+            feed = await self._means.workers.run(read_feed, data, "", {}, self._means.zone)
+            reading.items += feed.items
+            reading.title = feed.title
         except (NotAFeedError, WorkError) as error:
             reading.tally.error = str(error)
         return reading
@@ -123,6 +127,7 @@ class FeedReader:
         headers = {name: value for name, value in answer.headers.items() if name.startswith("content-")}
         feed = await self._means.workers.run(read_feed, answer.data, answer.url, headers, self._means.zone)
         reading.items += feed.items
+        reading.title = reading.title or feed.title
         if not (feed.items or feed.children):
             reading.tally.notes.append("it has no entries")
         if feed.left_out:

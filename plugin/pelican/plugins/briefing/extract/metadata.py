@@ -74,7 +74,8 @@ def settle_date(draft: Draft, item: RawItem, zone: ZoneInfo) -> tuple[When, Date
         found = when, "url"
     if found is None and (when := _parsed(draft.page_date, zone)):
         found = when, "page"
-    if found is None and (when := _parsed(date_in_path(item.path), zone)):
+    # What ingest wrote lies in a folder of the day on which it was seen, where nothing else was known.
+    if found is None and not draft.seen and (when := _parsed(date_in_path(item.path), zone)):
         found = when, "file name"
     if found is None and (day := find_dateline(normalize(draft.opening or "".join(draft.paragraphs[:1])))):
         found = When(day, day), "dateline"

@@ -53,7 +53,7 @@ def read_status(path: Path) -> dict[str, Status]:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         return msgspec.convert(data, dict[str, Status])
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
 
 

@@ -198,7 +198,7 @@ class Store:
         kept = _read_lines(self.root / REVISIONS / path)
         for number in range(1, len(kept) + 2):
             name = f"{REVISIONS}/{article_id}_{number}"
-            line = json.dumps({**json.loads(now), "id": name}, ensure_ascii=False).encode()
+            line = json.dumps({**json.loads(now), "id": name}, ensure_ascii=False).encode("utf-8", "replace")
             if kept.get(name) == line:
                 return
             if name not in kept:
