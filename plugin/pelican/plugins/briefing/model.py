@@ -210,6 +210,8 @@ class Source(Struct, frozen=True, kw_only=True):
     """Number of its voice on that day, from 1: copies of one text share it."""
     copies: tuple[str, ...] = ()
     """Outlets of the other articles of the same voice."""
+    revised: str = ""
+    """The day on which it was last found edited; empty where it never was."""
 
 
 class Said(Struct, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ def _source(day: Day, key: str, number: int, zone: dt.tzinfo) -> Source:
         path=article.path,
         voice=voice,
         copies=tuple(sorted(filter(None, copies))),
+        revised=article.revised,
     )
 
 
