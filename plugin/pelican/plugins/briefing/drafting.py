@@ -34,11 +34,13 @@ FULL_WORDS = 150
 """Words from which on a feed's own text may be the whole article. Summaries of real feeds have 20 to 60; an article
 under 150 words is fetched once more than it need be, and no harm done."""
 CUT_SHORT = re.compile(
-    r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.|&hellip;)\s?\]|\b(?:read|see) (?:more|on|full)\b.{0,40}|\bcontinue reading\b.{0,80}"
+    r"(?:…|\.\.\.|\[\s?(?:…|\.\.\.|&hellip;)\s?\]|\b(?:read|see) (?:more|on|full)\b.{0,40}|\bcontinue reading\b.{0,200}"
     r"|\b(?:weiterlesen|lire la suite|leer más|mehr)\b.{0,20})$",
     re.I,
 )
 """How a text ends that goes on at its page."""
+ENDING = 220
+"""Characters of the last paragraph that are searched for it."""
 FEED_NOTE = re.compile(
     r"^(?:The post .{1,300} appeared first on .{1,200}|Continue reading\b.{0,200}|Read more\b.{0,100})$"
 )
@@ -117,7 +119,7 @@ def read_feed(data: bytes, url: str, headers: Mapping[str, str], zone: str) -> R
 def _read_entry(entry: Entry, zone: ZoneInfo) -> FeedItem:
     title = one_line(entry.title)
     content, summary = _html_text(entry.content, title), _html_text(entry.summary, title)
-    best = content if _count(content) >= _count(summary) else summary
+    best, is_cut = content if _count(content[0]) >= _count(summary[0]) else summary
     when = parse_date(entry.published, zone) or parse_date(entry.updated, zone)
     text, _ = join_paragraphs(best)
     found = Found(
@@ -135,19 +137,22 @@ def _read_entry(entry: Entry, zone: ZoneInfo) -> FeedItem:
     return FeedItem(
         entry=replace(entry, summary="", content=""),
         found=found,
-        full=_count(best) >= FULL_WORDS and not CUT_SHORT.search(best[-1][-200:]),
+        full=_count(best) >= FULL_WORDS and not is_cut,
         fingerprint=made.hexdigest(),
     )
 
 
-def _html_text(html: str, title: str) -> list[str]:
+def _html_text(html: str, title: str) -> tuple[list[str], bool]:
+    """(paragraphs, whether they go on elsewhere: seen before cleaning, which takes away the lines that say so)."""
     if not html.strip():
-        return []
+        return [], False
     tree = parse_html(f"<div>{html[:MAX_HTML]}</div>")
     paragraphs = text_blocks(tree) if tree is not None else []
+    is_cut = False
     while paragraphs and FEED_NOTE.match(paragraphs[-1]):
-        paragraphs.pop()
-    return clean_paragraphs(paragraphs, title=title)
+        is_cut |= bool(CUT_SHORT.search(paragraphs.pop()[-ENDING:]))
+    is_cut |= bool(paragraphs and CUT_SHORT.search(paragraphs[-1][-ENDING:]))
+    return clean_paragraphs(paragraphs, title=title), is_cut
 
 
 def _count(paragraphs: Iterable[str]) -> int:
