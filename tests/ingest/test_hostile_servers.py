@@ -49,7 +49,7 @@ def fields(**headers):
     )
 
 
-LATE = f"no answer within {TIMEOUT:g} s"
+LATE = {f"no answer within {TIMEOUT:g} s", "it fell silent"}
 CHUNK = b"10000\r\n" + b"x" * 0x10000 + b"\r\n"
 SLOW = {
     "slow headers": endless(HEAD + b"X: ", b"x", 0.02),
@@ -66,7 +66,9 @@ SLOW = {
 def test_what_never_ends_ends_with_the_time(good, name):
     """Whatever it is that keeps the client waiting; it counts against the host, and is not tried again."""
     error = attack(good, SLOW[name])
-    assert (error.reason, error.transient, error.host_down) == (LATE, True, True)
+    assert error.reason in LATE
+    assert error.transient
+    assert error.host_down
     assert len(error.requests) == 1
 
 
@@ -184,7 +186,7 @@ def test_an_endless_robots_txt_is_cut(good):
 def test_a_stalled_robots_txt_refuses_the_page_for_now(good):
     """It might forbid it."""
     error = attack(good, SLOW["stalled body"], for_page=True)
-    assert error.reason == f"its robots.txt cannot be read: {LATE}"
+    assert error.reason in {f"its robots.txt cannot be read: {reason}" for reason in LATE}
     assert error.transient
     assert error.host_down
 
@@ -243,7 +245,7 @@ def test_a_stalled_handshake_ends_with_the_time(good):
     """A port that takes connections and says nothing."""
     with socket.create_server(("127.0.0.1", 0)) as mute:
         error = attack(good, url=f"https://bad.test:{mute.getsockname()[1]}/")
-    assert error.reason == LATE
+    assert error.reason in LATE
 
 
 BOMB = """

@@ -112,7 +112,9 @@ def explain(error: aiohttp.ClientError | OSError | UnicodeError) -> FetchError:
     if isinstance(error, aiohttp.ClientResponseError):
         return FetchError("its answer is not valid HTTP")
     if isinstance(error, aiohttp.ClientConnectionError | OSError):
-        return FetchError("it closed the connection without an answer", transient=True, host_down=True, retry=True)
+        silent = isinstance(error, aiohttp.ServerTimeoutError)
+        reason = "it fell silent" if silent else "it closed the connection without an answer"
+        return FetchError(reason, transient=True, host_down=True, retry=not silent)
     return FetchError("its address is not valid")
 
 

@@ -37,6 +37,8 @@ BACKOFF = 0.5
 """Seconds before the second try, give or take half; twice as long before the third."""
 MAX_URL = 8000
 """Characters. Servers refuse longer ones (RFC 9110, 4.1), and comparing them to rules takes time."""
+SILENCE = 0.5
+"""Share of a get's time in which at least a byte must come."""
 DNS_SECONDS = 300
 """How long the address of a name is good for: most of a run."""
 KEEP_ALIVE = 5
@@ -126,6 +128,7 @@ class Fetcher:
         resolver = self._resolver
         if resolver is None and not self.options.allow_private:
             resolver = PublicResolver()
+        silence = self.options.timeout * SILENCE
         contact = "".join(char for char in self.options.contact if char.isprintable()).strip()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(
@@ -138,7 +141,8 @@ class Fetcher:
             ),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={"User-Agent": f"{PRODUCT}/{__version__}" + (f" (+{contact})" if contact else "")},
-            timeout=aiohttp.ClientTimeout(total=None),  # a budget has the time
+            # The whole time is a budget's; a host that says nothing for half of it is given up sooner.
+            timeout=aiohttp.ClientTimeout(total=None, sock_connect=silence, sock_read=silence),
             trust_env=False,
             auto_decompress=False,
         )
