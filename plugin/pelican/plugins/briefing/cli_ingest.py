@@ -111,7 +111,13 @@ def _ingest(site: Site, options: argparse.Namespace) -> int:
     status_file = site.settings.ingested_path / FILE_NAME
     status = read_status(status_file)
     with cli_report.Progress(quiet=options.json) as progress:
-        tallies = asyncio.run(_walk(site, wish, status, progress))
+        try:
+            tallies = asyncio.run(_walk(site, wish, status, progress))
+        except KeyboardInterrupt:
+            print(
+                "pelican-briefing: interrupted. What was fetched is kept; run it again for the rest.", file=sys.stderr
+            )
+            raise
         if not wish.dry_run:
             followed = {source.url for source in sources}
             write_status(status_file, {url: found for url, found in status.items() if url in followed})
