@@ -99,6 +99,8 @@ def test_a_file_noted_anew_has_only_what_it_holds_now(state):
     state.note_file(TREATY.path, 2, 2, [])
     assert state.find(["url:a"]) is None
     assert state.find(["url:x"]) == other
+    state.note_file(TREATY.path, 2, 2, [(TREATY, ["url:b"])])
+    assert (state.find(["url:a"]), state.find(["url:b"])) == (None, TREATY)
     state.forget_file(other.path)
     assert state.files() == {TREATY.path: (2, 2)}
     assert state.find(["url:x"]) is None
