@@ -11,14 +11,16 @@ ingest and not for the loop. Exit status 1 where ingest is not at least eight ti
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "ingest"))
-from ingest_site import Site, compare
+from ingest_site import Site, compare, processes
 from world import Plan, World, serve
 
 HOSTS, ARTICLES, SAMPLE = 100, 2_000, 300
@@ -58,16 +60,47 @@ def run_loop(world: World, sample: int) -> float:
     return float(60 * texts / seconds)
 
 
+class Clock:
+    """CPU seconds of a session's processes, and of all that runs on the machine: where that has much else to do, the
+    figures say little, for ingest needs all cores and the loop mostly waits."""
+
+    def __init__(self) -> None:
+        self.spent: dict[int, float] = {}
+        """By process."""
+        self.began = read_busy()
+
+    def __call__(self, session: int) -> None:
+        """Look once."""
+        for number in processes(session):
+            with contextlib.suppress(OSError):  # it is gone meanwhile
+                fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+                self.spent[number] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def show(self, seconds: float, articles: int) -> None:
+        """One line."""
+        own = sum(self.spent.values())
+        others = 100 * (read_busy() - self.began - own) / (seconds * (os.cpu_count() or 1))
+        print(f"    {1000 * own / articles:.1f} ms CPU each; all else, the server too, took {others:.0f} % of the CPUs")
+
+
+def read_busy() -> float:
+    """CPU seconds that the machine has spent since its start."""
+    user, nice, system, *_ = map(int, Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:])
+    return (user + nice + system) / os.sysconf("SC_CLK_TCK")
+
+
 def run_ours(world: World, root: Path) -> float:
     """Articles a minute of ingest; only those that are there in full count."""
     site = Site(root, world)
-    run = site.ingest()
+    clock = Clock()
+    run = site.ingest(clock)
     found = site.found()
     wrong = compare(found, world.expected())
     whole = sum(not article.excerpt for article in found)
     print(
         f"ingest: {whole} articles in {run.seconds:.1f} s: {60 * whole / run.seconds:.0f} a minute; wrong: {wrong or 'none'}"
     )
+    clock.show(run.seconds, max(1, whole))
     print(f"    server: {world.counts()}")
     if run.status or wrong:
         print(run.errors[-2000:])

@@ -138,9 +138,6 @@ def test_a_damaged_file_is_begun_anew(path, kind):
         assert state.seen(FEED, "k")
 
 
-@pytest.mark.xfail(
-    reason="only what the first page tells is seen when it is opened", raises=sqlite3.DatabaseError, strict=True
-)
 def test_a_file_that_is_damaged_further_in_is_begun_anew(path):
     """BUG: it opens, and the first look into a table raises out of the run. ``PRAGMA quick_check(1)`` would see it."""
     with State(path) as state:

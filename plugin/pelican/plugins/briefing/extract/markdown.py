@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from lxml import html
 from markdown import Markdown
@@ -23,7 +24,10 @@ MAX_HEADER_LINES = 200
 MAX_MARKUP = 300
 """Markup characters in one block, above which it is plain text: Python-Markdown takes quadratic time in unbalanced
 brackets (5,000 of them: 3.5 s; 300: 15 ms), and nobody writes that many into one paragraph by hand."""
+MAX_ENTITIES = 5_000
+"""In one block; they take quadratic time too (5,000 of them: 0.1 s; 50,000: 7 s)."""
 MARKUP = re.compile(r"[\[\]<>`*_!&~]")
+ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
 BLOCKS = frozenset(
     [
         "address",
@@ -184,13 +188,20 @@ def _unquote(value: str) -> str:
 def to_paragraphs(body: str) -> list[str]:
     """The text of Markdown: one paragraph a block; no markup, image, script or table frame."""
     blocks = [block for block in re.split(r"\n[ \t]*\n", body[: MAX_TEXT * 2]) if block.strip("\n")]
-    tame = [MARKUP.sub(" ", block) if len(MARKUP.findall(block)) > MAX_MARKUP else block for block in blocks]
+    tame = [_tame(block) if len(MARKUP.findall(block)) > MAX_MARKUP else block for block in blocks]
     try:
         rendered = Markdown(extensions=["extra"], output_format="html").convert("\n\n".join(tame))
     except (RecursionError, ValueError, IndexError, AttributeError, AssertionError):
         rendered = ""
     tree = parse_html(f"<div>{rendered}</div>")
     return text_blocks(tree) if tree is not None else []
+
+
+def _tame(block: str) -> str:
+    """A block as plain text: each sign that could be markup as an entity, or taken off where there are very many."""
+    plain = unescape(ESCAPE.sub(r"\1", block))
+    many = len(MARKUP.findall(plain)) > MAX_ENTITIES
+    return MARKUP.sub(lambda sign: " " if many else f"&#{ord(sign[0])};", plain)
 
 
 def text_blocks(tree: html.HtmlElement) -> list[str]:

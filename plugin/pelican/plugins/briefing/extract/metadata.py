@@ -167,7 +167,9 @@ def clean_language(text: str) -> str:
 
 def split_authors(value: str | Iterable[str]) -> tuple[str, ...]:
     """Names of authors, each once, without "By" and handles."""
-    between = r"[;,|\n]|\s+(?:and|und|et|y|&)\s+" if isinstance(value, str) else r"[;|\n]|\s+(?:and|&)\s+"
+    # As in Pelican: where there is a semicolon, a comma belongs to a name.
+    loose = isinstance(value, str) and ";" not in value
+    between = r"[;,|\n]|\s+(?:and|und|et|y|&)\s+" if loose else r"[;|\n]|\s+(?:and|&)\s+"
     texts = [value] if isinstance(value, str) else value
     parts = [part for text in texts for part in re.split(between, text[:2_000])]
     names: dict[str, None] = {}

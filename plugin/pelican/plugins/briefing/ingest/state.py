@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
@@ -18,8 +19,6 @@ from msgspec import Struct
 
 from ..errors import ArchiveError
 
-SCHEMA = 1
-"""Raise it when a table changes: a file with another number is begun anew."""
 TABLES = (
     "feeds (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT)",
     "entries (feed TEXT, key TEXT, fingerprint TEXT, outcome TEXT, PRIMARY KEY (feed, key))",
@@ -28,6 +27,8 @@ TABLES = (
     " PRIMARY KEY (path, id))",
     "keys (key TEXT, path TEXT, id TEXT, PRIMARY KEY (key, path, id))",
 )
+SCHEMA = zlib.crc32("".join(TABLES).encode()) & 0x7FFF_FFFF
+"""A file with tables of another shape is begun anew."""
 
 
 Settled = Literal["held", "retry", "failed"]
@@ -177,6 +178,9 @@ class State:
             db.execute("PRAGMA locking_mode = EXCLUSIVE")
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("BEGIN EXCLUSIVE")
+            # 0.2 s for 100,000 articles; a damaged page would otherwise show in the middle of a run.
+            if db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                raise sqlite3.DatabaseError("damaged")
             (version,) = db.execute("PRAGMA user_version").fetchone()
             if version != SCHEMA:
                 for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():

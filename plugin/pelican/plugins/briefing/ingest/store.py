@@ -33,6 +33,8 @@ HASH_LENGTH = 8
 TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+")
 """A word, or a number with what stands inside it."""
 
+JOINED = re.compile(r",|\s(?:and|und|et|y|&)\s")
+"""In one author's name: it would be read as two."""
 MARKUP = re.compile(r"[\\`*_{}<]|&(?=[#\w])")
 LINE_START = re.compile(r"(\d{1,20})(?=\.(?:\s|$))|([#>+=~:-])")
 
@@ -99,7 +101,11 @@ def render_markdown(record: Record) -> bytes:
     lines = []
     for label, field in FIELDS:
         value = getattr(record, field)
-        text = "; ".join(value) if field == "authors" else ", ".join(value) if field == "tags" else value
+        if field == "authors":
+            # A semicolon says that commas and "and" belong to a name.
+            text = "; ".join(value) + ";" * bool(len(value) == 1 and JOINED.search(value[0]))
+        else:
+            text = ", ".join(value) if field == "tags" else value
         if text:
             lines.append(f"{label}: {_quoted(text)}")
     body = "\n\n".join(map(_escape, record.paragraphs))
@@ -115,7 +121,7 @@ def _quoted(value: str) -> str:
 
 def _escape(paragraph: str) -> str:
     """So that Markdown shows exactly these words: no markup, list, heading, table or footnote comes of them."""
-    if "](" in paragraph or "][" in paragraph or paragraph.startswith(("[", "![")):
+    if "](" in paragraph or paragraph.startswith(("[", "![")):
         paragraph = paragraph.replace("[", "\x00[")
     text = MARKUP.sub(lambda match: {"<": "&lt;", "&": "&amp;"}.get(match[0], "\\" + match[0]), paragraph)
     text = text.replace("\x00[", "\\[")
