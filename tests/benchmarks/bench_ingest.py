@@ -5,7 +5,7 @@
 The world has 100 hosts with a feed of summaries each, 50 ms latency and no faults; ingest keeps its default delay
 between two requests to a host. The loop takes one feed after the other, parses it with feedparser, and fetches and
 extracts one page after the other with trafilatura; it does a sample. The start of Python and the imports count for
-ingest and not for the loop. Exit status 1 where ingest is not at least eight times as fast.
+ingest and not for the loop. Needs Linux, and a machine with nothing else to do. Exit status 1 where ingest is not at least eight times as fast.
 """
 
 from __future__ import annotations
