@@ -5,7 +5,8 @@
 The world has 100 hosts with a feed of summaries each, 50 ms latency and no faults; ingest keeps its default delay
 between two requests to a host. The loop takes one feed after the other, parses it with feedparser, and fetches and
 extracts one page after the other with trafilatura; it does a sample. The start of Python and the imports count for
-ingest and not for the loop. Needs Linux, and a machine with nothing else to do. Exit status 1 where ingest is not at least eight times as fast.
+ingest and not for the loop. Needs Linux, and a machine with nothing else to do. Exit status 1 where ingest is not at
+least eight times as fast.
 """
 
 from __future__ import annotations
@@ -61,8 +62,10 @@ def run_loop(world: World, sample: int) -> float:
 
 
 class Clock:
-    """CPU seconds of a session's processes, and of all that runs on the machine: where that has much else to do, the
-    figures say little, for ingest needs all cores and the loop mostly waits."""
+    """CPU seconds of a session's processes, and of all that runs on the machine.
+
+    Where that has much else to do, the ratio says little: ingest needs all cores, the loop mostly waits.
+    """
 
     def __init__(self) -> None:
         self.spent: dict[int, float] = {}
