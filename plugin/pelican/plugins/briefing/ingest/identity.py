@@ -84,7 +84,6 @@ class _Link(NamedTuple):
         return f"{self.scheme}://{host}{port}{self.path}{query}{'#' + self.route if self.route else ''}"
 
 
-@lru_cache(maxsize=REMEMBERED)
 def clean_link(url: str) -> str:
     """The address as a reader should follow it; empty where it is none of the web.
 
@@ -96,7 +95,6 @@ def clean_link(url: str) -> str:
     return link.text() if link else ""
 
 
-@lru_cache(maxsize=REMEMBERED)
 def link_key(url: str) -> str:
     """Identity of the article at an address: equal keys are one article; empty where the address is none of the web.
 
@@ -156,6 +154,7 @@ def _is_front(link: _Link) -> bool:
     return not _NUMBER.search(segment + "?" + "&".join(link.query))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _read(url: str) -> _Link | None:
     while True:  # a viewer may show another viewer's page; each turn is shorter
         link = _split(url)
