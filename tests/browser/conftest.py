@@ -105,7 +105,7 @@ def port(published):
         server.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium, port):
     """Chromium, for which the site's host is the loopback port and no other host exists."""
     from playwright.sync_api import sync_playwright

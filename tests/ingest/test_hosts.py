@@ -2,7 +2,6 @@
 
 import asyncio
 import sys
-import time
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from asking import TEXT, run
 from pelican.plugins.briefing.ingest import web
+from pelican.plugins.briefing.ingest.hosts import Host
 from pelican.plugins.briefing.ingest.web import FetchError
 from servers import LoopbackResolver, Server, page
 
@@ -28,23 +28,50 @@ def server():
         yield server
 
 
-def test_a_host_is_asked_slowly_and_hosts_at_once(server):
+class Clock(asyncio.SelectorEventLoop):
+    """A loop whose time goes on only when all wait, and then at once: what takes how long is exact on any machine."""
+
+    def __init__(self):
+        super().__init__()
+        self.now = 0.0
+        real = self._selector.select
+
+        def select(timeout=None):
+            self.now += timeout or 0
+            return real(0)
+
+        self._selector.select = select
+
+    def time(self):
+        return self.now
+
+
+@pytest.mark.parametrize(("delay", "seconds"), [(0.1, 0.5), (0.01, 0.3)])
+def test_a_host_is_asked_slowly_and_hosts_at_once(delay, seconds):
     """Two requests at a time to a host, their starts apart; three hosts take no longer than one."""
-    server.handlers["*"] = page(TEXT, wait=0.15)
+    starts = {number: [] for number in range(3)}
+    running, most = dict.fromkeys(starts, 0), dict.fromkeys(starts, 0)
 
-    async def work(fetcher):
-        urls = [server.url(f"/{number}", host=f"host{number % 3}.test") for number in range(15)]
-        await asyncio.gather(*map(fetcher.get, urls))
+    async def ask(number, host):
+        async with host.turn():
+            starts[number].append(asyncio.get_running_loop().time())
+            running[number] += 1
+            most[number] = max(most[number], running[number])
+            await asyncio.sleep(0.15)
+            running[number] -= 1
 
-    start = time.monotonic()
-    run(work, delay=0.1)
-    assert time.monotonic() - start < 1.5  # one after another 2.25
-    for host in ("host0.test", "host1.test", "host2.test"):
-        mine = [request for request in server.requests if request.host == host]
-        assert len(mine) == 5
-        assert all(later.started - earlier.started > 0.08 for earlier, later in pairwise(mine))
-        assert max(sum(a.started <= b.started < a.ended for a in mine) for b in mine) <= 2
-    assert server.most_in_flight >= 3
+    async def main():
+        everyone = asyncio.Semaphore(100)
+        hosts = [Host(delay, everyone) for _ in starts]
+        await asyncio.gather(*[ask(number, hosts[number]) for number in starts for _ in range(4)])
+        return asyncio.get_running_loop().time()
+
+    with asyncio.Runner(loop_factory=Clock) as runner:
+        assert runner.run(main()) < seconds + 0.02
+    for number, mine in starts.items():
+        assert len(mine) == 4
+        assert all(later - earlier >= delay - 1e-9 for earlier, later in pairwise(mine))
+        assert most[number] == 2
 
 
 def test_waiting_for_a_turn_is_not_counted(server):

@@ -174,7 +174,7 @@ def test_retry_after_is_honored_if_there_is_time(server):
     server.handlers["/"] = sequence(page(b"", 503, {"Retry-After": "1"}), page(TEXT))
     assert get(server.url("/")).data == TEXT
     first, second = (request.started for request in server.requests)
-    assert 0.9 <= second - first < 3
+    assert 0.5 <= second - first < 10
 
     server.handlers["/"] = page(
         b"", 429, {"Retry-After": format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)}
@@ -185,7 +185,7 @@ def test_retry_after_is_honored_if_there_is_time(server):
 
     start = time.monotonic()
     errors = run(work)
-    assert time.monotonic() - start < 1
+    assert time.monotonic() - start < 10
     assert {(error.status, error.transient) for error in errors} == {(429, True)}
     assert all("asks to come back in 2 h" in error.reason for error in errors)
     assert len(server.requests) - 2 <= 2  # those at once
