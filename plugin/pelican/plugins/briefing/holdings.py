@@ -9,6 +9,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from .extract.decode import NotTextError, decode
 from .extract.markdown import split_header
 from .extract.normal import normalize
@@ -26,6 +28,7 @@ def sync(state: State, root: Path) -> None:
     """Bring ``state`` to what lies below ``root``."""
     known = state.files()
     present = set()
+    emptied = False
     for path in find_files(root) if root.is_dir() else []:
         # As the build shows it too: a name may hold bytes that are no text.
         name = show_path(path.relative_to(root))
@@ -35,11 +38,19 @@ def sync(state: State, root: Path) -> None:
             status = path.stat()
             present.add(name)
             if known.get(name) != (status.st_size, status.st_mtime_ns):
-                state.note_file(name, status.st_size, status.st_mtime_ns, list(_read(path, name)))
+                found = list(_read(path, name))
+                if name != path.relative_to(root).as_posix():
+                    # It could not be written again under the name by which it is known: as if put there by hand.
+                    found = [(replace(held, seen=""), keys) for held, keys in found]
+                state.note_file(name, status.st_size, status.st_mtime_ns, found)
+                emptied |= name in known and not found
         except OSError:
             present.discard(name)
     for name in known.keys() - present:
         state.forget_file(name)
+    if emptied or known.keys() - present:
+        # A feed that did not change since may still list what was lost.
+        state.forget_validators()
     state.commit()
 
 
@@ -50,7 +61,8 @@ def _read(path: Path, name: str) -> Iterator[tuple[Held, list[str]]]:
         except NotTextError:
             return
         fields = {key: values[0] for key, values in header.items()}
-        yield _held(name, name.removesuffix(".md"), fields, unescape(body))
+        if body.strip():
+            yield _held(name, name.removesuffix(".md"), fields, unescape(body))
     elif path.suffix == ".jsonl":
         with path.open("rb") as file:
             for line in file:
@@ -78,4 +90,4 @@ def _held(path: str, name: str, fields: dict[str, Any], body: str) -> tuple[Held
         day=day[1] if day else "",
         seen=field("seen"),
     )
-    return held, article_keys(field("url"), field("feed"), field("guid"), held.digest)
+    return held, article_keys(field("url"), field("feed"), field("guid"), held.digest, held.title)

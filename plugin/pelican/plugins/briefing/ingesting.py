@@ -143,7 +143,7 @@ class Ingest:
         found = []
         for number, item in enumerate(items):
             page = await self._read(read_item, item, self._means.zone)
-            keys = tuple(article_keys(page.url, "", page.id, ""))
+            keys = tuple(article_keys(page.url, "", page.id, "", page.title))
             held = self._means.state.find(keys)
             task = Task(rank=number, source=named, keys=keys, held=held, action="check" if held else "new")
             reason = f"{item.path}: {page.problem}" if page.problem else ""

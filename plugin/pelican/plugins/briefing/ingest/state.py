@@ -27,6 +27,7 @@ TABLES = (
     " PRIMARY KEY (path, id))",
     "keys (key TEXT, path TEXT, id TEXT, PRIMARY KEY (key, path, id))",
 )
+SELECT = "SELECT a.path, a.id, a.title, a.digest, a.excerpt, a.updated, a.day, a.seen FROM"
 SCHEMA = zlib.crc32("".join(TABLES).encode()) & 0x7FFF_FFFF
 """A file with tables of another shape is begun anew."""
 
@@ -58,7 +59,8 @@ class Seen(Struct, frozen=True, kw_only=True):
 
 
 class State:
-    """The open file. Use it as a context manager; leaving it commits.
+    """The open file. Use it as a context manager; leaving it commits, but after an error: what was noted since the
+    last commit may not have been written.
 
     Raises:
         ArchiveError: the file can be neither opened nor made, or another ingest holds it.
@@ -87,8 +89,9 @@ class State:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        with contextlib.suppress(sqlite3.Error):
-            self.commit()
+        if kind is None:
+            with contextlib.suppress(sqlite3.Error):
+                self.commit()
         self._db.close()
 
     def commit(self) -> None:
@@ -109,6 +112,10 @@ class State:
     def note_feed(self, url: str, etag: str, last_modified: str) -> None:
         """Note that all entries of an answer are settled; with no validators, that it must be asked for in full."""
         self._db.execute("INSERT OR REPLACE INTO feeds VALUES (?, ?, ?)", (url, etag, last_modified))
+
+    def forget_validators(self) -> None:
+        """All feeds must be asked for in full."""
+        self._db.execute("DELETE FROM feeds")
 
     def seen(self, feed: str, key: str) -> Seen | None:
         """What is known of an entry."""
@@ -156,19 +163,24 @@ class State:
             "INSERT OR IGNORE INTO keys VALUES (?, ?, ?)", ((key, article.path, article.id) for key in keys)
         )
 
+    def release(self, keys: Iterable[str]) -> None:
+        """The keys name no article any more."""
+        self._db.executemany("DELETE FROM keys WHERE key = ?", ((key,) for key in keys))
+
+    def get(self, path: str, article_id: str) -> Held | None:
+        """The article of this name."""
+        row = self._db.execute(f"{SELECT} articles a WHERE a.path = ? AND a.id = ?", (path, article_id)).fetchone()
+        return _held(row) if row else None
+
     def find(self, keys: Iterable[str]) -> Held | None:
         """The article that one of the keys names, the first key first; of several the first by path."""
         for key in keys:
             row = self._db.execute(
-                "SELECT a.path, a.id, a.title, a.digest, a.excerpt, a.updated, a.day, a.seen FROM keys k "
-                "JOIN articles a USING (path, id) WHERE k.key = ? ORDER BY a.path, a.id LIMIT 1",
+                f"{SELECT} keys k JOIN articles a USING (path, id) WHERE k.key = ? ORDER BY a.path, a.id LIMIT 1",
                 (key,),
             ).fetchone()
             if row:
-                return Held(
-                    path=row[0], id=row[1], title=row[2], digest=row[3], excerpt=row[4], updated=row[5], day=row[6],
-                    seen=row[7],
-                )  # fmt: skip
+                return _held(row)
         return None
 
     def _open(self) -> sqlite3.Connection:
@@ -204,3 +216,9 @@ class State:
             f"{self.path}: the memory of ingest cannot be opened ({error}). Free some space or mend the permissions; "
             "the file may be deleted, nothing is lost but time."
         )
+
+
+def _held(row: tuple[str, ...]) -> Held:
+    return Held(
+        path=row[0], id=row[1], title=row[2], digest=row[3], excerpt=row[4], updated=row[5], day=row[6], seen=row[7]
+    )

@@ -1,0 +1,465 @@
+"""What feeds, servers, desks and accidents do to the walk of ingest: nothing is lost, doubled or mixed up."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from fakes import PARAGRAPHS, WIRE, Desk, Web, entry, feed, page
+from pelican.plugins.briefing.ingest.reasons import FetchError
+from pelican.plugins.briefing.ingest.store import Store
+from pelican.plugins.briefing.ingest.values import Source
+from pelican.plugins.briefing.model import RawItem
+
+HOME = "https://wire.example/"
+WALL = [
+    "We and our partners store and read information on your device to show you this site and to measure how it is used.",
+    "Choose what you agree to below. You may change your choice at any time at the bottom of every page of this site.",
+    "Without your agreement we cannot show you the text, and you may subscribe to read it without being measured.",
+]
+"""The same on every page of a site."""
+
+
+def link(number):
+    """Address of the page of an entry."""
+    return f"https://wire.example/2022/01/27/river-treaty-{number}"
+
+
+def own_words(number):
+    """Paragraphs that no other article has."""
+    return [f"Report {number}. {text}" for text in PARAGRAPHS]
+
+
+def full(number):
+    """A text that needs no page."""
+    return "".join(f"<p>Report {number}, part {part}. {text}</p>" for part in range(4) for text in PARAGRAPHS)
+
+
+@pytest.fixture
+def web():
+    """A feed with three entries and their pages."""
+    made = Web()
+    made.put(WIRE.feed, feed(*map(entry, (1, 2, 3))))
+    for number in (1, 2, 3):
+        made.put(link(number), page(f"River treaty signed {number}", own_words(number)))
+    return made
+
+
+@pytest.fixture(params=["markdown", "jsonl"])
+def desk(tmp_path, web, request):
+    """A folder in each format."""
+    return Desk(tmp_path, web, request.param)
+
+
+@pytest.fixture
+def notebook(tmp_path, web):
+    """A folder of Markdown files."""
+    return Desk(tmp_path, web)
+
+
+def articles(desk):
+    """The texts of the articles, revisions left out."""
+    found = {name: text for name, text in desk.files().items() if not name.startswith("revisions/")}
+    if desk.kind == "jsonl":
+        return [line for name in sorted(found) for line in found[name].splitlines()]
+    return list(found.values())
+
+
+def revisions(desk):
+    """The texts of what articles were before."""
+    return [text for name, text in desk.files().items() if name.startswith("revisions/")]
+
+
+def assert_settled(desk, *sources):
+    """Another run, with the memory and without, changes no byte."""
+    before = desk.files()
+    desk.ingest(*sources)
+    assert desk.files() == before
+    desk.state.unlink()
+    desk.ingest(*sources)
+    assert desk.files() == before
+
+
+# --- what identifies an article
+
+
+def test_a_feed_that_links_every_entry_to_its_home_page(desk):
+    """The home page is no article: each entry is one of its own."""
+    entries = [entry(n, link=HOME, guid=f"g{n}", **{"content:encoded": full(n)}) for n in range(1, 6)]
+    desk.web.put(WIRE.feed, feed(*entries))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 5
+    assert len(articles(desk)) == 5
+    assert_settled(desk, WIRE)
+    desk.web.put(WIRE.feed, feed(entry(6, link=HOME, guid="g6", **{"content:encoded": full(6)}), *entries))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 1
+
+
+def test_a_feed_that_links_all_posts_to_one_live_page(desk):
+    """A link that many entries share names none of them."""
+    live = HOME + "live/river-treaty-talks"
+    entries = [entry(n, link=live, guid=f"g{n}", **{"content:encoded": full(n)}) for n in range(1, 6)]
+    desk.web.put(WIRE.feed, feed(*entries))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 5
+    assert_settled(desk, WIRE)
+    desk.web.put(WIRE.feed, feed(entry(6, link=live, guid="g6", **{"content:encoded": full(6)}), *entries))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 1
+
+
+@pytest.mark.parametrize("guids", [("0", "0", "0"), ("", "", "")])
+def test_identifiers_that_identify_nothing(desk, guids):
+    """All the same, or none at all: the links tell the entries apart."""
+    desk.web.put(WIRE.feed, feed(*[entry(n, guid=guid) for n, guid in zip((1, 2, 3), guids, strict=True)]))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 3
+    assert_settled(desk, WIRE)
+
+
+def test_an_identifier_that_changes_at_each_update(desk):
+    """The link tells that it is the same article; its edit is seen."""
+    desk.web.put(WIRE.feed, feed(entry(1, guid=f"{link(1)}#0")))
+    desk.ingest(WIRE)
+    desk.web.put(WIRE.feed, feed(entry(1, guid=f"{link(1)}#1", title="River treaty signed and sealed")))
+    desk.web.put(link(1), page("River treaty signed and sealed", own_words(7)))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert (len(articles(desk)), len(revisions(desk))) == (1, 1)
+    assert_settled(desk, WIRE)
+
+
+def test_a_link_that_changes_at_each_update(desk):
+    """The identifier tells that it is the same article; its edit is seen."""
+    desk.web.put(WIRE.feed, feed(entry(1, guid="g1")))
+    desk.ingest(WIRE)
+    desk.web.put(WIRE.feed, feed(entry(2, guid="g1")))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert (len(articles(desk)), len(revisions(desk))) == (1, 1)
+    assert_settled(desk, WIRE)
+
+
+def test_an_entry_that_is_listed_again_at_each_update(desk):
+    """The newest counts; that the older one is still there is no edit, in whatever order they come."""
+    old, new = entry(1, guid="v1"), entry(1, guid="v2", title="River treaty signed and sealed")
+    desk.web.put(WIRE.feed, feed(old))
+    desk.ingest(WIRE)
+    desk.web.put(WIRE.feed, feed(new, old))
+    desk.web.put(link(1), page("River treaty signed and sealed", own_words(7)))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    before = desk.files()
+    desk.web.put(WIRE.feed, feed(old, new))
+    desk.ingest(WIRE)
+    desk.web.put(WIRE.feed, feed(new, old))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 0
+    assert desk.files() == before
+
+
+def test_one_canonical_address_for_a_whole_site(desk):
+    """A mistake of a template: articles that share neither words nor headline stay apart, each with its own address."""
+    titles = ("River treaty signed", "Locks to be built", "Barge fees fall")
+    desk.web.put(WIRE.feed, feed(*[entry(n, title=title) for n, title in enumerate(titles, 1)]))
+    head = f'<link rel="canonical" href="{link(1)}">'
+    for number, title in enumerate(titles, 1):
+        desk.web.put(link(number), page(title, own_words(number), head=head))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 3
+    assert all(any(link(number) in text for text in articles(desk)) for number in (1, 2, 3))
+    assert_settled(desk, WIRE)
+
+
+def test_a_wall_on_every_page_of_a_site(desk):
+    """Text that pages share under other headlines is no article's: the others are excerpts, none is lost."""
+    titles = ("River treaty signed", "Locks to be built", "Barge fees fall")
+    entries = [entry(n, title=title, summary=f"Two states and {title.lower()}.") for n, title in enumerate(titles, 1)]
+    desk.web.put(WIRE.feed, feed(*entries))
+    for number in (1, 2, 3):
+        desk.web.put(link(number), page("Your privacy", WALL))
+    tally = desk.ingest(WIRE)["Harbor Wire"]
+    assert (tally.new, tally.excerpts) == (3, 2)
+    assert all(any(title in text for text in articles(desk)) for title in titles)
+    assert_settled(desk, WIRE)
+    # The wall falls and one article is edited: it is that one's text which changes.
+    desk.web.put(link(2), page(titles[1], own_words(2)))
+    desk.web.put(WIRE.feed, feed(entries[0], entry(2, title=titles[1], summary="More on it."), entries[2]))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert sum("Report 2." in text for text in articles(desk)) == 1
+    assert len(articles(desk)) == 3
+
+
+def test_the_same_words_under_other_headlines(desk):
+    """Where the feed has no text either, both are kept."""
+    titles = ("River treaty signed", "Locks to be built")
+    desk.web.put(WIRE.feed, feed(*[entry(n, title=title, summary="") for n, title in enumerate(titles, 1)]))
+    for number, title in enumerate(titles, 1):
+        desk.web.put(link(number), page(title))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 2
+    assert_settled(desk, WIRE)
+
+
+def test_pages_that_lead_to_the_home_page(desk):
+    """Articles that were taken down: what the feed says of them is kept, not what the home page says."""
+    desk.web.put(HOME, page("Harbor Wire", own_words("home")))
+    for number in (1, 2, 3):
+        desk.web.pages[link(number)] = desk.web.pages[HOME]
+    tally = desk.ingest(WIRE)["Harbor Wire"]
+    assert (tally.new, tally.excerpts) == (3, 3)
+    assert not any("Report home" in text for text in articles(desk))
+    assert_settled(desk, WIRE)
+
+
+def test_numbers_of_records_in_two_files(desk):
+    """Each outlet counts its articles from 1."""
+
+    def record(title, number):
+        value = {"id": "1", "title": title, "date": "2022-01-27", "text": "\n\n".join(own_words(number))}
+        return msgspec.json.encode(value)
+
+    items = (
+        RawItem(path="a.jsonl:1", format="jsonl", data=record("条约签署", 1)),
+        RawItem(path="b.jsonl:1", format="jsonl", data=record("船闸将建", 2)),
+    )
+    assert desk.ingest(items=items)["named here"].new == 2
+    before = desk.files()
+    assert desk.ingest(items=items)["named here"].unchanged == 2
+    assert desk.files() == before
+    edited = RawItem(path="a.jsonl:1", format="jsonl", data=record("条约签署", 3))
+    assert desk.ingest(items=(edited,))["named here"].updated == 1
+
+
+def test_one_feed_under_two_addresses(desk):
+    """With and without a slash, with http and https: the entries are the same."""
+    twin = Source(name="Harbor Wire again", feed="http://wire.example/feed.xml/")
+    desk.web.put(twin.feed, desk.web.pages[WIRE.feed].data)
+    tallies = desk.ingest(WIRE, twin)
+    assert [tally.new for tally in tallies.values()] == [3, 0]
+    assert_settled(desk, twin, WIRE)
+
+
+# --- edits
+
+
+def test_an_edit_that_is_listed_under_two_links_is_one_revision(desk):
+    """Both entries change; the second finds what the first has written."""
+    other = HOME + "print/4711-river-treaty"
+    head = f'<link rel="canonical" href="{link(1)}">'
+    desk.web.put(WIRE.feed, feed(entry(1), entry(2, link=other)))
+    for address in (link(1), other):
+        desk.web.put(address, page(head=head))
+    desk.ingest(WIRE)
+    desk.web.put(WIRE.feed, feed(entry(1, summary="It was edited."), entry(2, link=other, summary="It was edited.")))
+    for address in (link(1), other):
+        desk.web.put(address, page(paragraphs=own_words(7), head=head))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert (len(articles(desk)), len(revisions(desk))) == (1, 1)
+    assert_settled(desk, WIRE)
+
+
+def test_an_edit_whose_page_cannot_be_had_just_then(desk):
+    """The next run asks for it again."""
+    desk.ingest(WIRE)
+    desk.web.put(WIRE.feed, feed(entry(1, summary="It was edited."), entry(2), entry(3)))
+    desk.web.put(link(1), FetchError("503 Service Unavailable", transient=True, status=503))
+    desk.ingest(WIRE)
+    desk.web.put(link(1), page("River treaty signed 1", own_words(7)))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert_settled(desk, WIRE)
+
+
+def test_a_new_headline_alone_is_an_edit(desk):
+    """Each one is kept."""
+    desk.web.put(WIRE.feed, feed(entry(1)))
+    desk.ingest(WIRE)
+    for title in ("River treaty sealed", "River treaty at last"):
+        desk.web.put(WIRE.feed, feed(entry(1, title=title)))
+        desk.web.put(link(1), page(title, own_words(1)))
+        assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert len(articles(desk)) == 1
+    assert all(any(t in text for text in revisions(desk)) for t in ("River treaty signed 1", "River treaty sealed"))
+    assert_settled(desk, WIRE)
+
+
+# --- accidents
+
+
+class Killed(BaseException):
+    """Nothing catches it."""
+
+
+@pytest.mark.parametrize("method", ["keep_revision", "put", "flush"])
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("error", [Killed, OSError])
+def test_a_run_that_ends_anywhere_need_only_be_run_again(tmp_path, web, monkeypatch, request, method, when, error):
+    """The folder is then, byte for byte, that of a run that nothing disturbed; in each format, new or edited."""
+    for kind in ("markdown", "jsonl"):
+        undisturbed = Desk(tmp_path / "undisturbed" / kind, web, kind)
+        desk = Desk(tmp_path / "disturbed" / kind, web, kind)
+        web.put(WIRE.feed, feed(*map(entry, (1, 2, 3))))
+        for number in (1, 2, 3):
+            web.put(link(number), page(f"River treaty signed {number}", own_words(number)))
+        for part in range(2):
+            undisturbed.ingest(WIRE)
+            real = getattr(Store, method)
+
+            def fails(self, *arguments, real=real):
+                if when == "after":
+                    real(self, *arguments)
+                raise error(28, "No space left on device")
+
+            with monkeypatch.context() as patch:
+                patch.setattr(Store, method, fails)
+                try:
+                    desk.ingest(WIRE)
+                except error:
+                    pass
+                else:
+                    assert part == 0
+                    assert method == "keep_revision"
+            desk.ingest(WIRE)
+            assert desk.files() == undisturbed.files()
+            web.put(WIRE.feed, feed(*[entry(n, summary="It was edited.") for n in (1, 2, 3)]))
+            for number in (1, 2, 3):
+                web.put(link(number), page(f"River treaty signed {number}", own_words(number + 10)))
+
+
+def test_a_full_disk_at_the_end_of_a_run(notebook, monkeypatch):
+    """What was to be written together is not taken for written."""
+    notebook.kind = "jsonl"
+
+    def full_disk(self, path, data):
+        raise OSError(28, "No space left on device", path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_write", full_disk)
+        with pytest.raises(OSError, match="No space"):
+            notebook.ingest(WIRE)
+    assert notebook.ingest(WIRE)["Harbor Wire"].new == 3
+
+
+def test_a_folder_that_was_lost_is_filled_again(desk):
+    """Though the feed did not change since."""
+    desk.ingest(WIRE)
+    before = desk.files()
+    shutil.rmtree(desk.root)
+    desk.ingest(WIRE)
+    assert desk.files() == before
+
+
+def test_a_file_that_was_emptied_is_written_again(desk):
+    """It holds no article any more."""
+    desk.ingest(WIRE)
+    before = desk.files()
+    for name in before:
+        (desk.root / name).write_bytes(b"")
+    desk.ingest(WIRE)
+    assert desk.files() == before
+
+
+# --- the desk's hand
+
+
+def test_a_file_that_was_moved_and_renamed_is_still_the_article(notebook):
+    """Its edits go to where it is now."""
+    notebook.ingest(WIRE)
+    (notebook.root / "kept here").mkdir()
+    for name in notebook.files():
+        (notebook.root / name).rename(notebook.root / "kept here" / Path(name).name)
+    assert_settled(notebook, WIRE)
+    notebook.web.put(WIRE.feed, feed(entry(1, summary="It was edited."), entry(2), entry(3)))
+    notebook.web.put(link(1), page("River treaty signed 1", own_words(7)))
+    assert notebook.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert all("kept here/" in name for name in notebook.files())
+
+
+@pytest.mark.parametrize("folder", ["kept\u00a0here", "b\\n", "caf\udce9"])
+def test_a_file_in_a_folder_with_an_odd_name_costs_nothing_else(notebook, folder):
+    """It may stay as it is; the others are edited."""
+    notebook.ingest(WIRE)
+    (notebook.root / folder).mkdir()
+    name = next(name for name in notebook.files() if "signed-1" in name)
+    (notebook.root / name).rename(notebook.root / folder / "one.md")
+    notebook.web.put(WIRE.feed, feed(entry(1, summary="It was edited."), entry(2, summary="It was edited."), entry(3)))
+    for number in (1, 2):
+        notebook.web.put(link(number), page(f"River treaty signed {number}", own_words(7 + number)))
+    tally = notebook.ingest(WIRE)["Harbor Wire"]
+    assert (tally.new, tally.failed) == (0, 0)
+    assert len(articles(notebook)) == 3
+    assert any("Report 9." in text for text in articles(notebook))
+
+
+def test_what_the_desk_made_of_a_file_is_not_written_over(notebook):
+    """Without a word that names the article, it is the desk's own; the article comes back beside it."""
+    notebook.web.put(WIRE.feed, feed(entry(1)))
+    notebook.ingest(WIRE)
+    (name,) = notebook.files()
+    (notebook.root / name).write_text("Title: Our own\n\nWe wrote another text in its place.\n")
+    notebook.web.put(WIRE.feed, feed(entry(1, summary="It was edited.")))
+    notebook.ingest(WIRE)
+    assert "We wrote another text" in notebook.files()[name]
+    assert len(notebook.files()) == 2
+    assert_settled(notebook, WIRE)
+
+
+def test_another_format_does_not_write_the_same_again(desk):
+    """What is there stays what it is, and is edited where it is."""
+    desk.ingest(WIRE)
+    desk.kind = {"markdown": "jsonl", "jsonl": "markdown"}[desk.kind]
+    before = desk.files()
+    desk.ingest(WIRE)
+    desk.state.unlink()
+    desk.web.put(WIRE.feed, feed(entry(1), entry(2), entry(3, summary="It was edited.")))
+    desk.ingest(WIRE)
+    assert desk.files() == before
+    desk.web.put(WIRE.feed, feed(entry(1), entry(2), entry(3, summary="It was edited again.")))
+    desk.web.put(link(3), page("River treaty signed 3", own_words(7)))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    assert len(desk.files()) == len(before) + 1
+
+
+# --- parts of a feed
+
+
+def test_limits_come_to_an_end(desk):
+    """Some at a time, in the end all, each once."""
+    for expected in (1, 1, 1, 0):
+        assert desk.ingest(WIRE, limit=1)["Harbor Wire"].new == expected
+    assert len(articles(desk)) == 3
+    assert_settled(desk, WIRE)
+
+
+def test_a_new_entry_is_not_kept_waiting_by_those_that_fail(desk):
+    """What cannot be had just now does not use up the limit of every run."""
+    desk.web.put(WIRE.feed, feed(*[entry(n) for n in (1, 2, 3)]))
+    desk.web.put(link(1), FetchError("503 Service Unavailable", transient=True, status=503))
+    for _ in range(3):
+        desk.ingest(WIRE, limit=1)
+    assert len(articles(desk)) == 3
+
+
+@pytest.mark.parametrize("date", ["", "27 Jan 2022", "Thu, 27 Jan 2099 09:00:00 GMT", "soon", "0000-00-00"])
+def test_dates_that_are_none(desk, date):
+    """They neither lose an entry nor double it."""
+    desk.web.put(WIRE.feed, feed(*[entry(n, pubDate=date) for n in (1, 2, 3)]))
+    for number in (1, 2, 3):
+        desk.web.put(link(number), page(f"River treaty signed {number}", own_words(number), date=""))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 3
+    desk.today = "2022-02-03"
+    assert_settled(desk, WIRE)
+
+
+def test_entries_that_vanish_and_come_back(desk):
+    """In another order, too."""
+    desk.ingest(WIRE)
+    before = desk.files()
+    for numbers in ((3,), (2, 1), (3, 1, 2)):
+        desk.web.put(WIRE.feed, feed(*map(entry, numbers)))
+        desk.ingest(WIRE)
+    assert desk.files() == before
+
+
+def test_a_feed_that_is_dated_anew_at_every_fetch(desk):
+    """It costs fetches, not revisions."""
+    desk.ingest(WIRE)
+    before = desk.files()
+    for minute in range(3):
+        updated = f"2022-01-27T10:0{minute}:00Z"
+        desk.web.put(WIRE.feed, feed(*[entry(n, **{"atom:updated": updated}) for n in (1, 2, 3)]))
+        desk.ingest(WIRE)
+    assert desk.files() == before
