@@ -79,7 +79,7 @@ def test_three_commands_from_an_address_to_a_briefing(site, outlet):
         return done.stdout
 
     tool = Path(sys.executable).parent / "pelican-briefing"
-    assert "added “Harbor Wire”, 1 entries" in command(tool, "ingest", "add", outlet.url("/", "127.0.0.1"))
+    assert "added “Harbor Wire” with 1 entry" in command(tool, "ingest", "add", outlet.url("/", "127.0.0.1"))
     table = command(tool, "ingest")
     assert "Harbor Wire" in table
     command(Path(sys.executable).parent / "pelican", "content", "--fatal=errors")

@@ -255,15 +255,19 @@ async def _add_all(site: Site, urls: Sequence[str], options: argparse.Namespace)
             added, _ = add_sources(site.sources_file, [source for source, _ in kept])
             entries = {source.url: count for source, count in kept}
             for source in added:
-                print(f"added “{source.name}”, {entries[source.url]} entries: {source.url}")
+                print(f"added “{source.name}” with {_entries(entries[source.url])}: {source.url}")
             for source, _ in kept:
                 if source.url not in {one.url for one in added}:
                     print(f"already there: {source.url}")
             for source, count in found[len(kept) :]:
-                print(f"not added: “{source.name}”, {count} entries: {source.url}")
+                print(f"not added (--all does): “{source.name}” with {_entries(count)}: {source.url}")
     if failed < len(urls):
         print(f"{site.sources_file} lists them; `pelican-briefing ingest` fetches what they have.")
     return failed
+
+
+def _entries(count: int) -> str:
+    return f"{count:,} {'entry' if count == 1 else 'entries'}"
 
 
 def _import(site: Site, files: Sequence[str]) -> int:
