@@ -165,6 +165,47 @@ def test_one_canonical_address_for_a_whole_site(desk):
     assert_settled(desk, WIRE)
 
 
+@pytest.mark.parametrize("named", [1, 2, 3])
+def test_a_canonical_address_of_an_article_that_comes_later(desk, named):
+    """The article to which it belongs is not lost, and is the one that is edited."""
+    titles = ("River treaty signed", "Locks to be built", "Barge fees fall")
+    head = f'<link rel="canonical" href="{link(named)}">'
+    entries = [entry(n, title=title, guid="") for n, title in enumerate(titles, 1)]
+    desk.web.put(WIRE.feed, feed(*entries))
+    for number, title in enumerate(titles, 1):
+        desk.web.put(link(number), page(title, own_words(number), head=head))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 3
+    entries[named - 1] = entry(named, title=titles[named - 1], guid="", summary="It was edited.")
+    desk.web.put(WIRE.feed, feed(*entries))
+    desk.web.put(link(named), page(titles[named - 1], own_words(7), head=head))
+    assert desk.ingest(WIRE)["Harbor Wire"].updated == 1
+    told = "".join(articles(desk))
+    assert [f"Report {number}." in told for number in (1, 2, 3, 7)] == [named != 1, named != 2, named != 3, True]
+
+
+def test_a_player_that_names_another_article(desk):
+    """A page with too little text may name the wrong address; the article there keeps it."""
+    entries = [entry(1, guid="", **{"content:encoded": full(1)}), entry(2, guid="", title="In pictures")]
+    desk.web.put(WIRE.feed, feed(*entries))
+    desk.web.put(link(2), page("Player", ["Play."], head=f'<link rel="canonical" href="{link(1)}">'))
+    assert desk.ingest(WIRE)["Harbor Wire"].new == 2
+    assert_settled(desk, WIRE)
+
+
+def test_entries_of_one_article_in_a_second_feed(desk):
+    """They do not look edited once the first feed does not list the article any more."""
+    other = Source(name="Harbor Wire: Rivers", feed="https://wire.example/rivers.xml")
+    pair = [entry(1, guid=f"v{n}", **{"content:encoded": full(n)}) for n in (8, 9)]
+    desk.web.put(other.feed, feed(*pair))
+    desk.ingest(WIRE, other)
+    before = desk.files()
+    desk.ingest(WIRE, other)
+    desk.web.put(WIRE.feed, feed(entry(2), entry(3)))
+    desk.web.put(other.feed, feed(*pair, entry(3)))
+    desk.ingest(WIRE, other)
+    assert desk.files() == before
+
+
 def test_a_wall_on_every_page_of_a_site(desk):
     """Text that pages share under other headlines is no article's: the others are excerpts, none is lost."""
     titles = ("River treaty signed", "Locks to be built", "Barge fees fall")

@@ -92,12 +92,11 @@ class Settler:
         if record is None:
             return None, None
         held = self._find(task, record, page.title)
-        if record.excerpt or not fetched.url:
-            return record, held
-        if _is_other(held, self._state.find(article_keys(record.url, "", "", ""))):
+        if fetched.url and _is_other(held, self._state.find(article_keys(record.url, "", "", ""))):
             # The page leads to, or names as its own, the address of an article with another headline.
             record = replace(record, url=clean_link(task.url))
-        if _is_other(held, self._state.find(article_keys(record.url, "", "", record.digest)[-1:])):
+        words = article_keys(record.url, "", "", record.digest)[-1:]
+        if fetched.url and not record.excerpt and _is_other(held, self._state.find(words)):
             without = self._record(task, replace(fetched, page=None, url="", reason=NOT_ITS_OWN))
             record = without if without or held else record
         return record, held

@@ -84,7 +84,8 @@ def article_keys(url: str, feed: str, guid: str, digest: str, title: str = "") -
     elif guid and not address:
         keys.append(f"guid:\0{guid}\0{text_digest(title)}")
     if digest:
-        keys.append(f"words:{urlsplit(f'//{address}').hostname or ''}\0{digest}")
+        words = f"{urlsplit(f'//{address}').hostname or ''}\0{digest}"
+        keys += [f"headed:{words}\0{text_digest(title)}"] * bool(title) + [f"words:{words}"]
     return keys
 
 
@@ -115,6 +116,7 @@ class Planner:
             if not self._taken.isdisjoint(keys):
                 # Not what this feed lists twice under one key: the two would take turns at looking edited.
                 self._note(source, item, [key for key in entry_keys if key not in own])
+                own.update(entry_keys)
                 continue
             own.update(entry_keys)
             self._taken.update(keys)
