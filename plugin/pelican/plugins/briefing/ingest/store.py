@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import html
+import itertools
 import json
 import os
 import re
@@ -167,6 +168,7 @@ class Store:
         shutil.rmtree(self._incoming, ignore_errors=True)
         self._incoming.mkdir(parents=True)
         self._pending: dict[str, dict[str, bytes]] = {}
+        self._lines: dict[str, dict[str, bytes]] = {}
         self._held = 0
         self._syncing: dict[str, Future[None]] = {}
         self._threads = ThreadPoolExecutor(SYNCING)
@@ -197,19 +199,16 @@ class Store:
         if path.endswith(".md"):
             self._keep_file(path)
             return
-        self._write_pending()
-        now = _read_lines(self.root / path).get(article_id)
+        now = self._line(path, article_id)
         if now is None:
             return
-        kept = _read_lines(self.root / REVISIONS / path)
-        for number in range(1, len(kept) + 2):
+        for number in itertools.count(1):
             name = f"{REVISIONS}/{article_id}_{number}"
             line = json.dumps({**json.loads(now), "id": name}, ensure_ascii=False).encode("utf-8", "replace")
-            if kept.get(name) == line:
-                return
-            if name not in kept:
+            kept = self._line(f"{REVISIONS}/{path}", name)
+            if kept is None:
                 self._hold(f"{REVISIONS}/{path}", name, line)
-                self._write_pending()
+            if kept in (None, line):
                 return
 
     def flush(self) -> list[tuple[str, os.stat_result]]:
@@ -221,8 +220,18 @@ class Store:
         self._syncing.clear()
         return done
 
+    def _line(self, path: str, name: str) -> bytes | None:
+        """What a JSON Lines file has, or will have, under a name; each file is read once between two writings."""
+        if (held := self._pending.get(path, {}).get(name)) is not None:
+            return held
+        if path not in self._lines:
+            self._lines[path] = _read_lines(self.root / path)
+        return self._lines[path].get(name)
+
     def _write_pending(self) -> None:
-        for path, lines in sorted(self._pending.items()):
+        self._lines.clear()
+        # What articles were before, before what they are: a kill in between loses neither.
+        for path, lines in sorted(self._pending.items(), key=lambda pair: (not _is_revision(pair[0]), pair[0])):
             merged = _read_lines(self.root / path) | lines
             self._write(path, b"\n".join(line for _, line in sorted(merged.items())) + b"\n")
         self._pending.clear()
@@ -251,6 +260,10 @@ class Store:
         target.parent.mkdir(parents=True, exist_ok=True)
         draft.replace(target)
         self._syncing[path] = self._threads.submit(_sync, target)
+
+
+def _is_revision(path: str) -> bool:
+    return path.startswith(f"{REVISIONS}/")
 
 
 def _sync(path: Path) -> None:
