@@ -136,6 +136,13 @@ def test_an_unknown_name(site, run):
     assert "no source" in errors
 
 
+def test_an_address_that_cannot_be_fetched(site, run):
+    """It is named, and nothing was done."""
+    status, _, errors = run("https://user:secret@wire.example/a-b")
+    assert status == 1
+    assert "no user or password" in errors
+
+
 def test_files_folders_lists_and_standard_input(site, outlet, run, tmp_path):
     """Whatever holds articles."""
     saved = tmp_path / "saved"

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from . import cli_report, holdings
 from .errors import BriefingError, SkipArticle
 from .ingest.folder import find_files, read_items
+from .ingest.identity import clean_link
 from .ingest.opml import read_opml, write_opml
 from .ingest.reasons import FetchError
 from .ingest.report import Tally
@@ -167,7 +168,10 @@ def _read_wish(site: Site, sources: Sequence[Source], options: argparse.Namespac
         if found := find_sources(sources, name):
             chosen |= {source.name: source for source in found}
         elif ADDRESS.fullmatch(name):
-            pages.append(name)
+            if clean_link(name):
+                pages.append(name)
+            else:
+                refused.append(f"{name}: is no address that can be fetched (a host, no user or password)")
         elif name == "-" or Path(name).exists():
             try:
                 _read_place(name, site, pages, items, feeds)
