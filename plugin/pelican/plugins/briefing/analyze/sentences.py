@@ -3,9 +3,11 @@
 A paragraph is cut where a mark can end a sentence and what stands around it allows that. The hard part is the
 full stop: it also ends initials, titles, abbreviations and figures. Three classes of words before it decide:
 
-* *titles* ("Gen.", "Mr.") never end a sentence;
+* *titles* ("Gen.", "Mr.", "z. B.") never end a sentence;
 * *numbering* ("No.", "Jan.") does not before a figure;
-* *soft* abbreviations ("Inc.", "U.S.", "Calif.", initials) end one only before a word that commonly opens one.
+* *soft* abbreviations ("Inc.", "U.S.", "г.", initials) end one only before a word that commonly opens one.
+
+Their tables, one for each language, are in :mod:`.abbreviations`.
 
 A quotation of several sentences is cut at its inner stops: a summary prints single sentences.
 """
@@ -16,66 +18,20 @@ import re
 from collections.abc import Iterator
 
 from ..model import Sentence
+from .abbreviations import NAME_PARTICLES, StopRules, stop_rules
 from .words import word_set
 
 _PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
 
 # Stops with their closing marks and the white space behind. CJK, Arabic and Indic stops need no space after them.
+# German closes with “ and «, which open elsewhere: they close where no word follows.
 _STOP = re.compile(
-    r"((?:\.(?:\s\.)+|[.!?…。！？｡؟۔।॥։።။])[.!?…。！？｡؟۔।॥։።။]*)((?:[\"'”’»›)\]」』】）]|\s[”»](?=\s))*(?:\[\d{1,3}\])*)(\s*)"
+    r"((?:\.(?:\s\.)+|[.!?…。！？｡؟۔।॥։።။])[.!?…。！？｡؟۔।॥։።။]*)((?:[\"'”’»›)\]」』】）》〉]|[“‘«](?=[\s,;:.!?)–—]|\Z)|\s[”»](?=[\s,;:.]))*(?:\[\d{1,3}\])*)(\s*)"
 )
-_CJK_STOPS = frozenset("。！？｡")
 _FREE_STOPS = frozenset("。！？｡؟۔।॥։።။")
 _OPENERS = "\"'“‘„«‹([{「『【（¿¡"
 _WORDLIKE = re.compile(r"\w")
 
-_TITLES = word_set(
-    """
-    Mr Mrs Ms Mx Dr Prof Gen Sen Rep Reps Sens Gov Govs Lt Col Sgt Capt Cpl Cmdr Cdr Adm Maj Brig Pvt Pfc Rev Hon Pres
-    Supt Det Insp Msgr Mme Mlle Messrs Atty Amb Ald Ens Spc Ft Mt vs v cf viz approx ca e.g i.e Vice-Adm Rear-Adm
-    Lt-Gen Maj-Gen Brig-Gen Lt-Col Asst Assoc Dep Sec-Gen
-    """
-)
-_NUMBERING = word_set(
-    """
-    No Nos no nos Art Arts Fig Figs Vol Vols pp p Ch Eq Sec Secs par para Rs Apt Rm Op op Bd
-    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec
-    """
-)
-_SOFT = word_set(
-    """
-    Inc Corp Co Cos Ltd Bros Jr Sr Esq Plc Assn Dept Univ Ave Blvd Rd St Ste Hwy Pkwy Sq Pt Intl Natl Govt Fr Dir
-    Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Me Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa
-    Penn Tenn Tex Va Vt Wash Wis Wyo Alta Ont Que Sask
-    Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
-    etc al Ph Ed ed eds est Est Op
-    """
-)
-# Abbreviations of other languages, each of which does not end a sentence.
-_OTHER: dict[str, frozenset[str]] = {
-    "de": word_set("bzw z.B z B d h d.h u a u.a Nr Hr Fr Dr Prof ca evtl ggf inkl Mio Mrd St Str usw vgl sog Abs Art"),
-    "fr": word_set("M MM Mme Mlle Me Mgr St Ste av boul p.ex env no art"),
-    "es": word_set("Sr Sra Srta Dr Dra D Dña Ud Uds EE UU núm pág art Gral Cnel Lic Ing p.ej"),
-    "it": word_set("Sig Sig.ra Dott Dott.ssa On Avv Ing Prof Gen Col ecc art pag"),
-    "pt": word_set("Sr Sra Dr Dra Exmo Prof Gen Cel nº art pág Av p.ex"),
-    "nl": word_set("dhr mevr drs ir mr ing prof bijv d.w.z o.a m.b.t ca nr St"),
-    "ru": word_set("г гг т.е т.д т.п т.к им ул д стр руб тыс млн млрд проф акад ген"),
-    "pl": word_set("np dr prof hab inż mgr ul al tzn tzw św gen płk mln mld tys r m.in"),
-}  # fmt: skip
-# Languages that write ordinals with a stop ("am 3. Oktober").
-_ORDINAL_STOP = word_set("de da no nb nn fi cs sk hu et lv sl hr sr is pl tr")
-
-# Words that commonly open a sentence and rarely follow an abbreviation within one.
-_STARTERS = word_set(
-    """
-    The A An This That These Those He She It They We I You There Here In On At By For From With Without After Before
-    During Since While When Where As If Although Though Because But And Or So Yet However Meanwhile Still Then Now
-    Thus Also Another Both Each Every Many Most Some Several All No Not None Its His Her Their Our My What Who Why How
-    Which Whether According Despite Earlier Later Once Only Even Just Such Among Between Instead Yesterday Critics
-    Officials Police Authorities Investigators Prosecutors Analysts Witnesses Protesters Residents Rescuers Asked
-    Nearly About More Moreover Nor Until Unlike To Of Through Today Tonight Elsewhere Previously Recently
-    """
-)
 # After "the U.S." a country's name opens a sentence: an attribute would be "U.S.-China".
 _COUNTRIES = word_set(
     """
@@ -98,10 +54,20 @@ _SPEECH = word_set(
     """
 )
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
-_LOWER_NAME = re.compile(r"(?:al|el|ash|as|an|bin|ibn|de|van|von|i|e)-?[A-Z]")
+# "al-Berg", "eBay"; Dutch "’s Avonds", "’t Gooi".
+_LOWER_NAME = re.compile(r"(?:al|el|ash|as|an|bin|ibn|de|van|von|i|e)-?[A-Z]|[st][ -][A-Z]")
+_DASH_AHEAD = re.compile(r"[–—-]\s+[\"'“‘„«]?")
+_ROMAN = re.compile(r"[IVX]+")
+
 _GLUED = re.compile(r"[A-Z“\"‘]\w*[\s:,’']")
 _DOMAIN_ENDS = word_set("Com Org Net Gov Edu Co Io Uk Info Js Tv Me")
-_ATTRIBUTION = re.compile(r"[^。！？]{0,8}?(?:说|表示|称|道|指出|强调|說|稱|指|と|って)")
+# Who spoke, behind a quotation that ends in a stop; in Japanese also the particle that ties the quotation to it.
+_ATTRIBUTION = re.compile(
+    r"[^。！？]{0,8}?(?:说|表示|称|道|指出|强调|問|问|答|說|稱|言っ|話し|述べ|語っ|答え)|指|と(?!ころ)|って|など|を|が|"
+    r"は(?!い)|に|も(?!し|う)|の(?!ち)|で(?!は|も)|\s?(?:قال|قالت|سأل|سألت|تساءل|تساءلت|يقول|تقول|أضاف|أضافت)\b"
+)
+_TITLE_CLOSERS = frozenset("》〉")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 _DATELINE = re.compile(
     r"""(?: (?=[A-Z.'’/\ -]{4})[A-Z][A-Z.'’/-]+(?:,?\ [A-Z][\w.'’-]*|,?\ \d{1,4}){0,6} # PARIS; KYIV, Jan. 27
@@ -118,6 +84,8 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+ORDINAL_DIGITS = 3
+"""Longer figures are hardly ordinals ("zum 100. Geburtstag") but years."""
 DATELINED_PARAGRAPHS = 3
 """A dateline opens the first paragraph, or the first after a caption and a by-line."""
 
@@ -144,6 +112,7 @@ def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
 
 def _cuts(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
     """Ends of sentences inside a paragraph, each with the start of the next one."""
+    rules = stop_rules(language)
     last = end
     while last > start and not _WORDLIKE.match(text, last - 1):
         last -= 1
@@ -156,34 +125,45 @@ def _cuts(text: str, start: int, end: int, language: str) -> Iterator[tuple[int,
         if not _WORDLIKE.search(text, scanned, match.start()):
             scanned = match.start()
             continue
-        if _ends_sentence(text, start, match, end, language):
+        if _ends_sentence(text, start, match, end, rules):
             yield match.end(2), following
             start = scanned = following
 
 
-def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, language: str) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, rules: StopRules) -> bool:
     stops, closers, space = match.groups()
     last = stops[-1]
     after = match.end()
     if last in _FREE_STOPS:
-        return not (closers and last in _CJK_STOPS and _ATTRIBUTION.match(text, after, end))
+        return not (closers and (closers[-1] in _TITLE_CLOSERS or _ATTRIBUTION.match(text, after, end)))
     if not space:
         return _is_glued(text, match, end)
     ahead = text[after : min(after + 60, end)]
     opened = ahead.lstrip(_OPENERS)
-    first = opened[:1]
+    dash = _DASH_AHEAD.match(opened)
+    if dash and closers:
+        return False  # «Почему?» — спросил Берг.
+    first = opened[dash.end() :][:1] if dash else opened[:1]
     if first.islower() and not _LOWER_NAME.match(opened):
-        return False
-    if last in "!?":
-        return not (_follows_exclaiming_name(ahead, closers) or _is_attribution(opened, closers))
-    before = _word_before(text, start, match.start())
-    if len(stops) > 1 or last == "…" or not before:
-        return not first.islower()
+        ends = False
+    elif last in "!?":
+        ends = not (_follows_exclaiming_name(ahead, closers) or _is_attribution(opened, closers))
+    else:
+        ends = _full_stop_ends(text, start, match, opened, rules)
+    return ends
+
+
+def _full_stop_ends(text: str, start: int, match: re.Match[str], opened: str, rules: StopRules) -> bool:
+    """Whether one or more full stops end the sentence, given what is ahead without its opening marks."""
+    stops, closers, _ = match.groups()
+    before = _word_before(text, start, match.start(), rules)
+    if len(stops) > 1 or stops == "…" or not before:
+        return not opened[:1].islower()
     numbered = before.isdigit() and match.start() - len(before) <= start
-    return not numbered and _stop_ends(before, opened.split(None, 2), bool(closers), language)
+    return not numbered and _stop_ends(before, opened.split(None, 2), bool(closers), rules)
 
 
-def _word_before(text: str, start: int, stop: int) -> str:
+def _word_before(text: str, start: int, stop: int, rules: StopRules) -> str:
     """The word that a stop closes, without what opens it; a compound's last part ("D-Calif")."""
     piece = text[max(start, stop - 30) : stop]
     if not piece or piece[-1].isspace():
@@ -191,30 +171,34 @@ def _word_before(text: str, start: int, stop: int) -> str:
     word = piece.split()[-1].lstrip(_OPENERS + "—–-/")
     for mark in "—–/(":
         word = word.rpartition(mark)[2]
-    if "-" in word and word not in _TITLES:
+    if "-" in word and word not in rules.titles:
         word = word.rpartition("-")[2]
     return word
 
 
-def _stop_ends(before: str, following: list[str], closed: bool, language: str) -> bool:
+def _stop_ends(before: str, following: list[str], closed: bool, rules: StopRules) -> bool:
     """Whether a single full stop after ``before`` ends the sentence, given the next words.
 
     ``closed``: a quotation mark or bracket stands behind the stop.
     """
     following_word = following[0].rstrip(",;:") if following else ""
     bare = re.split("['’]", following_word)[0]
-    is_starter = bare in _STARTERS
-    is_soft = before in _SOFT
+    is_starter = bare in rules.starters
+    is_soft = before in rules.soft
+    is_ordinal = rules.ordinals and (_ROMAN.fullmatch(before) or (before.isdigit() and len(before) <= ORDINAL_DIGITS))
     if following_word[:1].isdigit():
-        ends = not (before in _NUMBERING or before in _TITLES or (is_soft and before not in ("al", "etc")))
-    elif before in _TITLES:
+        named = before in rules.numbering or before in rules.titles or is_ordinal
+        ends = not (named or (is_soft and before not in ("al", "etc")))
+    elif before in rules.titles:
         ends = closed and is_starter
-    elif before in _OTHER.get(language, ()) or (before.isdigit() and len(before) <= 2 and language in _ORDINAL_STOP):
-        ends = False
+    elif is_ordinal:
+        ends = is_starter
     elif _DOTTED.fullmatch(before):
         ends = is_starter or _dotted_ends(before, bare, following)
-    elif is_soft or (len(before) == 1 and before.isupper()):
-        ends = is_starter or (is_soft and closed)
+    elif is_soft:
+        ends = is_starter or closed
+    elif len(before) == 1 and before.isupper():
+        ends = is_starter and bare not in NAME_PARTICLES
     else:
         ends = True
     return ends
@@ -249,6 +233,8 @@ def _follows_exclaiming_name(ahead: str, closers: str) -> bool:
 def _is_glued(text: str, match: re.Match[str], end: int) -> bool:
     """Sentences whose space was lost ("... on Monday.The minister ..."); not "Booking.Com" or "3.5"."""
     start, after = match.start(), match.end()
+    if match.group(1) in ("?", "!") and _UNSPACED.match(text, start - 1) and _UNSPACED.match(text, after):
+        return True  # A Latin mark in Chinese or Japanese.
     if match.group(1) not in (".", "?", "!") or not (
         text[start - 2 : start].islower() and text[start - 2 : start].isalpha()
     ):
