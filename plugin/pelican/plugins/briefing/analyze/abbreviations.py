@@ -126,8 +126,8 @@ _TABLES: dict[str, StopRules] = {
         """,
     ),
     "it": _rules(
-        "Sig Sigg Dott Avv Ing Arch Rag Geom Mons Card On Sen Min Pres Cap Ten Magg Gen Cav Comm Sig.ra Dott.ssa "
-        "Prof.ssa dott prof avv ing mons cfr es p.es v S ss" + _COMMON_TITLES,
+        "sig sigg sig.ra dott dott.ssa prof prof.ssa avv ing arch rag geom mons card on sen ten magg cav comm Min Pres "
+        "Cap Gen cfr es p.es v S ss" + _COMMON_TITLES,
         "n nn art artt pag pagg p pp vol cap tel c gen feb mar apr mag giu lug ago sett set ott nov dic",
         "d.C a.C S.p.A sec" + _COMMON_SOFT,
         """

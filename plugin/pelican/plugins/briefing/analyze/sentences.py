@@ -57,14 +57,15 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 # "al-Berg", "eBay"; Dutch "’s Avonds", "’t Gooi".
 _LOWER_NAME = re.compile(r"(?:al|el|ash|as|an|bin|ibn|de|van|von|i|e)-?[A-Z]|[st][ -][A-Z]")
 _DASH_AHEAD = re.compile(r"[–—-]\s+[\"'“‘„«]?")
+_ELISION = re.compile(r"^(?:[LDld]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Dd]all|[Ss]ull)['’](?=\w)")  # l'art. 5, dell'on. Berg
 _ROMAN = re.compile(r"[IVX]+")
 
 _GLUED = re.compile(r"[A-Z“\"‘]\w*[\s:,’']")
 _DOMAIN_ENDS = word_set("Com Org Net Gov Edu Co Io Uk Info Js Tv Me")
 # Who spoke, behind a quotation that ends in a stop; in Japanese also the particle that ties the quotation to it.
 _ATTRIBUTION = re.compile(
-    r"[^。！？]{0,8}?(?:说|表示|称|道|指出|强调|問|问|答|說|稱|言っ|話し|述べ|語っ|答え)|指|と(?!ころ)|って|など|を|が|"
-    r"は(?!い)|に|も(?!し|う)|の(?!ち)|で(?!は|も)|\s?(?:قال|قالت|سأل|سألت|تساءل|تساءلت|يقول|تقول|أضاف|أضافت)\b"
+    r"[^。！？]{0,8}?(?:说|表示|称|道|指出|强调|問|问|答|說|稱|言[いうっ]|話[しす]|述べ|語[っる]|答え|聞[いく])|指|と(?!ころ)|って|など|を|が|"
+    r"は(?!い)|に|も(?!し|う)|の(?!ち)|で(?!は|も)|\s?(?:قال|قالت|سأل|سألت|تساءل|تساءلت|يقول|تقول|أضاف|أضافت)(?:ها|ه|هم)?\b"
 )
 _TITLE_CLOSERS = frozenset("》〉")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
@@ -169,8 +170,9 @@ def _word_before(text: str, start: int, stop: int, rules: StopRules) -> str:
     if not piece or piece[-1].isspace():
         return ""
     word = piece.split()[-1].lstrip(_OPENERS + "—–-/")
-    for mark in "—–/(":
+    for mark in "—–/(（":
         word = word.rpartition(mark)[2]
+    word = _ELISION.sub("", word)
     if "-" in word and word not in rules.titles:
         word = word.rpartition("-")[2]
     return word

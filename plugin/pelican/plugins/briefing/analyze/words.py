@@ -13,6 +13,8 @@ from functools import lru_cache
 import Stemmer
 import stopwordsiso
 
+from . import local_words
+
 MEMO_LIMIT = 200_000
 """Distinct words remembered a language before the memory is emptied: about 25 MB."""
 
@@ -29,8 +31,6 @@ _WORD = re.compile(
     r"|\d+(?:[.,:]\d+)*\w*"
     r"|[^\W_]+(?:['’][^\W_]+)*(?:-\d\w*)?"
 )  # fmt: skip
-# Scripts written without spaces: a run of them is one match above and is cut into pairs.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -65,32 +65,25 @@ _NEWS_WORDS = word_set(
 def words(text: str) -> list[str]:
     """The words of a text as they are written, in order.
 
-    ``U.S.``, ``COVID-19``, ``G7``, ``F-16``, ``2022``, ``1,000`` and ``don’t`` are one word each. Runs of Chinese,
-    Japanese and Thai are cut into overlapping pairs of characters, for want of spaces.
+    ``U.S.``, ``COVID-19``, ``G7``, ``F-16``, ``2022``, ``1,000`` and ``don’t`` are one word each. Runs of Chinese
+    characters and Thai are cut into overlapping pairs, for want of spaces; Arabic goes without vowel signs.
     """
-    found = _WORD.findall(text)
-    if text.isascii() or not _UNSPACED.search(text):
-        return found
-    cut: list[str] = []
-    for word in found:
-        if len(word) > 2 and _UNSPACED.match(word):
-            cut.extend(word[i : i + 2] for i in range(len(word) - 1))
-        else:
-            cut.append(word)
-    return cut
+    if text.isascii() or not local_words.needs_cutting(text):
+        return _WORD.findall(text)
+    found = _WORD.findall(local_words.plain_script(text))
+    return [piece for word in found for piece in local_words.cut_run(word)]
 
 
 @lru_cache(maxsize=64)
 def stop_words(language: str) -> frozenset[str]:
     """Lower-case stop words of a language (ISO 639-1); empty where none are known.
 
-    From stopwords-iso; of its English list, what carries meaning in news ("us", "bill", "state") is left out.
+    From stopwords-iso; what carries meaning in news ("us", "bill", "state") is left out.
     """
-    if not stopwordsiso.has_lang(language):
-        return frozenset()
-    listed = frozenset(stopwordsiso.stopwords(language))
+    listed = frozenset(stopwordsiso.stopwords(language)) if stopwordsiso.has_lang(language) else frozenset[str]()
     if language != "en":
-        return listed
+        listed |= word_set(local_words.MORE_STOP_WORDS.get(language, ""))
+        return listed - word_set(local_words.NEWS_WORDS.get(language, ""))
     return frozenset(word for word in listed if len(word) > 2 or word in _SHORT_FUNCTION_WORDS) - _NEWS_WORDS
 
 
@@ -103,15 +96,15 @@ def _stemmer(language: str) -> Stemmer.Stemmer | None:
 
 @lru_cache(maxsize=MEMO_LIMIT)
 def stem(word: str, language: str = "en") -> str:
-    """The Snowball stem of a word, lower case; the lower-case word itself where the language has no stemmer.
+    """The Snowball stem of a word, lower case; where the language has no stemmer, what comes nearest to one.
 
     Dots of abbreviations go (``U.S.`` and ``US`` are one), typographic apostrophes are read as plain ones.
     """
-    plain = word.lower().replace("’", "'")
+    plain = local_words.fold(word, language)
     if plain.endswith(".") or (plain.count(".") and not plain[0].isdigit()):
         plain = plain.replace(".", "")
     stemmer = _stemmer(language)
-    return str(stemmer.stemWord(plain)) if stemmer else plain
+    return str(stemmer.stemWord(plain)) if stemmer else local_words.stem_without_library(plain, language)
 
 
 _MEMO: dict[str, dict[str, str]] = {}
@@ -134,12 +127,12 @@ def content_stems(text: str, language: str = "en") -> list[str]:
 
 def _content_stem(word: str, language: str) -> str:
     """Empty for a stop word. Short words in capitals are names: WHO and US are no pronouns."""
-    plain = word.lower().replace("’", "'")
+    plain = local_words.fold(word, language)
     listed = stop_words(language)
     is_name = 1 < len(word) <= 5 and word.isupper() and word not in _SHOUTED
     if not is_name and (plain in listed or (len(plain) == 1 and plain.isascii() and not plain.isdigit())):
         return ""
-    if plain.endswith("'s") and plain[:-2] in listed:
+    if local_words.is_grammar(plain) or (plain.endswith("'s") and plain[:-2] in listed):
         return ""
     return stem(word, language)
 
