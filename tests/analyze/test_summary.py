@@ -18,10 +18,12 @@ from pelican.plugins.briefing.analyze.summary import (
     pick,
     pick_diverse,
     rate_sentences,
+    says_the_same,
     similarity,
     summarize_article,
     summarize_docs,
 )
+from pelican.plugins.briefing.analyze.summary.digest import adjust, count_voices, read_docs
 from pelican.plugins.briefing.analyze.words import content_stems
 from pelican.plugins.briefing.model import Sentence
 from pelican.plugins.briefing.settings import SUMMARIZERS
@@ -264,6 +266,124 @@ def test_any_texts_within_any_budget(docs: list[str], words: int, method: str) -
     assert sum(len(text.split()) for text in chosen) <= words
     plain = ["".join(doc.split()) for doc in docs]
     assert all(any("".join(text.split()) in doc for doc in plain) for text in chosen)
+
+
+def test_a_digest_prints_two_facts_of_one_event() -> None:
+    """Sentences that share the event's words but not the news stand beside each other."""
+    first = "Norland closed its border with Sudland on Monday after a dispute about river tolls, its government said."
+    second = "Some 400 trucks waited at the border of Norland with Sudland on Monday, drivers from Norling said."
+    assert says_the_same(content_stems(first), content_stems(second))
+    assert summarize_docs([first, second]) == [first, second]
+
+
+def test_junk_is_left_out_where_there_is_anything_else() -> None:
+    """Room that is left is not filled with captions; a text of nothing else still gives something."""
+    assert summarize_docs(["Click here to read more.\n\n" + OTHER], words=500) == summarize_docs([OTHER], words=500)
+    assert summarize_docs(["Click here to read more."]) == ["Click here to read more."]
+
+
+@pytest.mark.parametrize("source", ["(CNN)", "(The Norling Post) ", "(AP)"])
+def test_the_agency_is_left_out(source: str) -> None:
+    """Its name before the first word is no part of the sentence; brackets further on are."""
+    text = "Norland closed its border (again) with Sudland on Monday."
+    assert summarize_docs([source + text]) == [text]
+    assert summarize_docs(["(again) " + text])[0].startswith("(again)")
+
+
+OLD = "The flood in Norling killed 20 people, the mayor of the town said on the radio. The bridge fell into the river."
+FRESH = (
+    "The flood in Norling killed 31 people, the mayor of the town said on the radio. Boats brought food to the port."
+)
+
+
+@pytest.mark.parametrize("docs", [[OLD, FRESH], [FRESH, OLD]], ids=["in order", "out of order"])
+def test_the_freshest_figure_is_printed(docs: list[str]) -> None:
+    """Of two tolls of one flood the later one, whichever text comes first; the order is that of time."""
+    times = ["2031-05-01T10:00" if doc == OLD else "2031-05-02T09:00" for doc in docs]
+    chosen = summarize_docs(docs, times=times, sentences=3)
+    assert "killed 31" in " ".join(chosen)
+    assert "killed 20" not in " ".join(chosen)
+    assert chosen[0].startswith("The bridge")
+
+
+def test_a_confirmed_figure_gains() -> None:
+    """Of equal sentences with a toll the one whose toll another text gives as well; without a figure none gains."""
+    found = read_docs([OLD, FRESH, "A boat took 31 of the dead to the port of Norling, its owner said."], "en")
+    rated = adjust([0.5] * 5, found, dated=False)
+    assert rated[0] == rated[1] == rated[3] == 0.5 < rated[2] == rated[4]
+
+
+def test_times_fit_the_texts() -> None:
+    """A time too few is an error, not a text too few."""
+    with pytest.raises(ValueError, match="zip"):
+        summarize_docs([OLD, FRESH], times=["2031-05-01"])
+
+
+# --- updates -----------------------------------------------------------------------------------------------
+
+
+def test_an_update_prefers_what_is_new() -> None:
+    """What was known gives way, even told in other words; the more, the more novelty is asked for."""
+    known = ["Norland has closed the border with Sudland after a dispute about tolls on the river, a minister said."]
+    plain = summarize_docs([TEXT, OTHER], sentences=2)
+    assert any("closed its border" in text for text in plain)
+    update = summarize_docs([TEXT, OTHER], sentences=2, known=known)
+    assert not any("closed its border" in text for text in update)
+    assert summarize_docs([TEXT, OTHER], sentences=2, known=known, novelty=0.01) == plain
+    assert summarize_docs([TEXT, OTHER], sentences=2, known=["The king of Norland is ill."]) == plain
+
+
+@pytest.mark.parametrize("novelty", [-0.1, 1.5, math.nan])
+def test_novelty_is_a_share(novelty: float) -> None:
+    """Anything outside 0..1 is refused."""
+    with pytest.raises(ValueError, match="novelty"):
+        summarize_docs([TEXT], known=[], novelty=novelty)
+
+
+SENTENCES = read_docs([TEXT, OTHER], "en").texts
+some_known = st.lists(st.sampled_from(SENTENCES) | st.text(max_size=60), max_size=8)
+
+
+@settings(max_examples=40)
+@given(some_known, st.integers(1, 6))
+def test_no_novelty_changes_nothing(known: list[str], count: int) -> None:
+    """At 0, whatever is known, and with nothing known, at any novelty."""
+    plain = summarize_docs([TEXT, OTHER], sentences=count)
+    assert summarize_docs([TEXT, OTHER], sentences=count, known=known, novelty=0) == plain
+    assert summarize_docs([TEXT, OTHER], sentences=count, known=[], novelty=1) == plain
+
+
+@settings(max_examples=60)
+@given(some_known, st.integers(1, 14), st.sampled_from(["briefing", "lead"]))
+def test_full_novelty_takes_known_sentences_last(known: list[str], count: int, method: str) -> None:
+    """A sentence that is known word for word is chosen only when no other is left that could be."""
+    chosen = summarize_docs([TEXT], sentences=count, known=known, novelty=1, method=method)
+    every = summarize_docs([TEXT], sentences=100, method=method)
+    if any(text in known for text in chosen):
+        assert [text for text in every if text not in known] == [text for text in chosen if text not in known]
+
+
+# --- voices ------------------------------------------------------------------------------------------------
+
+
+def test_voices_are_counted() -> None:
+    """Texts with the statement in words of their own count, copies and strangers do not."""
+    sentences = [SENTENCES[0], "Fishermen sold herring at the old market."]
+    assert count_voices(sentences, [TEXT]) == [1, 1]
+    assert count_voices(sentences, [TEXT, OTHER]) == [2, 1]
+    assert count_voices(sentences, [TEXT, OTHER, OTHER, "Copied from the agency. " + SENTENCES[0]]) == [2, 1]
+    assert count_voices([], [TEXT]) == []
+    assert count_voices(sentences, []) == [1, 1]
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from([TEXT, OTHER, OLD, FRESH]) | st.text(max_size=80), max_size=6), st.text(max_size=50))
+def test_voices_grow_with_the_texts(docs: list[str], more: str) -> None:
+    """At least 1, never more than the texts, and no text takes a voice away."""
+    chosen = summarize_docs(docs, sentences=4)
+    counts = count_voices(chosen, docs)
+    assert all(1 <= count <= max(1, len(docs)) for count in counts)
+    assert all(old <= new for old, new in zip(counts, count_voices(chosen, [*docs, more]), strict=True))
 
 
 # --- likeness ----------------------------------------------------------------------------------------------
