@@ -1,11 +1,11 @@
 """Our summaries, the first sentences and every algorithm of sumy, on two sets of human summaries.
 
-    python tests/benchmarks/bench_summaries.py [--articles N] [--collections N] [--methods NAME ...]
+    python tests/benchmarks/bench_summaries.py [--articles N] [--collections N] [--methods NAME ...] [--sizes N ...]
 
 Reads ``data/summaries`` and scores with ``eval/score.py`` of the folder that the environment variable
 BRIEFING_EVAL names (default: ``../shared`` beside the repository); needs ``rouge-score-rs`` or ``rouge-score``.
-Last it prints the CPU time of splitting and summarizing an article in our way, and of sumy's LexRank alone on the
-same sentences, in this process.
+Last it prints the time and memory of a digest of 200 texts, and the CPU time of splitting and summarizing an article
+in our way and in that of sumy's LexRank, in this process.
 """
 
 from __future__ import annotations
@@ -13,15 +13,18 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.summary import NewsTokenizer, summarize_article, summarize_docs
+from pelican.plugins.briefing.analyze.summary.digest import count_voices
 from pelican.plugins.briefing.settings import SUMMARIZERS
 
 EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
@@ -56,29 +59,45 @@ def seconds(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def compare_time(articles: list[dict]) -> str:
-    """Our CPU time against that of sumy's LexRank with our tokenizer and stemmer, which are faster than its own."""
-    from functools import partial
-
+def lex_rank(text: str) -> None:
+    """sumy's LexRank with our tokenizer and stemmer, which are faster than its own."""
     from pelican.plugins.briefing.analyze.words import stem, stop_words
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
-    def ours() -> None:
-        for row in articles:
-            summarize_article(row.get("title", ""), row["text"], split_sentences(row["text"]))
+    tokenizer = NewsTokenizer("en")
+    sentences = [Sentence(found, tokenizer) for found in tokenizer.to_sentences(text)]
+    summarizer = LexRankSummarizer(partial(stem, language="en"))
+    summarizer.stop_words = stop_words("en")
+    summarizer(ObjectDocumentModel([Paragraph(sentences)]), 3)
 
-    def lex_rank() -> None:
-        tokenizer = NewsTokenizer("en")
-        for row in articles:
-            sentences = [Sentence(text, tokenizer) for text in tokenizer.to_sentences(row["text"])]
-            summarizer = LexRankSummarizer(partial(stem, language="en"))
-            summarizer.stop_words = stop_words("en")
-            summarizer(ObjectDocumentModel([Paragraph(sentences)]), 3)
 
-    mine, theirs = seconds(ours) / len(articles), seconds(lex_rank) / len(articles)
+def compare_time(articles: list[str], sizes: list[int]) -> Iterator[str]:
+    """Our CPU time, with splitting, against that of sumy's LexRank: on these articles, and on texts of these sizes."""
+    sentences = [text[found.start : found.end] for text in articles for found in split_sentences(text)]
+    texts = {"an article": articles} | {f"{size:5} sentences": [" ".join(sentences[:size])] for size in sizes}
+    for name, of_this_kind in texts.items():
+        mine, theirs = (
+            seconds(lambda work=work, of_this_kind=of_this_kind: [work(text) for text in of_this_kind])
+            for work in (lambda text: summarize_article("", text, split_sentences(text)), lex_rank)
+        )
+        shown = (1000 * taken / len(of_this_kind) for taken in (mine, theirs))
+        yield "CPU, {}: ours {:.2f} ms, sumy's LexRank {:.2f} ms".format(name, *shown) + f", ratio {theirs / mine:.0f}"
+
+
+def measure_story(texts: list[str]) -> str:
+    """CPU time and memory of a digest of many texts, with the voices of its sentences and as an update of itself."""
+    start = time.process_time()
+    chosen = summarize_docs(texts, words=250)
+    digested = time.process_time()
+    count_voices(chosen, texts)
+    counted = time.process_time()
+    summarize_docs(texts, words=250, known=chosen)
+    updated = time.process_time()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
-        f"CPU an article: ours {1000 * mine:.2f} ms, sumy's LexRank {1000 * theirs:.2f} ms, ratio {theirs / mine:.1f}"
+        f"CPU, a story of {len(texts)} texts, 250 words: {digested - start:.2f} s, its voices {counted - digested:.2f} s, "
+        f"an update {updated - counted:.2f} s; peak of this process {peak:.0f} MB"
     )
 
 
@@ -88,14 +107,18 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=10**6, help="of cnndm, at most")
     options.add_argument("--collections", type=int, default=10**6, help="of multinews, at most")
     options.add_argument("--methods", nargs="*", default=list(SUMMARIZERS))
+    options.add_argument("--sizes", nargs="*", type=int, default=[40, 150], help="sentences to time; LexRank is slow")
     given = options.parse_args()
     for name, limit in (("cnndm", given.articles), ("multinews", given.collections)):
         lines = (EVAL / "data" / "summaries" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
         rows = [json.loads(line) for line in lines[:limit]]
         for method in given.methods if rows else ():
             print(measure(name, method, rows), flush=True)
+    collections = (EVAL / "data" / "summaries" / "multinews.jsonl").read_text(encoding="utf-8").splitlines()
+    print(measure_story([text for line in collections for text in json.loads(line)["docs"]][:200]), flush=True)
     week = (EVAL / "data" / "news" / "week_2020-01-02_09.jsonl").read_text(encoding="utf-8").splitlines()
-    print(compare_time([json.loads(line) for line in week]))
+    for told in compare_time([json.loads(line)["text"] for line in week], given.sizes):
+        print(told, flush=True)
 
 
 if __name__ == "__main__":
