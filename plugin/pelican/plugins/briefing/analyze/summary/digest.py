@@ -31,6 +31,7 @@ CONFIRMED_FIGURES = 0.03
 FRESH_FIGURES = 0.05
 """What figures of the latest text gain over those of the earliest. By hand: the data to measure it has no times."""
 NOVELTY = 0.5
+"""A whole repetition loses as much as lies between the best and the worst sentence."""
 NEVER = 1000.0
 """What a sentence loses that is to come after all others."""
 NEARLY = 0.9
@@ -66,7 +67,7 @@ def summarize_docs(  # noqa: PLR0913 - the options of one command
 
     ``times`` says when each text appeared, as strings that sort by time (ISO 8601 in one zone). ``known`` are
     sentences that the reader has seen; ``novelty`` (0..1) says how strongly what repeats them is avoided: not at all
-    at 0, so that a whole repetition loses as much as the best sentence has at 0.5, until nothing else is left at 1.
+    at 0; at 1 a sentence that is known word for word is chosen only when no other is left.
 
     Raises:
         ValueError: ``method`` is unknown, ``times`` are not as many as ``docs``, ``novelty`` is not in 0..1.
