@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.sentences import split_sentences
-from pelican.plugins.briefing.analyze.summary import grade_sentence, rate_sentences
+from pelican.plugins.briefing.analyze.summary import grade_sentence, printable, rate_sentences
+from pelican.plugins.briefing.analyze.summary.finite import has_verb, is_verb
+from pelican.plugins.briefing.analyze.words import word_set
 
 PLAIN = """
 NORSTAD (Reuters) - Norland’s parliament voted on Monday to close the border with Sudland.
@@ -172,3 +174,39 @@ def test_any_text_gets_a_grade(text: str, language: str) -> None:
 def test_what_was_said_before_is_missing(text):
     """A sentence about something that only the sentence before it tells is not printed alone."""
     assert grade_sentence(text) == "bound"
+
+
+PIECES = st.sampled_from(
+    sorted(
+        word_set(
+            """
+    I we We’ve Let’s me; (you “my yours.” us—them however, meanwhile, too. instead, as well, well. do did the same so. in
+    other ways for its part such this these those that In under From week votes [a talks said mention denied it. untrue
+    was he she they it, “…,” ?” Today: Norling, because said.” Speaking Norstad, Berg-we we-Berg x.I İ – ‘we’ 'us'
+    """
+        )
+    )
+)
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12).map(" ".join))
+def test_no_pattern_matches_without_its_hint(text: str) -> None:
+    """Searches are left out only where they would find nothing."""
+    hints = printable.find_hints(text)
+    searches = {hint: pattern.search(text) for hint, pattern in printable._LEANING}
+    searches["pronoun"] = (
+        printable._PRONOUN_SPEAKS.search(text)
+        or printable._VERB_SPOKEN.search(text)
+        or printable._LATE_PRONOUN.match(text)
+    )
+    searches["label"] = printable._LABEL.match(text)
+    searches["sign"] = printable._SIGN.search(text)
+    searches["paired"] = printable._MARK.search(text) or not printable._is_balanced(text)
+    assert {hint for hint, found in searches.items() if found} <= hints
+    assert has_verb(text, surely=True) or not any(map(is_verb, text.split()))
+
+
+def test_half_a_character_is_graded() -> None:
+    """A surrogate without its other half, which no encoding holds, does not stop the grading."""
+    assert grade_sentence("The minister of Norland \ud83d opened the new parliament.") == "plain"
+    assert grade_sentence("The minister \ud83d wrote on https://example.org of Norland.") == "junk"

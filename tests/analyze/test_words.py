@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.briefing.analyze.words import content_stems, stem, stop_words, word_set, words
+from pelican.plugins.briefing.analyze.words import (
+    Pieces,
+    _content_stem,
+    content_stems,
+    stem,
+    stop_words,
+    word_set,
+    words,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +61,27 @@ def test_content_stems_take_any_text(text: str) -> None:
     first = content_stems(text)
     assert first == content_stems(text)
     assert all(first)
+
+
+@given(st.text(st.sampled_from("aB.’'-1,3 \n\u00a0外交éß—”"), max_size=60), st.sampled_from(["en", "de", "zh"]))
+def test_pieces_between_spaces_hold_the_words_of_the_text(text: str, language: str) -> None:
+    """Remembering whole pieces finds the same stems as going through the text word by word."""
+    by_word = [_content_stem(word, language) for word in words(text)]
+    assert content_stems(text, language) == [stem for stem in by_word if stem]
+
+
+def test_memory_of_pieces_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is emptied when it is full, keeps nothing long, and finds the same afterwards."""
+    monkeypatch.setattr("pelican.plugins.briefing.analyze.words.MEMO_LIMIT", 3)
+    asked: list[str] = []
+
+    def find(piece: str) -> int:
+        asked.append(piece)
+        return len(piece)
+
+    lengths = Pieces(find)
+    long = "x" * 31
+    assert [lengths[piece] for piece in ("a", "bb", "a", long, long)] == [1, 2, 1, 31, 31]
+    assert asked == ["a", "bb", long, long]
+    assert [lengths[piece] for piece in ("ccc", "dddd", "bb")] == [3, 4, 2]
+    assert len(lengths) == 2

@@ -1,22 +1,29 @@
 """Tokens, stems and stop words: what every stage that compares texts shares.
 
 A text's *content stems* are its words without stop words, each cut to its Snowball stem, so that "missiles" and
-"missile" count as one. All look-ups are cached by word: news repeats itself, so nearly every token costs one
-look-up in a dictionary.
+"missile" count as one. All look-ups are remembered: news repeats itself, so nearly all that stands between two
+spaces costs one look-up in a dictionary.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from itertools import chain
+from typing import TypeVar
 
 import Stemmer
 import stopwordsiso
 
 from . import local_words
 
-MEMO_LIMIT = 200_000
-"""Distinct words remembered a language before the memory is emptied: about 25 MB."""
+MEMO_LIMIT = 100_000
+"""Distinct words, or pieces between spaces, that one memory holds before it is emptied."""
+MEMO_PIECE = 30
+"""Longer pieces are addresses, or whole clauses in scripts without spaces: they hardly come again."""
+
+T = TypeVar("T")
 
 
 def word_set(listed: str) -> frozenset[str]:
@@ -107,24 +114,36 @@ def stem(word: str, language: str = "en") -> str:
     return str(stemmer.stemWord(plain)) if stemmer else local_words.stem_without_library(plain, language)
 
 
-_MEMO: dict[str, dict[str, str]] = {}
+class Pieces(dict[str, T]):
+    """What ``find`` finds in a piece of text without white space, remembered: ``pieces[piece]``.
+
+    No word holds white space, so the pieces of ``text.split()`` hold the words of the text, with the marks on them.
+    """
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, piece: str) -> T:
+        found = self._find(piece)
+        if len(piece) <= MEMO_PIECE:
+            if len(self) >= MEMO_LIMIT:
+                self.clear()
+            self[piece] = found
+        return found
 
 
 def content_stems(text: str, language: str = "en") -> list[str]:
     """Stems of the words that carry meaning, in order, with repetitions."""
-    memo = _MEMO.setdefault(language, {})
-    stems: list[str] = []
-    for word in words(text):
-        known = memo.get(word)
-        if known is None:
-            if len(memo) >= MEMO_LIMIT:
-                memo.clear()
-            known = memo[word] = _content_stem(word, language)
-        if known:
-            stems.append(known)
-    return stems
+    return list(chain.from_iterable(map(_pieces(language).__getitem__, text.split())))
 
 
+@lru_cache(maxsize=64)
+def _pieces(language: str) -> Pieces[tuple[str, ...]]:
+    return Pieces(lambda piece: tuple(filter(None, (_content_stem(word, language) for word in words(piece)))))
+
+
+@lru_cache(maxsize=MEMO_LIMIT)
 def _content_stem(word: str, language: str) -> str:
     """Empty for a stop word. Short words in capitals are names: WHO and US are no pronouns."""
     plain = local_words.fold(word, language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nlargest
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from ...model import Sentence
 from ...settings import SUMMARIZERS
 from ..words import content_stems
 from .diversity import rank_diverse
-from .printable import Grade, grade_sentence, junk_phrases_in
+from .printable import Grade, grade_sentence
 from .salience import normalize, rate_stems
 from .weights import REDUNDANCY
 
@@ -34,6 +35,10 @@ def pick(sentences: Sequence[Sentence], k: int, stems: Sequence[frozenset[str]] 
     """
     allowed = [n for n, sentence in enumerate(sentences) if sentence.printable]
     allowed = allowed or [n for n, sentence in enumerate(sentences) if sentence.score > 0]
+    if len(allowed) > k > 0:
+        # Even if it repeats nothing, a sentence below this line stays behind the k best, though they repeat each other.
+        line = nlargest(k, (sentences[n].score for n in allowed))[-1] - REDUNDANCY
+        allowed = [n for n in allowed if sentences[n].score >= line]
     bags = [stems[n] if stems else frozenset[str]() for n in allowed]
     order = rank_diverse([sentences[n].score for n in allowed], bags, REDUNDANCY)
     return tuple(sorted(allowed[next(order)] for _ in range(min(k, len(allowed)))))
@@ -100,7 +105,6 @@ def grade_sentences(texts: Sequence[str], paragraphs: Sequence[int], language: s
     """
     grades: list[Grade] = []
     seen: set[str] = set()
-    phrases = junk_phrases_in("\n".join(texts))
     curly, straight, paragraph = 0, 0, -1
     for text, number in zip(texts, paragraphs, strict=True):
         if number != paragraph:
@@ -108,7 +112,7 @@ def grade_sentences(texts: Sequence[str], paragraphs: Sequence[int], language: s
         inside = curly > 0 or straight % 2 == 1
         curly = max(0, curly + text.count("“") - text.count("”"))
         straight += text.count('"')
-        grade = "junk" if text in seen else grade_sentence(text, language, phrases)
+        grade = "junk" if text in seen else grade_sentence(text, language)
         seen.add(text)
         grades.append("bound" if inside and grade == "plain" else grade)
     return grades

@@ -8,11 +8,18 @@ more") or a fragment. Junk is found by form in every language, the rest by close
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Literal
 
-from ..words import word_set
+from ahocorasick_rs import BytesAhoCorasick
+
+from ..words import Pieces, word_set
+from .finite import has_verb, is_verb
 
 Grade = Literal["plain", "bound", "junk"]
+Hint = Literal[
+    "narrator", "aside", "joined", "this", "that", "untold", "pronoun", "verb", "label", "paired", "sign"
+]  # fmt: skip
 
 MIN_WORDS = 5
 """Shorter ones are fragments, exclamations or headings."""
@@ -37,6 +44,7 @@ _DATE_PREPOSITIONS = word_set(
 )
 _LOWER_NAME = re.compile(r"(?:al|el|de|van|von|bin)[ -][A-Z]|[ie][A-Z]")
 _MARK = re.compile("[“\"«„「‘『']")
+_PAIRED = re.compile(r"[“”\"«»„「」‘『'()\[\]]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 # Bullets, arrows, dingbats and emoji; handles and mail addresses.
 _SIGN = re.compile(r"[•▪●■◆►▶✓✔*|<>\\@⬀-⯿☀-➿\U0001F000-\U0001FAFF©®\ufffd]")
@@ -62,6 +70,7 @@ _JUNK_PHRASES = (
     "on facebook and twitter", "screengrab", "press release", "e-mail address", "email address",
     "is a nonprofit newsroom", "the author of this", "solely those of", "not liable for", "responsible for the content",
 )  # fmt: skip
+_JUNK_FINDER = BytesAhoCorasick([phrase.encode() for phrase in _JUNK_PHRASES])
 
 _OPENS_JUNK = re.compile(
     r"""
@@ -175,8 +184,8 @@ _TIME_AFTER = re.compile(
 # "Some blamed …", "Many called …": of whom?
 _SOME_DID = re.compile(r"(?:Some|Many|Most|Others|Several|Few|Two|Three) [a-z]+ed\b")
 # Inside a sentence: "…, however, …" joins it to another; "these attacks" were told of before, "this week" was not.
+_ASIDE_JOINED = re.compile(r", (?:however|meanwhile|though|too|therefore|instead|nevertheless|as well)[,.]")
 _JOINED = re.compile(
-    r", (?:however|meanwhile|though|too|therefore|instead|nevertheless|as well)[,.]|"
     r"\b(?:do|does|did|done|doing) the same\b|\b(?:did|does|agreed to do) so\b|\bin other ways\b|"
     r"\bfor (?:its|his|her|their) part\b|\b(?:in|during|over|from|on) the same (?:period|day|night|week|month|"
     r"interview|speech|statement|report|letter|article)\b(?! as)|"
@@ -217,7 +226,9 @@ _CALENDAR = re.compile(
     r"Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|"
     r"[A-Z][a-z]+[a-z]*)\b"
 )
-_POINTING = (_LABEL, _SOME_DID, _TIME_AFTER, _ASIDE, _LONE_CLAUSE, _EARLY_PRONOUN)
+_POINTING = re.compile(
+    "|".join(f"(?:{pattern.pattern})" for pattern in (_SOME_DID, _TIME_AFTER, _ASIDE, _LONE_CLAUSE, _EARLY_PRONOUN))
+)
 _HONOR = re.compile(r"(?:His|Her)\s(?:Majesty|Highness|Holiness|Excellency|Eminence|Royal|Imperial)\b")
 # "Speaking in Berlin, he …": the one who is meant was named before. A name in the opening part may be the one.
 _LATE_PRONOUN = re.compile(r"[^,“\"]{3,90}, (?:he|she|they|it|I|we)\b")
@@ -244,67 +255,76 @@ _QUOTED = re.compile(
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?=\w)(?!\d0s|em\b|til\b|cause\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,?!\w])’(?!\w)")
 
-# What shows a verb, so that a list of names with a stop is told from a sentence.
-_VERBS = word_set(
-    """
-    is are was were be been being has have had do does did will would can could may might must shall should won’t
-    don’t isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t doesn’t didn’t can’t couldn’t wouldn’t said says say told
-    tells went goes go came comes come made makes make took takes take got gets get gave gives give saw sees see knew
-    knows know thought thinks think became becomes become began begins begin held holds hold kept keeps left leaves
-    led leads lost met meets paid pays put puts ran runs sent sends set sets shot shows show spoke speaks spent stood
-    stands fell falls fled flew fought won wins wrote writes rose rises broke brought built bought caught chose cut
-    drew drove felt found grew hit heard hung hurt let lay lie lies meant read rode sang sat sold shook shut slept
-    sought stole struck swept swore taught threw tore understood woke wore withdrew overthrew arose bled bore drank
-    dealt dug
-    """
+# What stands in a sentence says which patterns are worth a search: each finds nothing where its words are missing.
+_HINT_WORDS: dict[Hint, frozenset[str]] = {
+    "narrator": word_set(
+        "I we We my My our Our ours Ours me us myself ourselves you You your Your yours Yours yourself Yourself let Let"
+    ),
+    "aside": word_set("however meanwhile though too therefore instead nevertheless well"),
+    "joined": word_set("same so ways part such"),
+    "this": word_set("this these"),
+    "that": word_set("that those"),
+    "untold": word_set(
+        "mention mentioned mentions discuss discussed discusss repeat repeated repeats confirm confirmed confirms "
+        "deny denyed denys denied denies true untrue false unfalse wrong unwrong"
+    ),
+    "pronoun": word_set("he she they it I we"),
+}
+_LEANING: tuple[tuple[Hint, re.Pattern[str]], ...] = (
+    ("narrator", _NARRATOR),
+    ("aside", _ASIDE_JOINED),
+    ("joined", _JOINED),
+    ("this", _DEMONSTRATIVE),
+    ("that", _THAT_ONE),
+    ("untold", _UNTOLD),
 )
-# Verbs in the plural, which look like nouns: enough of them that few sentences are without any.
-_BASE_VERBS = word_set(
-    """
-    want continue share belong look seem vote ask need believe expect agree accuse plan apply remain include provide
-    face move use support oppose allow suggest claim hope argue cost appoint live play help try start stop turn call
-    offer consider require produce create receive accept refuse deny demand represent appear become happen consist
-    depend differ exist follow join lack own prefer reject serve work fear insist intend threaten warn vow overcame slid
-    co-wrote rewrote underwent foresaw forbade spread beat hits bid split burst bind ride fight lie seek hold carry
-    stuck wept forbid predict stand sit tend fixate total explains admits boasts approves
-    """
-)
-_CONTRACTED = re.compile(r"’(?:s|re|ve|ll|d|m|t)$")
-# A word in -s behind one of these, or before one of those, is a noun.
-_NOUN_AFTER = word_set(
-    "the a an of in on at for with by to from and or as this that these those its his her their our your no all more "
-    "most some many few several two three four five six ten new old other own such between among against into over"
-)
-_NOUN_BEFORE = word_set("of and or who whose which from")
+_WORD = re.compile(r"\w+")
 
 
-def junk_phrases_in(text: str) -> tuple[str, ...]:
-    """The phrases of page furniture that a whole text holds: mostly none, which saves looking in each sentence."""
-    low = text.lower()
-    return tuple(phrase for phrase in _JUNK_PHRASES if phrase in low)
+def _find_hints(piece: str) -> tuple[Hint, ...]:
+    found = _WORD.findall(piece)
+    hints = [hint for hint, listed in _HINT_WORDS.items() if not listed.isdisjoint(found)]
+    if is_verb(piece):
+        hints.append("verb")
+    if ":" in piece or "because" in found:
+        hints.append("label")
+    if _PAIRED.search(piece):
+        hints.append("paired")
+    if _SIGN.search(piece):
+        hints.append("sign")
+    return tuple(hints)
 
 
-def grade_sentence(text: str, language: str = "en", phrases: tuple[str, ...] = _JUNK_PHRASES) -> Grade:
-    """Grade one sentence by itself. Of languages other than English only the form is judged.
+_HINTS = Pieces(_find_hints)
 
-    ``phrases`` is what :func:`junk_phrases_in` found in the text around it, where that is known.
-    """
-    if _is_junk(text, language, phrases):
+
+def find_hints(text: str) -> frozenset[Hint]:
+    """What stands in a text that a pattern may match, found by its words alone."""
+    return frozenset(chain.from_iterable(map(_HINTS.__getitem__, text.split())))
+
+
+def grade_sentence(text: str, language: str = "en") -> Grade:
+    """Grade one sentence by itself. Of languages other than English only the form is judged."""
+    hints = find_hints(text)
+    if _is_junk(text, hints):
         return "junk"
-    if not _is_balanced(text) or _QUESTION.search(text):
+    english = language == "en"
+    if english and "verb" not in hints and not has_verb(text, surely=True):
+        return "bound" if has_verb(text) else "junk"
+    outside = text
+    if "paired" in hints:
+        outside = _QUOTED.sub(" ", text)
+        # A quotation and nothing, or hardly anything, around it: its speaker stands elsewhere.
+        if not _is_balanced(text) or (_MARK.search(text) and len(outside.split()) < 2 and not is_unspaced(text)):
+            return "bound"
+    if not _ends_plainly(text) and _QUESTION.search(text):
         return "bound"
-    outside = _QUOTED.sub(" ", text) if _MARK.search(text) else text
-    # A quotation and nothing, or hardly anything, around it: its speaker stands elsewhere.
-    if outside is not text and len(outside.split()) < 2 and not is_unspaced(text):
-        return "bound"
-    if language == "en" and (not _has_verb(text, surely=True) or _points_back(text) or _leans_on_others(outside)):
-        return "bound"
-    return "plain"
+    return "bound" if english and (_points_back(text, hints) or _leans_on_others(outside, hints)) else "plain"
 
 
-def _leans_on_others(outside: str) -> bool:
+def _leans_on_others(outside: str, hints: frozenset[Hint]) -> bool:
     """Whether its words outside quotation marks need the narrator or the sentences around it."""
-    return any(pattern.search(outside) for pattern in (_NARRATOR, _JOINED, _DEMONSTRATIVE, _THAT_ONE, _UNTOLD))
+    return any(hint in hints and pattern.search(outside) for hint, pattern in _LEANING)
 
 
 def is_unspaced(text: str) -> bool:
@@ -312,24 +332,30 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
-def _is_junk(text: str, language: str, phrases: tuple[str, ...]) -> bool:
+def _is_junk(text: str, hints: frozenset[Hint]) -> bool:
+    """Whether its form, or a phrase in it, is that of no sentence of an article."""
     count = text.count(" ") + 1
     if is_unspaced(text):
         count = MIN_WORDS if len(text) >= MIN_CHARACTERS_UNSPACED else 1
-    if not MIN_WORDS <= count <= MAX_WORDS or not _TERMINAL.search(text) or _TRAILING_OFF.search(text):
+    if not MIN_WORDS <= count <= MAX_WORDS:
         return True
-    low = text.lower()
+    if not _ends_plainly(text) and (not _TERMINAL.search(text) or _TRAILING_OFF.search(text)):
+        return True
     return (
-        any(phrase in low for phrase in phrases)
-        or _SIGN.search(text) is not None
+        bool(_JUNK_FINDER.find_matches_as_indexes(text.lower().encode(errors="replace")))
+        or "sign" in hints
         or _OPENS_JUNK.match(text) is not None
         or (text[0].islower() and not _LOWER_NAME.match(text))
         or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
         or _is_dated_as_picture(text)
         or ("MORE" in text and _GLUED.search(text) is not None)
         or ("%" in text and _TICKER.search(text) is not None)
-        or (language == "en" and not _has_verb(text))
     )
+
+
+def _ends_plainly(text: str) -> bool:
+    """Whether it ends in a word and a full stop: a common end that needs no closer look."""
+    return text[-1:] == "." and text[-2:-1].isalnum()
 
 
 def _is_dated_as_picture(text: str) -> bool:
@@ -337,33 +363,6 @@ def _is_dated_as_picture(text: str) -> bool:
         return "day, " in text and _PICTURE_DAY.search(text) is not None
     found = _FINAL_DATE.search(text)
     return found is not None and found[1].lower() not in _DATE_PREPOSITIONS
-
-
-def _has_verb(text: str, *, surely: bool = False) -> bool:
-    """Whether a word may be a finite verb; ``surely``: and is not more likely a noun in -s or a participle in -ing."""
-    tokens = text.replace("'", "’").split()
-    bare = [token.strip('“".,;:!?”’)') for token in tokens]
-    if bare[0].lower() in _VERBS or not _VERBS.isdisjoint(bare) or not _BASE_VERBS.isdisjoint(bare):
-        return True
-    return any(
-        _CONTRACTED.search(token) is not None
-        or (token[0].islower() and place > 0 and token.endswith("ed"))
-        or (token[0].islower() and place > 0 and not surely and token.endswith("ing"))
-        or (token[0].islower() and token.endswith("s") and (not surely or _may_be_verb(tokens, place)))
-        for place, token in enumerate(bare)
-        if token
-    )
-
-
-def _may_be_verb(tokens: list[str], place: int) -> bool:
-    """Whether a word in -s may be a verb, by its neighbors: not a noun as in "the talks", "stages of", "reviews,"."""
-    before = tokens[place - 1].lower() if place else "the"
-    after = tokens[place + 1].lower() if place + 1 < len(tokens) else ""
-    return not (
-        (before[-1] in ",;:—" and after[-1:] == ",")
-        or before in _NOUN_AFTER or before.endswith("’s") or before[0].isdigit()
-        or tokens[place][-1] in ",;:.!?" or after in _NOUN_BEFORE
-    )  # fmt: skip
 
 
 def _is_balanced(text: str) -> bool:
@@ -379,7 +378,7 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-def _points_back(text: str) -> bool:
+def _points_back(text: str, hints: frozenset[Hint]) -> bool:
     first = text.split(None, 1)[0]
     if first[0] in "“\"‘'":
         # Words in quotation marks have a speaker of their own, named in this sentence or by a pronoun.
@@ -391,8 +390,10 @@ def _points_back(text: str) -> bool:
     ):
         return True
     binding = _BINDING.get(first)
-    if (binding and binding.match(text)) or any(pattern.match(text) for pattern in _POINTING):
+    if (binding and binding.match(text)) or _POINTING.match(text) or ("label" in hints and _LABEL.match(text)):
         return True
+    if "pronoun" not in hints:
+        return False
     if _PRONOUN_SPEAKS.search(text):
         return True
     late = _LATE_PRONOUN.match(text)
