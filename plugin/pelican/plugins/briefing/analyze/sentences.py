@@ -56,7 +56,7 @@ _SPEECH = word_set(
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 # "al-Berg", "eBay"; Dutch "’s Avonds", "’t Gooi".
 _LOWER_NAME = re.compile(r"(?:al|el|ash|as|an|bin|ibn|de|van|von|i|e)-?[A-Z]|[st][ -][A-Z]")
-_DASH_AHEAD = re.compile(r"[–—-]\s+[\"'“‘„«]?")
+_DASH_AHEAD = re.compile(r"(?:[–—]\s*|-\s+)[\"'“‘„«]?")
 _ELISION = re.compile(r"^(?:[LDld]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Dd]all|[Ss]ull)['’](?=\w)")  # l'art. 5, dell'on. Berg
 _ROMAN = re.compile(r"[IVX]+")
 
@@ -80,6 +80,8 @@ _DATELINE = re.compile(
       | [A-Z][\w.'’-]+(?:,?\ [A-Z\d][\w.'’-]*){0,5}                   # Norling, Sept. 9 (ABC): or --
         \ \((?:(?:[A-Z]{2,5}|Reuters|Xinhua|Bloomberg|Kyodo|Interfax)\)\s?(?::|—|–|--?)\s+|(?:CNN|AP|AFP|UPI)\)\s*)
         (?=["“‘']?[A-Z])
+      | 【[^【】\n]{2,30}】\s*                                          # 【北城1月5日讯】
+      | [\u4e00-\u9fff]{2,14}\d{1,2}月\d{1,2}日(?:电|電|讯)\s?(?:（[^（）\n]{2,20}）)?\s*
       | \d{1,2}\ (?:January|February|March|April|May|June|July|August|September|October|November|December)\ \d{4}
         \s+(?=(?:An?|The|In|On|At)\ )                                # 5 May 2031 The …
     """,
@@ -142,7 +144,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, rules:
     ahead = text[after : min(after + 60, end)]
     opened = ahead.lstrip(_OPENERS)
     dash = _DASH_AHEAD.match(opened)
-    if dash and closers:
+    if dash and closers and "\n" not in space:
         return False  # «Почему?» — спросил Берг.
     first = opened[dash.end() :][:1] if dash else opened[:1]
     if first.islower() and not _LOWER_NAME.match(opened):

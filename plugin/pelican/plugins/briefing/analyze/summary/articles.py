@@ -11,6 +11,7 @@ from ...model import Sentence
 from ...settings import SUMMARIZERS
 from ..words import content_stems
 from .diversity import rank_diverse
+from .phrases_by_language import open_quotes
 from .printable import Grade, grade_sentence
 from .salience import normalize, rate_stems
 from .weights import REDUNDANCY
@@ -110,7 +111,7 @@ def grade_sentences(texts: Sequence[str], paragraphs: Sequence[int], language: s
         if number != paragraph:
             curly, straight, paragraph = 0, 0, number
         inside = curly > 0 or straight % 2 == 1
-        curly = max(0, curly + text.count("“") - text.count("”"))
+        curly = max(0, curly + open_quotes(text, language))
         straight += text.count('"')
         grade = "junk" if text in seen else grade_sentence(text, language)
         seen.add(text)

@@ -2,7 +2,7 @@
 
 Three grades: *plain* sentences can be; *bound* ones are sound but lean on what stood before them ("He said …",
 "However, …", one piece of a longer quotation); *junk* is no sentence of the article (a caption, a by-line, "Read
-more") or a fragment. Junk is found by form in every language, the rest by closed lists of English words.
+more") or a fragment. Junk shows by form, the rest by lists of words: here of English, else :mod:`.phrases_by_language`.
 """
 
 from __future__ import annotations
@@ -15,26 +15,25 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from ..words import Pieces, word_set
 from .finite import has_verb, is_verb
+from .phrases_by_language import is_furniture, leans_back, least_words, standard_quotes
 
 Grade = Literal["plain", "bound", "junk"]
 Hint = Literal[
     "narrator", "aside", "joined", "this", "that", "untold", "pronoun", "verb", "label", "paired", "sign"
 ]  # fmt: skip
 
-MIN_WORDS = 5
-"""Shorter ones are fragments, exclamations or headings."""
 MAX_WORDS = 60
 """Longer ones are lists that lost their line breaks, or too much to take in at once."""
 MIN_CHARACTERS_UNSPACED = 10
-"""The like of ``MIN_WORDS`` in scripts without spaces."""
+"""The like of :func:`least_words` in scripts without spaces."""
 MAX_CAPITALS = 0.5
 """Share of capital letters above which a sentence is a shouted heading."""
 
 # --- junk --------------------------------------------------------------------------------------------------
 
-_TERMINAL = re.compile(r"[.!?…。！？؟۔।།።][\"'”’»›)\]」』】]*(?:\[\d{1,3}\])*$")
+_TERMINAL = re.compile(r"[.!?…。！？؟۔।།።](?:[\"'”’»›)\]」』】]|\s»)*(?:\[\d{1,3}\])*$")
 _TRAILING_OFF = re.compile(r"(?:\.\.\.|…|\. \.|--|[—–])\.?[\"'”’»)\]]*$")
-_QUESTION = re.compile(r"[?？؟][\"'”’»)\]」』]*$")
+_QUESTION = re.compile(r"[?？؟](?:[\"'”’»)\]」』]|\s»)*$")
 # How agencies date a picture: "…, Wednesday, Jan. 8, 2020, in Norstad." and "… in Norstad, U.S. January 8, 2020."
 _PICTURE_DAY = re.compile(r", (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+\.? \d{1,2}, \d{4}\b")
 _FINAL_DATE = re.compile(r"(\w+),? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}\.$")
@@ -304,9 +303,10 @@ def find_hints(text: str) -> frozenset[Hint]:
 
 
 def grade_sentence(text: str, language: str = "en") -> Grade:
-    """Grade one sentence by itself. Of languages other than English only the form is judged."""
+    """Grade one sentence by itself. Languages without lists of their own are judged by form alone."""
+    text = standard_quotes(text, language)
     hints = find_hints(text)
-    if _is_junk(text, hints):
+    if _is_junk(text, hints, language):
         return "junk"
     english = language == "en"
     if english and "verb" not in hints and not has_verb(text, surely=True):
@@ -319,7 +319,8 @@ def grade_sentence(text: str, language: str = "en") -> Grade:
             return "bound"
     if not _ends_plainly(text) and _QUESTION.search(text):
         return "bound"
-    return "bound" if english and (_points_back(text, hints) or _leans_on_others(outside, hints)) else "plain"
+    leans = _points_back(text, hints) or _leans_on_others(outside, hints) if english else leans_back(text, language)
+    return "bound" if leans else "plain"
 
 
 def _leans_on_others(outside: str, hints: frozenset[Hint]) -> bool:
@@ -332,19 +333,18 @@ def is_unspaced(text: str) -> bool:
     return not text.isascii() and _UNSPACED.search(text) is not None
 
 
-def _is_junk(text: str, hints: frozenset[Hint]) -> bool:
+def _is_junk(text: str, hints: frozenset[Hint], language: str) -> bool:
     """Whether its form, or a phrase in it, is that of no sentence of an article."""
     count = text.count(" ") + 1
-    if is_unspaced(text):
-        count = MIN_WORDS if len(text) >= MIN_CHARACTERS_UNSPACED else 1
-    if not MIN_WORDS <= count <= MAX_WORDS:
+    short = len(text) < MIN_CHARACTERS_UNSPACED if is_unspaced(text) else count < least_words(language)
+    if short or count > MAX_WORDS:
         return True
     if not _ends_plainly(text) and (not _TERMINAL.search(text) or _TRAILING_OFF.search(text)):
         return True
     return (
         bool(_JUNK_FINDER.find_matches_as_indexes(text.lower().encode(errors="replace")))
         or "sign" in hints
-        or _OPENS_JUNK.match(text) is not None
+        or (_OPENS_JUNK.match(text) is not None if language == "en" else is_furniture(text, language))
         or (text[0].islower() and not _LOWER_NAME.match(text))
         or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
         or _is_dated_as_picture(text)
