@@ -155,3 +155,22 @@ def test_a_reader_that_has_enough(tmp_path):
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_explain_says_why(run, capsysbinary):
+    """As text for people, as JSON for programs; bad records are told."""
+    _, (found,), _ = run("explain", "--summary", "--json", "--sentences", "1", records=[record()])
+    assert found["id"] == "a"
+    assert [sentence["rank"] for sentence in found["sentences"]].count(1) == 1
+    assert {"score", "grade", "parts", "repeats", "likeness", "text"} <= set(found["sentences"][0])
+    assert all(sentence["text"] in TEXT for sentence in found["sentences"])
+
+
+def test_explain_for_people(tmp_path, capsys):
+    """The chosen are marked, and each has its reason."""
+    path = tmp_path / "treaty.md"
+    path.write_text(f"Title: Treaty\nDate: 2022-01-27\n\n{TEXT}\n")
+    assert cli.main(["explain", "--summary", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Treaty\n   1 #")
+    assert "stands early +" in out

@@ -262,3 +262,19 @@ def test_odd_titles_still_make_a_story(doc: MakeDoc, title: str) -> None:
     story = brief([doc("a", title, "Norland opened a bridge on Sunday.")]).stories[0]
     assert story.id
     assert story.headline.text
+
+
+def test_each_sentence_of_a_summary_has_its_reason(busy_day: list[Doc]) -> None:
+    """In the order of the sentences: the salience is that of the sentence in its article."""
+    briefing = brief(busy_day)
+    scores = {
+        (doc.id, sentence.start): round(sentence.score, 2) for doc in busy_day for sentence in doc.analysis.sentences
+    }
+    several, *others = briefing.stories
+    for story in briefing.stories:
+        assert [reason.salience for reason in story.reasons] == [scores[c.article, c.start] for c in story.summary]
+        assert all(0 < reason.fit <= 1.5 for reason in story.reasons)
+    assert any(reason.center for reason in several.reasons)
+    assert any(reason.voices for reason in several.reasons)
+    assert all(reason.center == 0 for story in others for reason in story.reasons)
+    assert any(reason.title for story in others for reason in story.reasons)

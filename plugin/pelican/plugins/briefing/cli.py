@@ -69,6 +69,14 @@ def _parser() -> argparse.ArgumentParser:
     _add_input(group)
     group.set_defaults(run=_group)
 
+    explain = verbs.add_parser("explain", help="why a sentence is in an article's summary, and another is not")
+    _add_input(explain)
+    what = explain.add_mutually_exclusive_group(required=True)
+    what.add_argument("--summary", action="store_true", help="each sentence with what counted for and against it")
+    explain.add_argument("--sentences", type=_count, default=3, metavar="N", help="sentences of the summary (3)")
+    explain.add_argument("--json", action="store_true", help="one JSON object an article instead of text")
+    explain.set_defaults(run=_explain)
+
     resolve = verbs.add_parser("resolve", help="names, one a line, to actors of the registry")
     resolve.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="text files, or - (the default)")
     resolve.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="who they were on that day (the last known)")
@@ -246,6 +254,24 @@ def _group(options: argparse.Namespace) -> int:
     stories = group_texts(records)
     for number, given in enumerate(ids):
         _write({"id": given, "story": stories[str(number)]})
+    return FAILED if failed else 0
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from . import cli_explain  # noqa: PLC0415  (heavy)
+
+    job = _job(options, Settings(max_file_mb=1_000))
+    failed: list[bool] = []
+    for item in _read_items(options.files, failed):
+        article = work.extract_one(item, job)
+        if isinstance(article, Gap):
+            failed.append(_tell(article))
+            continue
+        explained = cli_explain.explain(article, options.sentences)
+        if options.json:
+            _write({"id": work.given_id(item, article), "sentences": explained})
+        else:
+            cli_explain.show(article, explained)
     return FAILED if failed else 0
 
 

@@ -260,6 +260,23 @@ class Brief(Struct, frozen=True, kw_only=True):
     """Articles a day over the last BRIEFING_HISTORY_DAYS days, oldest first, this day last."""
 
 
+class Reason(Struct, frozen=True, kw_only=True):
+    """Why a sentence is in a story's summary: ``(salience + lead + center + title) * fit + voices``, rounded."""
+
+    salience: float
+    """0..1: how salient it is within its own article."""
+    lead: float
+    """For the first sentence of its article that can stand alone."""
+    center: float
+    """For being near to what the articles of the story have in common, where it has several."""
+    title: float
+    """For saying what the title says, where the story has one article."""
+    fit: float
+    """About 0.1 to 1.2: how well it reads alone, as news of its day."""
+    voices: float = 0.0
+    """For further voices that carry it."""
+
+
 class Story(Struct, frozen=True, kw_only=True):
     """Articles of one day about the same event."""
 
@@ -275,6 +292,8 @@ class Story(Struct, frozen=True, kw_only=True):
     """Terms that the articles share, most telling first."""
     first_day: str
     """The first day of its thread."""
+    reasons: tuple[Reason, ...] = ()
+    """Of each sentence of ``summary``, in its order."""
 
 
 class Change(Struct, frozen=True, kw_only=True):

@@ -18,7 +18,7 @@ from .changes import Thread, find_changes, find_threads
 from .day import Day, Draft
 from .doc import Doc
 from .others import write_others
-from .select import best_first, fitness, pick
+from .select import best_first, fitness, pick, reason_of
 from .sources import number_sources
 from .statements import Statement
 from .who import Directory
@@ -153,19 +153,23 @@ def write_stories(
     day: Day, ids: Sequence[str], threads: Mapping[int, Thread], sentences: int, budget: Budget
 ) -> tuple[Story, ...]:
     """The stories as they are printed, most important first."""
-    return tuple(
-        Story(
-            id=ids[number],
-            headline=story.docs[0].headline(),
-            summary=_summarize(day, story, _summary_length(number, story, sentences), budget),
-            articles=story.ids,
-            voices=len(story.originals),
-            actors=_story_actors(day, story),
-            why=story.why,
-            first_day=threads[number].first_day if number in threads else day.day,
+    stories = []
+    for number, story in enumerate(day.stories):
+        chosen = _summarize(day, story, _summary_length(number, story, sentences), budget)
+        stories.append(
+            Story(
+                id=ids[number],
+                headline=story.docs[0].headline(),
+                summary=tuple(map(day.cite, chosen)),
+                articles=story.ids,
+                voices=len(story.originals),
+                actors=_story_actors(day, story),
+                why=story.why,
+                first_day=threads[number].first_day if number in threads else day.day,
+                reasons=tuple(map(reason_of, chosen)),
+            )
         )
-        for number, story in enumerate(day.stories)
-    )
+    return tuple(stories)
 
 
 def _summary_length(number: int, story: Draft, sentences: int) -> int:
@@ -174,7 +178,7 @@ def _summary_length(number: int, story: Draft, sentences: int) -> int:
     return 1 if number < SHORT_SUMMARIES else 0
 
 
-def _summarize(day: Day, story: Draft, count: int, budget: Budget) -> tuple[Cited, ...]:
+def _summarize(day: Day, story: Draft, count: int, budget: Budget) -> list[Statement]:
     """The best sentences of a story that fit, in reading order."""
     chosen: list[Statement] = []
     for statement in best_first(day, story) if count else ():
@@ -182,7 +186,7 @@ def _summarize(day: Day, story: Draft, count: int, budget: Budget) -> tuple[Cite
             chosen.append(statement)
     rank = {doc.id: place for place, doc in enumerate(story.originals)}
     chosen.sort(key=lambda statement: (rank[statement.doc.id], statement.index))
-    return tuple(day.cite(statement) for statement in chosen)
+    return chosen
 
 
 def _story_actors(day: Day, story: Draft) -> tuple[str, ...]:

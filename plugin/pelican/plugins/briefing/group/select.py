@@ -6,6 +6,9 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import asdict, replace
+
+from ..model import Reason
 from .day import Day, Draft
 from .doc import Doc
 from .news import weigh_news
@@ -58,18 +61,27 @@ def _rank(day: Day, story: Draft) -> list[Statement]:
     for rank, doc in enumerate(story.originals):
         printable = [statement for statement in day.statements.of(doc) if statement.printable]
         for statement in printable:
-            score = statement.sentence.score + (LEAD_LIFT if statement is printable[0] else 0.0)
-            if nearest > 0.0:
-                score += CENTER_LIFT * _nearness(day, statement, center) / nearest
-            else:
-                score += TITLE_LIFT * title_share(day, statement)
+            lead = LEAD_LIFT if statement is printable[0] else 0.0
+            near = CENTER_LIFT * _nearness(day, statement, center) / nearest if nearest > 0.0 else 0.0
+            said = TITLE_LIFT * title_share(day, statement) if nearest <= 0.0 else 0.0
+            score = statement.sentence.score + lead + (near or said)
+            statement.reason = Reason(
+                salience=statement.sentence.score, lead=lead, center=near, title=said, fit=fitness(statement)
+            )
             scored.append((-round(score * fitness(statement), 9), rank, statement.index, statement))
     scored.sort(key=lambda item: item[:3])
-    lifted = [
-        (round(score - VOICE_LIFT * _other_voices(day, statement, story.originals), 9), rank, index, statement)
-        for score, rank, index, statement in scored[:CANDIDATES]
-    ]
+    lifted = []
+    for score, rank, index, statement in scored[:CANDIDATES]:
+        voices = VOICE_LIFT * _other_voices(day, statement, story.originals)
+        statement.reason = replace(statement.reason, voices=voices)
+        lifted.append((round(score - voices, 9), rank, index, statement))
     return [statement for *_, statement in sorted(lifted, key=lambda item: item[:3])]
+
+
+def reason_of(statement: Statement) -> Reason:
+    """Why a sentence of :func:`best_first` was chosen, to two decimals."""
+    assert statement.reason is not None  # noqa: S101  (they were ranked)
+    return Reason(**{name: round(value, 2) for name, value in asdict(statement.reason).items()})
 
 
 def pick(day: Day, candidates: Iterable[Statement], count: int, printed: Sequence[Statement] = ()) -> list[Statement]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ..analyze.words import content_stems
-from ..model import Cited, Sentence
+from ..model import Cited, Reason, Sentence
 from .doc import Doc
 from .likeness import Rarity
 
@@ -29,7 +29,7 @@ LEANING = frozenset({"surname", "reference", "pronoun"})
 class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
-    __slots__ = ("doc", "figures", "fit", "index", "leans", "sentence", "stems", "weight")
+    __slots__ = ("doc", "figures", "fit", "index", "leans", "reason", "sentence", "stems", "weight")
 
     def __init__(self, doc: Doc, index: int, rarity: Rarity, *, leans: bool = False) -> None:
         self.doc = doc
@@ -43,6 +43,8 @@ class Statement:
         """Whether it opens with a surname or a phrase for somebody whom an earlier sentence introduced."""
         self.fit: float | None = None
         """``select.fitness``, once it was asked for."""
+        self.reason: Reason | None = None
+        """Why it is where it is among its story's sentences, once they were ranked."""
 
     @property
     def cited(self) -> Cited:

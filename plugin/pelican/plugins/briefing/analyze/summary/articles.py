@@ -34,6 +34,11 @@ def pick(sentences: Sequence[Sentence], k: int, stems: Sequence[frozenset[str]] 
     Where none is printable, the best of those that are at least sound (score above 0). ``stems`` of each sentence
     serve to leave out repetitions.
     """
+    return tuple(sorted(pick_order(sentences, k, stems)))
+
+
+def pick_order(sentences: Sequence[Sentence], k: int, stems: Sequence[frozenset[str]] = ()) -> list[int]:
+    """What :func:`pick` gives, in the order in which it was chosen: the best first."""
     allowed = [n for n, sentence in enumerate(sentences) if sentence.printable]
     allowed = allowed or [n for n, sentence in enumerate(sentences) if sentence.score > 0]
     if len(allowed) > k > 0:
@@ -42,7 +47,7 @@ def pick(sentences: Sequence[Sentence], k: int, stems: Sequence[frozenset[str]] 
         allowed = [n for n in allowed if sentences[n].score >= line]
     bags = [stems[n] if stems else frozenset[str]() for n in allowed]
     order = rank_diverse([sentences[n].score for n in allowed], bags, REDUNDANCY)
-    return tuple(sorted(allowed[next(order)] for _ in range(min(k, len(allowed)))))
+    return [allowed[next(order)] for _ in range(min(k, len(allowed)))]
 
 
 def summarize_article(  # noqa: PLR0913 - two of one article, three options
