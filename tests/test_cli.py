@@ -109,6 +109,20 @@ def test_summarize_within_a_word_budget(run, words):
     assert all(sentence in TEXT for sentence in found["summary"].split("\n"))
 
 
+def test_an_update_leaves_out_what_is_known(run):
+    """As strongly as is asked; times and docs must go together."""
+    first = TEXT.partition(". ")[0] + "."
+    update = {"id": 1, "docs": [TEXT], "known": [first]}
+    _, (plain,), _ = run("summarize", "--sentences", "1", "--novelty", "0", records=[update])
+    _, (fresh,), _ = run("summarize", "--sentences", "1", "--novelty", "1", records=[update])
+    assert plain["summary"] == first
+    assert fresh["summary"] != first
+    assert fresh["summary"] in TEXT
+    status, found, errors = run("summarize", records=[{"id": 2, "docs": [TEXT], "times": ["2022", "2023"]}])
+    assert (status, found) == (1, [])
+    assert "1 docs and 2 times" in errors
+
+
 def test_group_gives_a_story_to_each(run):
     """Two reports of one event are one story, another event is another."""
     other = (

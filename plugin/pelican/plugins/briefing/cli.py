@@ -63,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
     length.add_argument("--sentences", type=_count, metavar="N", help="exactly so many sentences (3)")
     length.add_argument("--words", type=_count, metavar="N", help="never more than so many words")
     summarize.add_argument("--method", choices=SUMMARIZERS, default="briefing", help="summarizer (briefing)")
+    summarize.add_argument(
+        "--novelty", type=_share, default=0.5, metavar="X",
+        help="0 to 1: how strongly to avoid what the sentences in a record's `known` say already (0.5)",
+    )  # fmt: skip
     summarize.set_defaults(run=_summarize)
 
     group = verbs.add_parser("group", help="the story of each article: one {id, story} an article")
@@ -126,6 +130,16 @@ def _count(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("it takes a whole number from 1")
+    return number
+
+
+def _share(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number <= 1:
+        raise argparse.ArgumentTypeError("it takes a number from 0 to 1")
     return number
 
 
@@ -201,31 +215,43 @@ def _summarize(options: argparse.Namespace) -> int:
     sentences = options.sentences or (None if options.words else 3)
     for item in _read_items(options.files, failed):
         try:
-            given_id, docs, titles, language = _documents(item, _job(options, Settings(max_file_mb=1_000)))
+            given_id, found = _documents(item, _job(options, Settings(max_file_mb=1_000)))
+            summary = summarize_docs(
+                **found, method=options.method, sentences=sentences, words=options.words, novelty=options.novelty
+            )
         except SkipArticle as error:
             failed.append(_tell(Gap(path=error.path, reason=error.reason)))
             continue
-        summary = summarize_docs(
-            docs, language=language, method=options.method, sentences=sentences, words=options.words, titles=titles
-        )
         _write({"id": given_id, "summary": "\n".join(summary)})
     return FAILED if failed else 0
 
 
-def _documents(item: RawItem, job: work.Job) -> tuple[Any, list[str], list[str], str]:
-    """(id, texts, titles, language) of one record: a set of texts under ``docs``, or one article."""
+def _documents(item: RawItem, job: work.Job) -> tuple[Any, dict[str, Any]]:
+    """(id, what is to be summed up) of one record: a set of texts under ``docs``, or one article.
+
+    Beside ``docs`` a record may have ``titles``, ``times`` (as many, in ISO 8601) and ``known``, sentences that the
+    reader has seen.
+    """
     if item.format == "jsonl":
         try:
             record = json.loads(item.data.decode("utf-8", "replace"))
         except (ValueError, RecursionError):
             record = None
-        docs, titles = _texts(record, "docs"), _texts(record, "titles")
+        docs, times = _texts(record, "docs"), _texts(record, "times") or []
+        known = _texts(record, "known") or []
         if docs is not None:
-            return record.get("id"), docs, titles or [], str(record.get("language") or "en")
+            if times and len(times) != len(docs):
+                raise SkipArticle(item.path, f"it has {len(docs)} docs and {len(times)} times")
+            titles, language = _texts(record, "titles") or [], str(record.get("language") or "en")
+            given = {"docs": docs, "titles": titles, "times": times, "known": known, "language": language}
+            return record.get("id"), given
+    else:
+        known = []
     article = work.extract_one(item, job)
     if isinstance(article, Gap):
         raise SkipArticle(article.path, article.reason)
-    return work.given_id(item, article), [article.text], [article.title], article.language
+    given = {"docs": [article.text], "titles": [article.title], "known": known, "language": article.language}
+    return work.given_id(item, article), given
 
 
 def _texts(record: Any, field: str) -> list[str] | None:

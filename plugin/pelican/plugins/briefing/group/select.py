@@ -73,6 +73,7 @@ def _rank(day: Day, story: Draft) -> list[Statement]:
     lifted = []
     for score, rank, index, statement in scored[:CANDIDATES]:
         voices = VOICE_LIFT * _other_voices(day, statement, story.originals)
+        assert statement.reason is not None  # noqa: S101  (given above)
         statement.reason = replace(statement.reason, voices=voices)
         lifted.append((round(score - voices, 9), rank, index, statement))
     return [statement for *_, statement in sorted(lifted, key=lambda item: item[:3])]
