@@ -155,6 +155,7 @@ HARD = {
         Sie kam am 3. |Die Brücke war da schon zu.
         Das ist Gen. Dahl von der 2. Armee, d. h. der Leiter i. R. a. D. Holm ist krank.
         Im 19. Jh. war Norling klein. |Ludwig XIV. Norling zu Ehren hieß es so.
+        Dr. med. Dahl lehrt an der kath. Schule.
         »Wohin gehen wir?« |Niemand wusste es.
         „Wir gehen!“, rief Berg. |„Jetzt.“ |Sie ging.
         Es gab Äpfel, Birnen usw. |Kinder lachten.
@@ -217,7 +218,7 @@ HARD = {
     """,
     "zh": """
         “谁来付钱？”何先生问。|没有人知道。|他等了……还是没人来。
-        他读了《谁来付钱？》一书！|真的?|价格是3.5元。
+        他读了《谁来付钱？》一书！|她看了《走吧！朋友》以后笑了。|真的?|价格是3.5元。
         【北城1月5日讯】|隧道开通。
         新华社北城1月5日电 |记者见到了他。
     """,

@@ -79,14 +79,15 @@ _ENGLISH = StopRules(
     ),
 )
 # Of companies and people, written so in most languages.
-_COMMON_TITLES = " Dr Prof Mr Mrs Ms St vs ca Gen Col"
+_COMMON_TITLES = " Dr Prof Mr Mrs Ms St Mt vs ca Gen Col"
 _COMMON_SOFT = " Inc Corp Co Ltd Bros Jr Sr"
 
 _TABLES: dict[str, StopRules] = {
     "en": _ENGLISH,
     "de": _rules(
         "z bzw bspw gem vgl sog ggf evtl inkl exkl zzgl einschl ehem gegr geb gest Dipl Ing Mag Lic Hr Fr Frl Hrn Mme "
-        "Abg Präs Vors Oberst Obstlt Hptm Nr Mio Mrd Tsd Abt Kl St Stk Univ" + _COMMON_TITLES,
+        "Abg med phil jur rer nat techn kath evang ev Präs Vors Oberst Obstlt Hptm Nr Mio Mrd Tsd Abt Kl St Stk "
+        "Univ" + _COMMON_TITLES,
         "Art Abs Abb Bd Bde S Ziff Kap Rdnr Nr Nrn ca Tel Pos Jan Feb Apr Aug Sept Sep Okt Nov Dez zw min max",
         "a b c d e h i n o s u v Str str Jh Jhdt Jhs Chr bzgl Okt Dez St" + _COMMON_SOFT,
         """
@@ -115,7 +116,8 @@ _TABLES: dict[str, StopRules] = {
     "es": _rules(
         "Sra Sr Srta Sres Dra D Dña EE Gral Cnel Cap Tte Lic Ing Arq Mons Excmo Sto Sta Hnos Avda Av Dip Sen "
         "Min Pdte aprox p ej cf fig" + _COMMON_TITLES,
-        "No N núm núms nro art arts pág págs p pp cap vol tel tfno ene feb abr jun jul ago sept oct nov dic",
+        "No N Lun Mar Mié Jue Vie Sáb Dom párr párrf núm núms nro art arts pág "
+        "págs p pp cap vol tel tfno ene feb abr jun jul ago sept oct nov dic",
         "UU FF CC OO RR S.A Cía a.C d.C máx mín Ud Uds" + _COMMON_SOFT,
         """
         el la los las un una unos unas él ella ellos ellas lo yo nosotros su sus este esta estos estas ese esa eso
@@ -126,8 +128,8 @@ _TABLES: dict[str, StopRules] = {
         """,
     ),
     "it": _rules(
-        "sig sigg sig.ra dott dott.ssa prof prof.ssa avv ing arch rag geom mons card on sen ten magg cav comm Min Pres "
-        "Cap Gen cfr es p.es v S ss" + _COMMON_TITLES,
+        "sig sigg sig.ra sig.na dir dott dott.ssa prof prof.ssa avv ing arch rag geom mons card on sen ten magg cav comm "
+        "Min Pres Cap Gen cfr es p.es v S ss" + _COMMON_TITLES,
         "n nn art artt pag pagg p pp vol cap tel c gen feb mar apr mag giu lug ago sett set ott nov dic",
         "d.C a.C S.p.A sec" + _COMMON_SOFT,
         """
@@ -178,7 +180,7 @@ _TABLES: dict[str, StopRules] = {
         ordinals=True,
     ),
     "ru": _rules(
-        "ул просп пл пер наб св проф акад доц канд подп лейт кап адм зам гл ср напр т.н о-в оз р-н "
+        "ул пгт просп пл пер наб св проф акад доц канд подп лейт кап адм зам гл ср напр т.н о-в оз р-н "
         "обл тыс млн млрд трлн Дж Ю Св гр тов мин деп сен изд ред т ст-ца пос дер",
         "д кв корп стр с ст п пп рис табл гл № тел янв февр апр авг сент окт нояб дек т",
         "г гг в вв н э руб коп долл экз чел к др пр им полк ген см",

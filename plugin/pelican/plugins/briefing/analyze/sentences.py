@@ -67,7 +67,8 @@ _ATTRIBUTION = re.compile(
     r"[^。！？]{0,8}?(?:说|表示|称|道|指出|强调|問|问|答|說|稱|言[いうっ]|話[しす]|述べ|語[っる]|答え|聞[いく])|指|と(?!ころ)|って|など|を|が|"
     r"は(?!い)|に|も(?!し|う)|の(?!ち)|で(?!は|も)|\s?(?:قال|قالت|سأل|سألت|تساءل|تساءلت|يقول|تقول|أضاف|أضافت)(?:ها|ه|هم)?\b"
 )
-_TITLE_CLOSERS = frozenset("》〉")
+_TITLE_CLOSERS = ("》", "〉")
+_OPEN_TITLE = re.compile(r".*《[^》]*$")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 _DATELINE = re.compile(
@@ -87,6 +88,8 @@ _DATELINE = re.compile(
     """,
     re.VERBOSE,
 )
+TITLE = 40
+"""Characters within which the title of a work closes: 《摔跤吧！爸爸》 is one name."""
 ORDINAL_DIGITS = 3
 """Longer figures are hardly ordinals ("zum 100. Geburtstag") but years."""
 DATELINED_PARAGRAPHS = 3
@@ -138,7 +141,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, rules:
     last = stops[-1]
     after = match.end()
     if last in _FREE_STOPS:
-        return not (closers and (closers[-1] in _TITLE_CLOSERS or _ATTRIBUTION.match(text, after, end)))
+        titled = closers[-1:] in _TITLE_CLOSERS or _OPEN_TITLE.match(text[max(start, match.start() - TITLE) : after])
+        return not (titled or (closers and _ATTRIBUTION.match(text, after, end)))
     if not space:
         return _is_glued(text, match, end)
     ahead = text[after : min(after + 60, end)]
