@@ -128,8 +128,8 @@ _TABLES: dict[str, StopRules] = {
         """,
     ),
     "it": _rules(
-        "sig sigg sig.ra sig.na dir dott dott.ssa prof prof.ssa avv ing arch rag geom mons card on sen ten magg cav comm "
-        "Min Pres Cap Gen cfr es p.es v S ss" + _COMMON_TITLES,
+        "sig sigg sig.ra sig.na dir dott dott.ssa prof prof.ssa avv ing arch rag geom mons card on sen ten magg cav "
+        "comm Min Pres Cap Gen cfr es p.es v S ss" + _COMMON_TITLES,
         "n nn art artt pag pagg p pp vol cap tel c gen feb mar apr mag giu lug ago sett set ott nov dic",
         "d.C a.C S.p.A sec" + _COMMON_SOFT,
         """
