@@ -25,7 +25,7 @@ from pathlib import Path
 
 from pelican.plugins.briefing.analyze import words
 from pelican.plugins.briefing.analyze.sentences import split_sentences
-from pelican.plugins.briefing.analyze.summary import NewsTokenizer, printable, summarize_article, summarize_docs
+from pelican.plugins.briefing.analyze.summary import NewsTokenizer, hints, summarize_article, summarize_docs
 
 EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 ASKED = {40: 10, 150: 40, 1000: 200}
@@ -64,7 +64,7 @@ def forget() -> None:
     words._pieces.cache_clear()
     words._content_stem.cache_clear()
     words.stem.cache_clear()
-    printable._HINTS.clear()
+    hints._HINTS.clear()
 
 
 def run_sumy(method: str, texts: list[str], *, cached: bool) -> None:

@@ -44,7 +44,7 @@ _NOUN_BEFORE = word_set("of and or who whose which from")
 def is_verb(piece: str) -> bool:
     """Whether a word, with the marks on it, is surely taken for a finite verb, wherever it stands."""
     bare = piece.replace("'", "’").strip(_MARKS)
-    return bare in _ALL_VERBS or _CONTRACTED.search(bare) is not None
+    return bare in _ALL_VERBS or ("’" in bare and _CONTRACTED.search(bare) is not None)
 
 
 def has_verb(text: str, *, surely: bool = False) -> bool:

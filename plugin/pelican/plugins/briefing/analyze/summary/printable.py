@@ -8,19 +8,14 @@ more") or a fragment. Junk shows by form, the rest by lists of words: here of En
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import Literal
 
-from ahocorasick_rs import BytesAhoCorasick
-
-from ..words import Pieces, word_set
-from .finite import has_verb, is_verb
+from ..words import word_set
+from .finite import has_verb
+from .hints import Hint, find_hints, has_junk_phrase
 from .phrases_by_language import is_furniture, leans_back, least_words, standard_quotes
 
 Grade = Literal["plain", "bound", "junk"]
-Hint = Literal[
-    "narrator", "aside", "joined", "this", "that", "untold", "pronoun", "verb", "label", "paired", "sign"
-]  # fmt: skip
 
 MAX_WORDS = 60
 """Longer ones are lists that lost their line breaks, or too much to take in at once."""
@@ -43,33 +38,11 @@ _DATE_PREPOSITIONS = word_set(
 )
 _LOWER_NAME = re.compile(r"(?:al|el|de|van|von|bin)[ -][A-Z]|[ie][A-Z]")
 _MARK = re.compile("[“\"«„「‘『']")
-_PAIRED = re.compile(r"[“”\"«»„「」‘『'()\[\]]")
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
-# Bullets, arrows, dingbats and emoji; handles and mail addresses.
-_SIGN = re.compile(r"[•▪●■◆►▶✓✔*|<>\\@⬀-⯿☀-➿\U0001F000-\U0001FAFF©®\ufffd]")
 # A share's symbol with its change, as tickers put it into the middle of a sentence: "NRLD, +0.12%".
 _TICKER = re.compile(r"\b[A-Z]{2,5},? [+−-]\d")
 # A word glued to the next ("BergMore"), as where links lost their space.
 _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]{2,} .*\bMORE\b")
-
-# What only a page's furniture, a caption or a by-line says.
-_JUNK_PHRASES = (
-    "http://", "https://", "www.", "pic.twitter", "t.co/", "toggle caption", "hide caption", "enlarge this image",
-    "getty images", "afp via", "file photo", "photo by", "photo credit", "photo courtesy", "image credit",
-    "photograph by", "ap photo", "/getty", "/reuters", "/afp", "/ap)", "reuters/", "(photo", "(image", "(file",
-    "(left)", "(right)", "(center)", "(pictured", "pictured)", ", pictured", "seen here", "pictured here",
-    "shown here", "all rights reserved", "copyright", "use cookies", "cookie policy", "our cookies", "privacy policy",
-    "terms of use", "terms of service", "newsletter", "story continues", "article continues", "continue reading",
-    "sign up", "log in ", "subscribe", "unsubscribe", "click here", "click on", "read more", "free trial",
-    "may not be reproduced", "may not be published", "javascript", "this story was", "this article was",
-    "this story has been", "this article has been", "this post was", "this post has been", "this report was",
-    "this piece was", "story was originally", "contributed to this", "contributed reporting", "reported from",
-    "wrote from", "reporting by", "editing by", "additional reporting", "reported and wrote", "writing by",
-    "staff writer", "opinions expressed", "views expressed", "follow us on", "follow him on", "follow her on",
-    "on facebook and twitter", "screengrab", "press release", "e-mail address", "email address",
-    "is a nonprofit newsroom", "the author of this", "solely those of", "not liable for", "responsible for the content",
-)  # fmt: skip
-_JUNK_FINDER = BytesAhoCorasick([phrase.encode() for phrase in _JUNK_PHRASES])
 
 _OPENS_JUNK = re.compile(
     r"""
@@ -254,52 +227,15 @@ _QUOTED = re.compile(
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?=\w)(?!\d0s|em\b|til\b|cause\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,?!\w])’(?!\w)")
 
-# What stands in a sentence says which patterns are worth a search: each finds nothing where its words are missing.
-_HINT_WORDS: dict[Hint, frozenset[str]] = {
-    "narrator": word_set(
-        "I we We my My our Our ours Ours me us myself ourselves you You your Your yours Yours yourself Yourself let Let"
-    ),
-    "aside": word_set("however meanwhile though too therefore instead nevertheless well"),
-    "joined": word_set("same so ways part such"),
-    "this": word_set("this these"),
-    "that": word_set("that those"),
-    "untold": word_set(
-        "mention mentioned mentions discuss discussed discusss repeat repeated repeats confirm confirmed confirms "
-        "deny denyed denys denied denies true untrue false unfalse wrong unwrong"
-    ),
-    "pronoun": word_set("he she they it I we"),
+# By the hint without which each finds nothing.
+_LEANING: dict[Hint, re.Pattern[str]] = {
+    "narrator": _NARRATOR,
+    "aside": _ASIDE_JOINED,
+    "joined": _JOINED,
+    "this": _DEMONSTRATIVE,
+    "that": _THAT_ONE,
+    "untold": _UNTOLD,
 }
-_LEANING: tuple[tuple[Hint, re.Pattern[str]], ...] = (
-    ("narrator", _NARRATOR),
-    ("aside", _ASIDE_JOINED),
-    ("joined", _JOINED),
-    ("this", _DEMONSTRATIVE),
-    ("that", _THAT_ONE),
-    ("untold", _UNTOLD),
-)
-_WORD = re.compile(r"\w+")
-
-
-def _find_hints(piece: str) -> tuple[Hint, ...]:
-    found = _WORD.findall(piece)
-    hints = [hint for hint, listed in _HINT_WORDS.items() if not listed.isdisjoint(found)]
-    if is_verb(piece):
-        hints.append("verb")
-    if ":" in piece or "because" in found:
-        hints.append("label")
-    if _PAIRED.search(piece):
-        hints.append("paired")
-    if _SIGN.search(piece):
-        hints.append("sign")
-    return tuple(hints)
-
-
-_HINTS = Pieces(_find_hints)
-
-
-def find_hints(text: str) -> frozenset[Hint]:
-    """What stands in a text that a pattern may match, found by its words alone."""
-    return frozenset(chain.from_iterable(map(_HINTS.__getitem__, text.split())))
 
 
 def grade_sentence(text: str, language: str = "en") -> Grade:
@@ -325,7 +261,7 @@ def grade_sentence(text: str, language: str = "en") -> Grade:
 
 def _leans_on_others(outside: str, hints: frozenset[Hint]) -> bool:
     """Whether its words outside quotation marks need the narrator or the sentences around it."""
-    return any(hint in hints and pattern.search(outside) for hint, pattern in _LEANING)
+    return any(hint in _LEANING and _LEANING[hint].search(outside) for hint in hints)
 
 
 def is_unspaced(text: str) -> bool:
@@ -342,7 +278,7 @@ def _is_junk(text: str, hints: frozenset[Hint], language: str) -> bool:
     if not _ends_plainly(text) and (not _TERMINAL.search(text) or _TRAILING_OFF.search(text)):
         return True
     return (
-        bool(_JUNK_FINDER.find_matches_as_indexes(text.lower().encode(errors="replace")))
+        ("phrase" in hints and has_junk_phrase(text))
         or "sign" in hints
         or (_OPENS_JUNK.match(text) is not None if language == "en" else is_furniture(text, language))
         or (text[0].islower() and not _LOWER_NAME.match(text))
@@ -392,7 +328,7 @@ def _points_back(text: str, hints: frozenset[Hint]) -> bool:
     binding = _BINDING.get(first)
     if (binding and binding.match(text)) or _POINTING.match(text) or ("label" in hints and _LABEL.match(text)):
         return True
-    if "pronoun" not in hints:
+    if "pronoun" not in hints and "narrator" not in hints:
         return False
     if _PRONOUN_SPEAKS.search(text):
         return True
