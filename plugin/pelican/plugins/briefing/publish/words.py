@@ -176,8 +176,17 @@ def changes_by_kind(changes: Sequence[Change]) -> list[tuple[ChangeKind, str, li
 
 
 def act_rows(did: Sequence[Act], had_done: Sequence[Act]) -> list[tuple[Act, str]]:
-    """Each act with the word that joins verb and other actor: ``""`` for what it did, ``by`` for the rest."""
-    return [*((act, "") for act in did), *((act, "by") for act in had_done)]
+    """Each act with what joins verb and other actor, so that nobody reads who did it to whom the wrong way round.
+
+    The words of an act are the source's. "was killed by" stands between the one and the other: whoever did it is not
+    to be read as the one who was killed, and needs no second "by" where it was done to it.
+    """
+    rows = [(act, "done to" if act.other and _is_passive(act) else "") for act in did]
+    return [*rows, *((act, "" if act.other and _is_passive(act) else "by") for act in had_done)]
+
+
+def _is_passive(act: Act) -> bool:
+    return act.verb.text.endswith(" by")
 
 
 def sanitized(html: str) -> Markup:
