@@ -61,8 +61,8 @@ def fold(word: str, language: str) -> str:
 
 PREFIX = 5
 """Characters by which words of a Slavic language without a stemmer are compared. On Polish and Ukrainian forms F1 of
-pairs is 72 and 66 by five characters, 71 and 73 by four (with more mistaken pairs), 0 by whole words; Polish has a
-Snowball stemmer since PyStemmer 3.1 (81) and Ukrainian the endings below (92): ``tests/analyze/test_languages.py``."""
+pairs is 72 and 66 by five characters, 71 and 73 by four (with more mistaken pairs), 0 by whole words. The library's
+Polish stemmer, which older releases lack, has 81, the endings below 91: ``tests/analyze/test_languages.py``."""
 _COMPARED_BY_PREFIX = frozenset(("be", "bg", "bs", "hr", "mk", "pl", "sk", "sl"))
 
 # Of nouns, adjectives and verbs; where one is the end of another, the longer is found first.
