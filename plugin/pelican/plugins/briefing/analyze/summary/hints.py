@@ -16,7 +16,8 @@ from ..words import Pieces
 from .finite import is_verb
 
 Hint = Literal[
-    "narrator", "aside", "joined", "this", "that", "untold", "pronoun", "verb", "label", "paired", "sign", "phrase"
+    "narrator", "aside", "joined", "this", "that", "those", "untold", "pronoun", "verb", "label", "paired", "sign",
+    "phrase",
 ]  # fmt: skip
 
 _PAIRED = re.compile(r"[“”\"«»„「」‘『'()\[\]]")
@@ -50,7 +51,8 @@ _HINT_WORDS: dict[Hint, str] = {
     "aside": "however meanwhile though too therefore instead nevertheless well",
     "joined": "same so ways part such",
     "this": "this these",
-    "that": "that those",
+    "that": "that",
+    "those": "those",
     "untold": "mention mentioned mentions discuss discussed discusss repeat repeated repeats confirm confirmed "
     "confirms deny denyed denys denied denies true untrue false unfalse wrong unwrong",
     "pronoun": "he she they it",

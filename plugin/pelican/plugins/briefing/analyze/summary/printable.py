@@ -164,10 +164,15 @@ _JOINED = re.compile(
     r"\b(?:the|and|[Nn]o|other|two|three|many|all) such\b(?! as)"
 )
 # "under that rule", "those votes": told of before, where no clause follows that says which.
+# What stands before is looked at last, as a search for " that " is fast.
 _THAT_ONE = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Ff]rom|[Ww]ith|[Uu]nder|[Bb]y|[Bb]ack|[Aa]gainst) that (?!it|he|she|they|the|an?|no|his|"
-    r"her|their|there|one|of|in|is|was|are)[a-z]|\bthose (?!who|whom|whose|that|which|of|in|with|from|on|at|to|by|for|"
-    r"born|held|seen|hit|hurt|lost|known|caught|\w+(?:ed|ing)\b)[a-z]"
+    r" that (?!it|he|she|they|the|an?|no|his|her|their|there|one|of|in|is|was|are)[a-z]"
+    r"(?:(?<=\b[IiOo]n that .)|(?<=\b[Aa]t that .)|(?<=\b[Bb]y that .)|(?<=\b[Ff]rom that .)|(?<=\b[Ww]ith that .)|"
+    r"(?<=\b[Bb]ack that .)|(?<=\b[Uu]nder that .)|(?<=\b[Aa]gainst that .))"
+)
+_THOSE = re.compile(
+    r"those (?<!\wthose )(?!who|whom|whose|that|which|of|in|with|from|on|at|to|by|for|born|held|seen|hit|hurt|lost|"
+    r"known|caught|\w+(?:ed|ing)\b)[a-z]"
 )
 _DEMONSTRATIVE = re.compile(
     r"\bth(?:is|ese) (?!(?:past |coming |same )?(?:weeks?|weekend|months?|years?|days?|morning|afternoon|evening|night|"
@@ -234,6 +239,7 @@ _LEANING: dict[Hint, re.Pattern[str]] = {
     "joined": _JOINED,
     "this": _DEMONSTRATIVE,
     "that": _THAT_ONE,
+    "those": _THOSE,
     "untold": _UNTOLD,
 }
 
