@@ -109,6 +109,15 @@ def test_summarize_within_a_word_budget(run, words):
     assert all(sentence in TEXT for sentence in found["summary"].split("\n"))
 
 
+def test_words_are_counted_where_no_spaces_are(run):
+    """The language of a set of texts is found out, and the limit holds in Chinese too."""
+    lines = ["北港市議會星期四通過了新的渡輪時刻表。", "港務局表示，新的時刻表將從六月一日起實施。", "居民要求在早上增加兩個班次。"]
+    _, (found,), _ = run("summarize", "--words", "15", records=[{"id": 1, "docs": ["".join(lines) * 2]}])
+    assert found["summary"] in lines
+    _, (found,), _ = run("summarize", "--words", "5", records=[{"id": 1, "docs": ["".join(lines)]}])
+    assert found["summary"] == ""
+
+
 def test_an_update_leaves_out_what_is_known(run):
     """As strongly as is asked; times and docs must go together."""
     first = TEXT.partition(". ")[0] + "."

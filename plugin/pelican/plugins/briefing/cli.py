@@ -240,9 +240,12 @@ def _documents(item: RawItem, job: work.Job) -> tuple[Any, dict[str, Any]]:
         docs, times = _texts(record, "docs"), _texts(record, "times") or []
         known = _texts(record, "known") or []
         if docs is not None:
+            from .analyze.language import detect_language  # noqa: PLC0415  (heavy)
+
             if times and len(times) != len(docs):
                 raise SkipArticle(item.path, f"it has {len(docs)} docs and {len(times)} times")
-            titles, language = _texts(record, "titles") or [], str(record.get("language") or "en")
+            titles = _texts(record, "titles") or []
+            language = str(record.get("language") or detect_language(" ".join(docs[:1]), "en"))
             given = {"docs": docs, "titles": titles, "times": times, "known": known, "language": language}
             return record.get("id"), given
     else:

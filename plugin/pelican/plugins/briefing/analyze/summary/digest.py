@@ -15,7 +15,7 @@ from ..words import content_stems
 from .articles import grade_sentences, rate_by_name
 from .diversity import MIN_SHARED, rank_diverse, says_the_same, similarity
 from .printable import Grade
-from .salience import normalize, rate_stems
+from .salience import count_words, normalize, rate_stems
 from .weights import REDUNDANCY, REDUNDANCY_COLLECTION
 
 DEFAULT_SENTENCES = 3
@@ -61,9 +61,9 @@ def summarize_docs(  # noqa: PLR0913 - the options of one command
 ) -> list[str]:
     """Verbatim sentences that sum up one text or several, in the order of ``times``, then in reading order.
 
-    At most ``sentences`` of them (3 where neither limit is given) and at most ``words`` words, counted between
-    white space, in total. No sentence is cut: one that would pass the limit is left out. Line breaks within a
-    sentence become spaces. Sentences that repeat a chosen one lose.
+    At most ``sentences`` of them (3 where neither limit is given) and at most ``words`` words in total, counted as
+    :func:`~.salience.count_words` does. No sentence is cut: one that would pass the limit is left out. Line breaks
+    within a sentence become spaces. Sentences that repeat a chosen one lose.
 
     ``times`` says when each text appeared, as strings that sort by time (ISO 8601 in one zone). ``known`` are
     sentences that the reader has seen; ``novelty`` (0..1) says how strongly what repeats them is avoided: not at all
@@ -208,7 +208,7 @@ def choose(  # noqa: PLR0913 - what is chosen from, how, and two limits
         index = indices[place]
         if sentences is not None and len(chosen) >= sentences:
             break
-        length = len(found.texts[index].split())
+        length = count_words(found.texts[index])
         if length <= left and not (found.several and any(_is_same_news(bags[index], bags[n]) for n in chosen)):
             chosen.append(index)
             left -= length
