@@ -21,7 +21,7 @@ from ..model import Sentence
 from .abbreviations import NAME_PARTICLES, StopRules, stop_rules
 from .words import word_set
 
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 # Stops with their closing marks and the white space behind. CJK, Arabic and Indic stops need no space after them.
 # German closes with “ and «, which open elsewhere: they close where no word follows.
@@ -104,8 +104,8 @@ def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
     behind it can be printed without it. Scores are 0.
     """
     found: list[Sentence] = []
-    for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
-        start, end = paragraph.span()
+    for number, (opening, end) in enumerate(_paragraphs(text)):
+        start = opening
         if number < DATELINED_PARAGRAPHS and (dateline := _DATELINE.match(text, start, end)):
             found.append(Sentence(start, start + len(dateline.group().rstrip()), number))
             start = dateline.end()
@@ -114,6 +114,17 @@ def split_sentences(text: str, language: str = "en") -> tuple[Sentence, ...]:
             start = following
         found.append(Sentence(start, end, number))
     return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of what stands between blank lines, without the white space around it."""
+    start = 0
+    for end, following in [*(match.span() for match in _BLANK_LINE.finditer(text)), (len(text), 0)]:
+        piece = text[start:end]
+        if inner := piece.strip():
+            first = start + len(piece) - len(piece.lstrip())
+            yield first, first + len(inner)
+        start = following
 
 
 def _cuts(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:

@@ -204,9 +204,10 @@ def choose(  # noqa: PLR0913 - what is chosen from, how, and two limits
     indices = list(rated)
     chosen: list[int] = []
     left = words if words is not None else math.inf
+    shortest = min((count_words(found.texts[n]) for n in indices), default=0)
     for place in rank_diverse(list(rated.values()), [bags[n] for n in indices], redundancy):
         index = indices[place]
-        if sentences is not None and len(chosen) >= sentences:
+        if (sentences is not None and len(chosen) >= sentences) or left < shortest:
             break
         length = count_words(found.texts[index])
         if length <= left and not (found.several and any(_is_same_news(bags[index], bags[n]) for n in chosen)):

@@ -10,6 +10,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
+from operator import itemgetter, mul
 
 from .printable import Grade, is_unspaced
 from .weights import ARTICLE, COLLECTION, Weights
@@ -44,10 +46,11 @@ def measure(
     * ``shared``: share of its words that other documents use as well.
     """
     bags = [frozenset(found) for found in stems]
-    frequency = Counter(word for bag in bags for word in bag)
-    recurring = {word: count for word, count in frequency.items() if count > 1}
+    frequency = Counter(chain.from_iterable(bags))
+    recurring = {word: count if count > 1 else 0 for word, count in frequency.items()}
     norm = math.sqrt(sum(count * count for count in recurring.values())) or 1.0
-    weight = {word: math.log1p(count) for word, count in frequency.items()}
+    logarithms = [math.log1p(count) for count in range(max(frequency.values(), default=0) + 1)]
+    weight = {word: logarithms[count] for word, count in frequency.items()}
     shared = _shared_words(bags, places)
 
     rows = []
@@ -56,9 +59,9 @@ def measure(
         rows.append(
             {
                 "early": math.exp(-position / EARLY_SENTENCES),
-                "central": sum(recurring.get(word, 0) for word in bag) / (norm * math.sqrt(size)),
+                "central": sum(map(recurring.__getitem__, bag)) / (norm * math.sqrt(size)),
                 # An exact sum, for the order of a set depends on the hash seed.
-                "common": math.fsum(weight[word] for word in bag) / size,
+                "common": math.fsum(map(weight.__getitem__, bag)) / size,
                 "length": min(count_words(text), LONG) / 40,
                 "names": min(len(_NAME.findall(text)), 6) / 6,
                 "figures": 1.0 if _FIGURE.search(text) else 0.0,
@@ -88,7 +91,8 @@ def count_words(text: str) -> int:
 def score(rows: Sequence[dict[str, float]], weights: Weights) -> list[float]:
     """The linear score of each row of features."""
     names = sorted(weights)
-    return [math.fsum(weights[name] * row[name] for name in names) for row in rows]
+    factors, values = [weights[name] for name in names], itemgetter(*names)
+    return [math.fsum(map(mul, factors, values(row))) for row in rows]
 
 
 def normalize(scores: Sequence[float]) -> list[float]:
