@@ -109,9 +109,23 @@ def test_summarize_within_a_word_budget(run, words):
     assert all(sentence in TEXT for sentence in found["summary"].split("\n"))
 
 
+def test_voices_of_a_summary(run):
+    """A statement that two texts make in their own words has two voices, one that was copied has one."""
+    told = (
+        "On Thursday the Germans and the French signed in Strasbourg a treaty on river shipping after years of talks."
+    )
+    docs = [TEXT, told + " Nothing else was decided.", TEXT + " "]
+    _, (found,), _ = run("summarize", "--sentences", "1", "--voices", records=[{"id": 1, "docs": docs}])
+    assert found["voices"] == [2]
+
+
 def test_words_are_counted_where_no_spaces_are(run):
     """The language of a set of texts is found out, and the limit holds in Chinese too."""
-    lines = ["北港市議會星期四通過了新的渡輪時刻表。", "港務局表示，新的時刻表將從六月一日起實施。", "居民要求在早上增加兩個班次。"]
+    lines = [
+        "北港市議會星期四通過了新的渡輪時刻表。",
+        "港務局表示，新的時刻表將從六月一日起實施。",
+        "居民要求在早上增加兩個班次。",
+    ]
     _, (found,), _ = run("summarize", "--words", "15", records=[{"id": 1, "docs": ["".join(lines) * 2]}])
     assert found["summary"] in lines
     _, (found,), _ = run("summarize", "--words", "5", records=[{"id": 1, "docs": ["".join(lines)]}])

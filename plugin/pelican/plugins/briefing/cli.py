@@ -67,6 +67,9 @@ def _parser() -> argparse.ArgumentParser:
         "--novelty", type=_share, default=0.5, metavar="X",
         help="0 to 1: how strongly to avoid what the sentences in a record's `known` say already (0.5)",
     )  # fmt: skip
+    summarize.add_argument(
+        "--voices", action="store_true", help="give for each sentence how many texts carry its statement independently"
+    )
     summarize.set_defaults(run=_summarize)
 
     group = verbs.add_parser("group", help="the story of each article: one {id, story} an article")
@@ -209,7 +212,7 @@ def _actor_record(found: ActorInArticle) -> dict[str, Any]:
 
 
 def _summarize(options: argparse.Namespace) -> int:
-    from .analyze.summary import summarize_docs  # noqa: PLC0415  (heavy)
+    from .analyze.summary import count_voices, summarize_docs  # noqa: PLC0415  (heavy)
 
     failed: list[bool] = []
     sentences = options.sentences or (None if options.words else 3)
@@ -222,7 +225,10 @@ def _summarize(options: argparse.Namespace) -> int:
         except SkipArticle as error:
             failed.append(_tell(Gap(path=error.path, reason=error.reason)))
             continue
-        _write({"id": given_id, "summary": "\n".join(summary)})
+        written: dict[str, Any] = {"id": given_id, "summary": "\n".join(summary)}
+        if options.voices:
+            written["voices"] = count_voices(summary, found["docs"], language=found["language"])
+        _write(written)
     return FAILED if failed else 0
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .articles import pick, rate_sentences, summarize_article
-from .digest import summarize_docs
+from .digest import count_voices, summarize_docs
 from .diversity import pick_diverse, says_the_same, similarity
 from .printable import grade_sentence
 from .tokenizer import NewsTokenizer
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BriefingSummarizer",
     "NewsTokenizer",
+    "count_voices",
     "grade_sentence",
     "pick",
     "pick_diverse",
