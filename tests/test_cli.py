@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from pelican.plugins.briefing import cli
+from pelican.plugins.briefing.settings import SUMMARIZERS
 
 TEXT = (
     "Germany and France signed a treaty on river shipping in Strasbourg after two years of talks. "
@@ -92,7 +93,7 @@ def test_a_missing_file_is_named(run, tmp_path):
     assert "nothing.md" in errors
 
 
-@pytest.mark.parametrize("method", cli.SUMMARIZERS)
+@pytest.mark.parametrize("method", SUMMARIZERS)
 def test_summarize_by_every_method(run, method):
     """So many sentences, each verbatim."""
     _, (found,), _ = run("summarize", "--sentences", "2", "--method", method, records=[record()])
