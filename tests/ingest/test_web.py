@@ -247,6 +247,7 @@ async def main(server):
             group.create_task(fetcher.get(server.url("/", host=f"host{number}.test")))
         asyncio.get_running_loop().call_later(0.5, signal.raise_signal, signal.SIGINT)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 with Server({"*": page(b"", wait=30)}) as server:
     asyncio.run(main(server))
 """
