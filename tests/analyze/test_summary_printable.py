@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.summary import grade_sentence, hints, printable, rate_sentences
 from pelican.plugins.briefing.analyze.summary.finite import has_verb, is_verb
-from pelican.plugins.briefing.analyze.words import word_set
+from pelican.plugins.briefing.analyze.summary.phrases_by_language import open_quotes
+from pelican.plugins.briefing.analyze.words import content_stems, word_set
 
 PLAIN = """
 NORSTAD (Reuters) - Norland’s parliament voted on Monday to close the border with Sudland.
@@ -193,19 +194,50 @@ PIECES = st.sampled_from(
 def test_no_pattern_matches_without_its_hint(text: str) -> None:
     """Searches are left out only where they would find nothing."""
     allowed = hints.find_hints(text)
-    found = {hint for hint, pattern in printable._LEANING.items() if pattern.search(text)}
-    assert found <= allowed
+    for hint, pattern in printable._LEANING:
+        assert allowed & hint or not pattern.search(text)
     if (
         printable._PRONOUN_SPEAKS.search(text)
         or printable._VERB_SPOKEN.search(text)
         or printable._LATE_PRONOUN.match(text)
     ):
-        assert allowed & {"pronoun", "narrator"}
-    assert "label" in allowed or not printable._LABEL.match(text)
-    assert "sign" in allowed or not hints._SIGN.search(text)
-    assert "paired" in allowed or (printable._is_balanced(text) and not printable._MARK.search(text))
-    assert "phrase" in allowed or not hints.has_junk_phrase(text)
+        assert allowed & (hints.PRONOUN | hints.NARRATOR)
+    assert allowed & hints.LABEL or not printable._LABEL.match(text)
+    assert allowed & hints.SIGN or not hints._SIGN.search(text)
+    assert allowed & hints.PAIRED or (printable._is_balanced(text) and not printable._MARK.search(text))
+    assert allowed & hints.PAIRED or (open_quotes(text, "en") == 0 and '"' not in text)
+    assert allowed & hints.PHRASE or not hints.has_junk_phrase(text)
+    assert allowed & hints.FIGURE or not printable._is_dated_as_picture(text)
     assert has_verb(text, surely=True) or not any(map(is_verb, text.split()))
+
+
+@given(st.text(alphabet="aİ1٣ \n\u00a0.“”『』的ไ", max_size=40))
+def test_hints_of_form_say_what_the_text_holds(text: str) -> None:
+    """A figure, or a script without spaces, is known from the pieces between the spaces, whatever parts them."""
+    allowed = hints.find_hints(text)
+    assert bool(allowed & hints.FIGURE) == any(sign.isdecimal() for sign in text)
+    assert bool(allowed & hints.UNSPACED) == hints.is_unspaced(text)
+    assert allowed & hints.PAIRED or open_quotes(text, "en") == 0
+
+
+@given(st.lists(st.lists(PIECES | st.just("was\nseen\u00a012"), max_size=12).map(" ".join), max_size=4))
+def test_reading_gives_the_stems_and_hints_of_each_sentence(texts: list[str]) -> None:
+    """One look-up a piece finds what the two ways that know one thing each find."""
+    bags, found = hints.read_sentences(texts, "en")
+    assert bags == [frozenset(content_stems(text)) for text in texts]
+    assert found == [hints.find_hints(text) for text in texts]
+    assert all(
+        not any(map(is_verb, text.split())) or hint & hints.VERB for text, hint in zip(texts, found, strict=True)
+    )
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12).map(" ".join), st.sampled_from(["en", "de", "fr"]))
+def test_known_hints_change_no_grade(text: str, language: str) -> None:
+    """Where the caller has read the sentence already, its grade is the same, low quotation marks or not."""
+    for given_text in (text, f"„{text}“"):
+        assert grade_sentence(given_text, language, hints.find_hints(given_text)) == grade_sentence(
+            given_text, language
+        )
 
 
 def test_half_a_character_is_graded() -> None:

@@ -65,6 +65,7 @@ def forget() -> None:
     words._content_stem.cache_clear()
     words.stem.cache_clear()
     hints._HINTS.clear()
+    hints._readings.cache_clear()
 
 
 def run_sumy(method: str, texts: list[str], *, cached: bool) -> None:

@@ -11,6 +11,7 @@ from ...model import Sentence
 from ...settings import SUMMARIZERS
 from ..words import content_stems
 from .diversity import rank_diverse
+from .hints import PAIRED, find_hints, read_sentences
 from .phrases_by_language import open_quotes
 from .printable import Grade, grade_sentence
 from .salience import normalize, rate_stems
@@ -64,19 +65,19 @@ def summarize_article(  # noqa: PLR0913 - two of one article, three options
     Raises:
         ValueError: ``method`` is unknown.
     """
-    rated, stems = _rate(title, text, sentences, language, method)
-    return rated, pick(rated, count, [frozenset(found) for found in stems])
+    rated, bags = _rate(title, text, sentences, language, method)
+    return rated, pick(rated, count, bags)
 
 
 def _rate(
     title: str, text: str, sentences: tuple[Sentence, ...], language: str, method: str
-) -> tuple[tuple[Sentence, ...], list[list[str]]]:
+) -> tuple[tuple[Sentence, ...], list[frozenset[str]]]:
     texts = [text[sentence.start : sentence.end] for sentence in sentences]
-    stems = [content_stems(found, language) for found in texts]
-    grades = grade_sentences(texts, [sentence.paragraph for sentence in sentences], language)
+    bags, hints = read_sentences(texts, language)
+    grades = grade_sentences(texts, [sentence.paragraph for sentence in sentences], language, hints)
     if method == "briefing":
         places = [(0, n) for n in range(len(texts))]
-        scores = rate_stems(texts, stems, places, grades, frozenset(content_stems(title, language)))
+        scores = rate_stems(texts, bags, places, grades, frozenset(content_stems(title, language)), hints=hints)
     elif method == "lead":
         scores = normalize([-n for n in range(len(texts))])
     else:
@@ -85,7 +86,7 @@ def _rate(
         replace(sentence, score=0.0 if grade == "junk" else max(value, 0.0001), printable=grade == "plain")
         for sentence, value, grade in zip(sentences, scores, grades, strict=True)
     )
-    return rated, stems
+    return rated, bags
 
 
 def rate_by_name(
@@ -103,22 +104,26 @@ def rate_by_name(
     return normalize(rate_with_sumy(texts, method, title=title, paragraphs=paragraphs, language=language))
 
 
-def grade_sentences(texts: Sequence[str], paragraphs: Sequence[int], language: str = "en") -> list[Grade]:
+def grade_sentences(
+    texts: Sequence[str], paragraphs: Sequence[int], language: str = "en", hints: Sequence[int] = ()
+) -> list[Grade]:
     """:func:`~.printable.grade_sentence` of each, with what only its neighbors show.
 
     A sentence inside a quotation that began before it is bound, though it holds no mark itself; one that repeats
-    an earlier sentence is junk.
+    an earlier sentence is junk. ``hints`` are those of the sentences, where they are known.
     """
+    hints = hints or [find_hints(text) for text in texts]
     grades: list[Grade] = []
     seen: set[str] = set()
     curly, straight, paragraph = 0, 0, -1
-    for text, number in zip(texts, paragraphs, strict=True):
+    for text, number, hint in zip(texts, paragraphs, hints, strict=True):
         if number != paragraph:
             curly, straight, paragraph = 0, 0, number
         inside = curly > 0 or straight % 2 == 1
-        curly = max(0, curly + open_quotes(text, language))
-        straight += text.count('"')
-        grade = "junk" if text in seen else grade_sentence(text, language)
+        if hint & PAIRED:
+            curly = max(0, curly + open_quotes(text, language))
+            straight += text.count('"')
+        grade = "junk" if text in seen else grade_sentence(text, language, hint)
         seen.add(text)
         grades.append("bound" if inside and grade == "plain" else grade)
     return grades

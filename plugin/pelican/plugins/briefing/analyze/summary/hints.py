@@ -1,26 +1,28 @@
-"""What stands in a sentence, by its words: a look-up a word, which spares most searches of it.
+"""What stands in a sentence, by its words: a look-up a word gives its stems and spares most searches of it.
 
 Each pattern that grades sentences finds nothing where certain words or signs are missing. What a piece between two
-spaces may be part of is remembered, as news repeats itself.
+spaces holds and may be part of is remembered, as news repeats itself. The hints of a sentence are one number, the sum
+of the constants below for all that may stand in it: ``hints & VERB`` asks for one of them.
 """
 
 from __future__ import annotations
 
 import re
-from itertools import chain
-from typing import Literal
+from collections.abc import Iterable
+from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from ..words import Pieces
+from ..words import Pieces, content_stems
 from .finite import is_verb
 
-Hint = Literal[
-    "narrator", "aside", "joined", "this", "that", "those", "untold", "pronoun", "verb", "label", "paired", "sign",
-    "phrase",
-]  # fmt: skip
+NARRATOR, ASIDE, JOINED, THIS, THAT, THOSE, UNTOLD, PRONOUN, VERB, LABEL, PAIRED, SIGN, PHRASE, FIGURE, UNSPACED = (
+    1 << place for place in range(15)
+)
 
-_PAIRED = re.compile(r"[“”\"«»„「」‘『'()\[\]]")
+_PAIRED = re.compile(r"[“”\"«»„「」‘『』'()\[\]]")
+_FIGURE = re.compile(r"\d")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 # Bullets, arrows, dingbats and emoji; handles and mail addresses.
 _SIGN = re.compile(r"[•▪●■◆►▶✓✔*|<>\\@⬀-⯿☀-➿\U0001F000-\U0001FAFF©®\ufffd]")
 
@@ -45,46 +47,77 @@ _JUNK_FINDER = BytesAhoCorasick([phrase.encode() for phrase in _JUNK_PHRASES])
 # A phrase can only stand where its longest word does.
 _PHRASE_FINDER = BytesAhoCorasick(sorted({max(phrase.split(), key=len).encode() for phrase in _JUNK_PHRASES}))
 
-_HINT_WORDS: dict[Hint, str] = {
-    "narrator": "I we We my My our Our ours Ours me us myself ourselves you You your Your yours Yours "
+_HINT_WORDS = {
+    NARRATOR: "I we We my My our Our ours Ours me us myself ourselves you You your Your yours Yours "
     "yourself Yourself let Let",
-    "aside": "however meanwhile though too therefore instead nevertheless well",
-    "joined": "same so ways part such",
-    "this": "this these",
-    "that": "that",
-    "those": "those",
-    "untold": "mention mentioned mentions discuss discussed discusss repeat repeated repeats confirm confirmed "
+    ASIDE: "however meanwhile though too therefore instead nevertheless well",
+    JOINED: "same so ways part such",
+    THIS: "this these",
+    THAT: "that",
+    THOSE: "those",
+    UNTOLD: "mention mentioned mentions discuss discussed discusss repeat repeated repeats confirm confirmed "
     "confirms deny denyed denys denied denies true untrue false unfalse wrong unwrong",
-    "pronoun": "he she they it",
-    "label": "because",
+    PRONOUN: "he she they it",
+    LABEL: "because",
 }
-_WORD_HINTS: dict[str, Hint] = {word: hint for hint, listed in _HINT_WORDS.items() for word in listed.split()}
+_WORD_HINTS = {word: hint for hint, listed in _HINT_WORDS.items() for word in listed.split()}
 _WORD = re.compile(r"\w+")
 
 
-def find_hints(text: str) -> frozenset[Hint]:
+def read_sentences(texts: Iterable[str], language: str) -> tuple[list[frozenset[str]], list[int]]:
+    """The content stems of each sentence, and what :func:`find_hints` gives for it, by one look-up a piece."""
+    known = _readings(language)
+    bags, hints = [], []
+    for text in texts:
+        stems: list[str] = []
+        hint = 0
+        for piece in text.split(" "):
+            more, found = known[piece]
+            stems += more
+            hint |= found
+        bags.append(frozenset(stems))
+        hints.append(hint)
+    return bags, hints
+
+
+def find_hints(text: str) -> int:
     """What the words of a text allow a pattern to find: never too little, mostly not more."""
-    return frozenset(chain.from_iterable(map(_HINTS.__getitem__, text.split())))
+    hints = 0
+    for piece in text.split(" "):
+        hints |= _HINTS[piece]
+    return hints
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether it is of a script that puts no spaces between words."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
 
 
 def has_junk_phrase(text: str) -> bool:
-    """Whether a phrase of page furniture stands in a text. Where the hint "phrase" is missing, none does."""
+    """Whether a phrase of page furniture stands in a text. Where the hint ``PHRASE`` is missing, none does."""
     return bool(_JUNK_FINDER.find_matches_as_indexes(_encode(text)))
 
 
-def _find_hints(piece: str) -> tuple[Hint, ...]:
-    hints = [_WORD_HINTS[word] for word in _WORD.findall(piece) if word in _WORD_HINTS]
-    if is_verb(piece):
-        hints.append("verb")
+def _find_hints(piece: str) -> int:
+    hints = 0
+    for word in _WORD.findall(piece):
+        hints |= _WORD_HINTS.get(word, 0)
+    # A piece between spaces may hold a line break.
+    if any(map(is_verb, piece.split())):
+        hints |= VERB
     if ":" in piece:
-        hints.append("label")
+        hints |= LABEL
     if _PAIRED.search(piece):
-        hints.append("paired")
+        hints |= PAIRED
     if _SIGN.search(piece):
-        hints.append("sign")
+        hints |= SIGN
     if _PHRASE_FINDER.find_matches_as_indexes(_encode(piece)):
-        hints.append("phrase")
-    return tuple(hints)
+        hints |= PHRASE
+    if _FIGURE.search(piece):
+        hints |= FIGURE
+    if is_unspaced(piece):
+        hints |= UNSPACED
+    return hints
 
 
 def _encode(text: str) -> bytes:
@@ -93,3 +126,8 @@ def _encode(text: str) -> bytes:
 
 
 _HINTS = Pieces(_find_hints)
+
+
+@lru_cache(maxsize=64)
+def _readings(language: str) -> Pieces[tuple[tuple[str, ...], int]]:
+    return Pieces(lambda piece: (tuple(content_stems(piece, language)), _HINTS[piece]))

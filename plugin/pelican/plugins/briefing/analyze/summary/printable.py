@@ -12,7 +12,25 @@ from typing import Literal
 
 from ..words import word_set
 from .finite import has_verb
-from .hints import Hint, find_hints, has_junk_phrase
+from .hints import (
+    ASIDE,
+    FIGURE,
+    JOINED,
+    LABEL,
+    NARRATOR,
+    PAIRED,
+    PHRASE,
+    PRONOUN,
+    SIGN,
+    THAT,
+    THIS,
+    THOSE,
+    UNSPACED,
+    UNTOLD,
+    VERB,
+    find_hints,
+    has_junk_phrase,
+)
 from .phrases_by_language import is_furniture, leans_back, least_words, standard_quotes
 
 Grade = Literal["plain", "bound", "junk"]
@@ -38,7 +56,6 @@ _DATE_PREPOSITIONS = word_set(
 )
 _LOWER_NAME = re.compile(r"(?:al|el|de|van|von|bin)[ -][A-Z]|[ie][A-Z]")
 _MARK = re.compile("[“\"«„「‘『']")
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u0e00-\u0e7f]")
 # A share's symbol with its change, as tickers put it into the middle of a sentence: "NRLD, +0.12%".
 _TICKER = re.compile(r"\b[A-Z]{2,5},? [+−-]\d")
 # A word glued to the next ("BergMore"), as where links lost their space.
@@ -226,38 +243,48 @@ _NARRATOR = re.compile(
     r"(?<![\w.])(?:(?<!War )I(?:[’'](?:m|ve|d|ll))?(?! and\b)(?=[ ,] ?[a-z])|[Ww]e|[Ww]e[’'](?:re|ve|d|ll)|"
     r"[Mm]y|[Oo]urs?|me|us|myself|ourselves|[Yy]ou|[Yy]ou[’'](?:re|ve|d|ll)|[Yy]ours?|[Yy]ourself|[Ll]et[’']s)(?![\w-])"
 )
+# Each alternative begins with its mark, and looks back only behind it: so a search skips quickly to the next mark.
 _QUOTED = re.compile(
-    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|(?<!\w)[‘'](?=\w)[^‘']*?[^\s‘'][’'](?!\w)|「[^」]*」|『[^』]*』"
+    r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|「[^」]*」|『[^』]*』"
+    r"|‘(?<!\w‘)(?=\w)[^‘']*?[^\s‘'][’'](?!\w)|'(?<!\w')(?=\w)[^‘']*?[^\s‘'][’'](?!\w)"
 )
 _SINGLE_OPEN = re.compile(r"(?<!\w)‘(?=\w)(?!\d0s|em\b|til\b|cause\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[.,?!\w])’(?!\w)")
 
 # By the hint without which each finds nothing.
-_LEANING: dict[Hint, re.Pattern[str]] = {
-    "narrator": _NARRATOR,
-    "aside": _ASIDE_JOINED,
-    "joined": _JOINED,
-    "this": _DEMONSTRATIVE,
-    "that": _THAT_ONE,
-    "those": _THOSE,
-    "untold": _UNTOLD,
-}
+_LEANING = (
+    (NARRATOR, _NARRATOR),
+    (ASIDE, _ASIDE_JOINED),
+    (JOINED, _JOINED),
+    (THIS, _DEMONSTRATIVE),
+    (THAT, _THAT_ONE),
+    (THOSE, _THOSE),
+    (UNTOLD, _UNTOLD),
+)
 
 
-def grade_sentence(text: str, language: str = "en") -> Grade:
-    """Grade one sentence by itself. Languages without lists of their own are judged by form alone."""
-    text = standard_quotes(text, language)
-    hints = find_hints(text)
+def grade_sentence(text: str, language: str = "en", hints: int | None = None) -> Grade:
+    """Grade one sentence by itself. Languages without lists of their own are judged by form alone.
+
+    ``hints`` are those of the text, where they are known.
+    """
+    plain = standard_quotes(text, language)
+    if hints is None or plain is not text:
+        hints = find_hints(plain)
+    return _grade(plain, hints, language)
+
+
+def _grade(text: str, hints: int, language: str) -> Grade:
     if _is_junk(text, hints, language):
         return "junk"
     english = language == "en"
-    if english and "verb" not in hints and not has_verb(text, surely=True):
+    if english and not hints & VERB and not has_verb(text, surely=True):
         return "bound" if has_verb(text) else "junk"
     outside = text
-    if "paired" in hints:
+    if hints & PAIRED:
         outside = _QUOTED.sub(" ", text)
         # A quotation and nothing, or hardly anything, around it: its speaker stands elsewhere.
-        if not _is_balanced(text) or (_MARK.search(text) and len(outside.split()) < 2 and not is_unspaced(text)):
+        if not _is_balanced(text) or (_MARK.search(text) and len(outside.split(None, 1)) < 2 and not hints & UNSPACED):
             return "bound"
     if not _ends_plainly(text) and _QUESTION.search(text):
         return "bound"
@@ -265,31 +292,26 @@ def grade_sentence(text: str, language: str = "en") -> Grade:
     return "bound" if leans else "plain"
 
 
-def _leans_on_others(outside: str, hints: frozenset[Hint]) -> bool:
+def _leans_on_others(outside: str, hints: int) -> bool:
     """Whether its words outside quotation marks need the narrator or the sentences around it."""
-    return any(hint in _LEANING and _LEANING[hint].search(outside) for hint in hints)
+    return any(pattern.search(outside) for hint, pattern in _LEANING if hints & hint)
 
 
-def is_unspaced(text: str) -> bool:
-    """Whether it is of a script that puts no spaces between words."""
-    return not text.isascii() and _UNSPACED.search(text) is not None
-
-
-def _is_junk(text: str, hints: frozenset[Hint], language: str) -> bool:
+def _is_junk(text: str, hints: int, language: str) -> bool:
     """Whether its form, or a phrase in it, is that of no sentence of an article."""
     count = text.count(" ") + 1
-    short = len(text) < MIN_CHARACTERS_UNSPACED if is_unspaced(text) else count < least_words(language)
+    short = len(text) < MIN_CHARACTERS_UNSPACED if hints & UNSPACED else count < least_words(language)
     if short or count > MAX_WORDS:
         return True
     if not _ends_plainly(text) and (not _TERMINAL.search(text) or _TRAILING_OFF.search(text)):
         return True
-    return (
-        ("phrase" in hints and has_junk_phrase(text))
-        or "sign" in hints
+    return bool(
+        (hints & PHRASE and has_junk_phrase(text))
+        or hints & SIGN
         or (_OPENS_JUNK.match(text) is not None if language == "en" else is_furniture(text, language))
         or (text[0].islower() and not _LOWER_NAME.match(text))
         or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
-        or _is_dated_as_picture(text)
+        or (hints & FIGURE and _is_dated_as_picture(text))
         or ("MORE" in text and _GLUED.search(text) is not None)
         or ("%" in text and _TICKER.search(text) is not None)
     )
@@ -320,7 +342,7 @@ def _is_balanced(text: str) -> bool:
     )
 
 
-def _points_back(text: str, hints: frozenset[Hint]) -> bool:
+def _points_back(text: str, hints: int) -> bool:
     first = text.split(None, 1)[0]
     if first[0] in "“\"‘'":
         # Words in quotation marks have a speaker of their own, named in this sentence or by a pronoun.
@@ -332,9 +354,9 @@ def _points_back(text: str, hints: frozenset[Hint]) -> bool:
     ):
         return True
     binding = _BINDING.get(first)
-    if (binding and binding.match(text)) or _POINTING.match(text) or ("label" in hints and _LABEL.match(text)):
+    if (binding and binding.match(text)) or _POINTING.match(text) or (hints & LABEL and _LABEL.match(text)):
         return True
-    if "pronoun" not in hints and "narrator" not in hints:
+    if not hints & (PRONOUN | NARRATOR):
         return False
     if _PRONOUN_SPEAKS.search(text):
         return True

@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import chain
 from operator import itemgetter, mul
 
-from .printable import Grade, is_unspaced
+from .hints import FIGURE, UNSPACED, find_hints, is_unspaced
+from .printable import Grade
 from .weights import ARTICLE, COLLECTION, Weights
 
 EARLY_SENTENCES = 6
@@ -26,18 +27,19 @@ PLACES = 4
 """Decimals of a score: coarser than the last bits in which machines may differ."""
 
 _NAME = re.compile(r" [A-Z]\w")
-_FIGURE = re.compile(r"\d")
 
 
 def measure(
     texts: Sequence[str],
-    stems: Sequence[Sequence[str]],
+    stems: Sequence[Collection[str]],
     places: Sequence[tuple[int, int]],
     grades: Sequence[Grade],
+    hints: Sequence[int] = (),
 ) -> list[dict[str, float]]:
     """The features of each sentence, in order.
 
-    ``places`` holds (document, position within the document) from 0. Features:
+    ``places`` holds (document, position within the document) from 0, ``hints`` what :mod:`.hints` found, where that
+    is known. Features:
 
     * ``early``: how near the beginning of its document;
     * ``central``: cosine with the words that sentences have in common;
@@ -46,28 +48,28 @@ def measure(
     * ``shared``: share of its words that other documents use as well.
     """
     bags = [frozenset(found) for found in stems]
-    frequency = Counter(chain.from_iterable(bags))
-    recurring = {word: count if count > 1 else 0 for word, count in frequency.items()}
-    norm = math.sqrt(sum(count * count for count in recurring.values())) or 1.0
+    hints = hints or [find_hints(text) for text in texts]
+    frequency = dict(Counter(chain.from_iterable(bags)))
+    norm = math.sqrt(sum(count * count for count in frequency.values() if count > 1)) or 1.0
     logarithms = [math.log1p(count) for count in range(max(frequency.values(), default=0) + 1)]
-    weight = {word: logarithms[count] for word, count in frequency.items()}
     shared = _shared_words(bags, places)
 
     rows = []
-    for text, bag, (_, position), grade in zip(texts, bags, places, grades, strict=True):
+    for text, bag, (_, position), grade, hint in zip(texts, bags, places, grades, hints, strict=True):
         size = len(bag) or 1
+        counts = list(map(frequency.__getitem__, bag))
         rows.append(
             {
                 "early": math.exp(-position / EARLY_SENTENCES),
-                "central": sum(map(recurring.__getitem__, bag)) / (norm * math.sqrt(size)),
+                "central": (sum(counts) - counts.count(1)) / (norm * math.sqrt(size)),
                 # An exact sum, for the order of a set depends on the hash seed.
-                "common": math.fsum(map(weight.__getitem__, bag)) / size,
-                "length": min(count_words(text), LONG) / 40,
+                "common": math.fsum([logarithms[count] for count in counts]) / size,
+                "length": min(_count_words(text, unspaced=hint & UNSPACED != 0), LONG) / 40,
                 "names": min(len(_NAME.findall(text)), 6) / 6,
-                "figures": 1.0 if _FIGURE.search(text) else 0.0,
+                "figures": 1.0 if hint & FIGURE else 0.0,
                 "junk": 1.0 if grade == "junk" else 0.0,
                 "quoted": 1.0 if text[:1] in '"“«„「' else 0.0,
-                "shared": len(bag & shared) / size,
+                "shared": len(bag & shared) / size if shared else 0.0,
             }
         )
     return rows
@@ -75,17 +77,23 @@ def measure(
 
 def _shared_words(bags: Sequence[frozenset[str]], places: Sequence[tuple[int, int]]) -> frozenset[str]:
     """Words that more than one document uses."""
+    if all(document == places[0][0] for document, _ in places):
+        return frozenset()
     by_document: dict[int, set[str]] = {}
     for bag, (document, _) in zip(bags, places, strict=True):
         by_document.setdefault(document, set()).update(bag)
-    uses = Counter(word for used in by_document.values() for word in used) if len(by_document) > 1 else {}
+    uses = Counter(chain.from_iterable(by_document.values()))
     return frozenset(word for word, count in uses.items() if count > 1)
 
 
 def count_words(text: str) -> int:
     """Words between white space; of scripts without spaces, about two characters count as one."""
+    return _count_words(text, unspaced=is_unspaced(text))
+
+
+def _count_words(text: str, *, unspaced: bool) -> int:
     count = text.count(" ") + 1
-    return max(count, len(text) // 2) if is_unspaced(text) else count
+    return max(count, len(text) // 2) if unspaced else count
 
 
 def score(rows: Sequence[dict[str, float]], weights: Weights) -> list[float]:
@@ -103,19 +111,22 @@ def normalize(scores: Sequence[float]) -> list[float]:
     return [round((value - low) / (high - low), PLACES) for value in scores]
 
 
-def rate_stems(
+def rate_stems(  # noqa: PLR0913 - five columns of one table
     texts: Sequence[str],
-    stems: Sequence[Sequence[str]],
+    stems: Sequence[Collection[str]],
     places: Sequence[tuple[int, int]],
     grades: Sequence[Grade],
     title: frozenset[str],
+    *,
+    hints: Sequence[int] = (),
 ) -> list[float]:
     """Salience 0..1 of each sentence of one document or, by what ``places`` says, of several.
 
-    ``stems`` are those of each sentence, ``title`` those of the title.
+    ``stems`` are those of each sentence, ``title`` those of the title, ``hints`` as for
+    :func:`measure`.
     """
     several = len({document for document, _ in places}) > 1
-    scores = score(measure(texts, stems, places, grades), COLLECTION if several else ARTICLE)
+    scores = score(measure(texts, stems, places, grades, hints), COLLECTION if several else ARTICLE)
     if title:
         scores = [
             value + TITLE_WEIGHT * len(title.intersection(found)) / len(title)
