@@ -13,7 +13,6 @@ from pelican.plugins.briefing.errors import BriefingError, SourcesError
 from pelican.plugins.briefing.ingest import sources as module
 from pelican.plugins.briefing.ingest.sources import (
     HEADING,
-    add_source,
     add_sources,
     find_sources,
     is_address,
@@ -21,6 +20,12 @@ from pelican.plugins.briefing.ingest.sources import (
     strip_control,
 )
 from pelican.plugins.briefing.ingest.values import Source
+
+
+def add_source(path, source):
+    """Add one; whether it was new."""
+    return bool(add_sources(path, [source])[0])
+
 
 WIRE = Source(
     name="Harbor Wire", feed="https://wire.example/rss.xml", home="https://www.wire.example/", tags=("Ships", "north")

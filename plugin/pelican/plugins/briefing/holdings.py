@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,7 @@ from .extract.normal import normalize
 from .ingest.folder import REVISIONS, find_files, show_path
 from .ingest.plan import article_keys
 from .ingest.state import Held, State
-from .ingest.store import text_digest
+from .ingest.store import text_digest, unescape_markdown
 
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?=[/.])")
 """How the path of what ingest wrote begins."""
@@ -62,7 +61,7 @@ def _read(path: Path, name: str) -> Iterator[tuple[Held, list[str]]]:
             return
         fields = {key: values[0] for key, values in header.items()}
         if body.strip():
-            yield _held(name, name.removesuffix(".md"), fields, unescape(body))
+            yield _held(name, name.removesuffix(".md"), fields, unescape_markdown(body))
     elif path.suffix == ".jsonl":
         with path.open("rb") as file:
             for line in file:

@@ -54,16 +54,6 @@ def read_sources(path: Path) -> tuple[Source, ...]:
     return _parse(_read(path), path)
 
 
-def add_source(path: Path, source: Source) -> bool:
-    """Append a source to the file; False where the file has one with the same feed, sitemap or pages.
-
-    Raises:
-        SourcesError: the file or the source is wrong, or the file cannot be written. The file stays as it was.
-    """
-    added, _ = add_sources(path, [source])
-    return bool(added)
-
-
 def add_sources(path: Path, sources: Iterable[Source]) -> tuple[list[Source], list[Source]]:
     """Append sources to the file in one write: those added, and those it had already.
 
