@@ -139,10 +139,10 @@ class Ingest:
         return plan.tasks
 
     async def _read_items(self, named: Source, items: Sequence[RawItem]) -> list[tuple[Task, Fetched]]:
-        """The articles of files."""
+        """The articles of files, read on all cores."""
+        pages = await asyncio.gather(*(self._read(read_item, item, self._means.zone) for item in items))
         found = []
-        for number, item in enumerate(items):
-            page = await self._read(read_item, item, self._means.zone)
+        for number, (item, page) in enumerate(zip(items, pages, strict=True)):
             keys = tuple(article_keys(page.url, "", page.id, "", page.title))
             held = self._means.state.find(keys)
             task = Task(rank=number, source=named, keys=keys, held=held, action="check" if held else "new")

@@ -14,6 +14,7 @@ already known comes from the archive, and an empty archive changes nothing but t
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from pathlib import Path
 
 from . import work
@@ -77,9 +78,7 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
     analyze_new(entries, archive, job, tell)
     days = tuple(Days(entries, notes, gaps, archive=archive, job=job).group(tell))
     versions = earlier_versions(records, entries)
-    archive.keep_only(
-        "articles", (entry.key for entry in (*entries, *(e for found in versions.values() for e in found)))
-    )
+    archive.keep_only("articles", (entry.key for entry in chain(entries, *versions.values())))
     archive.keep_only("analyses", (analysis_key(entry, job) for entry in entries))
     archive.keep_only("days", (record.briefing.day for record in days))
     archive.commit()
