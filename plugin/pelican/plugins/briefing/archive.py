@@ -34,7 +34,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 SCHEMA = zlib.crc32(Path(model.__file__).read_bytes()) & 0x7FFF_FFFF
-"""Values of another shape are of no use, so what was kept under another ``model.py`` is dropped."""
+"""Values of another shape are of no use, so what was kept under another ``model`` is dropped."""
 CHECKSUM_BYTES = 8
 OUTSIDE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,

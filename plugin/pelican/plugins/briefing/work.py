@@ -156,7 +156,7 @@ def code_fingerprint(*parts: str) -> str:
     """
     made = hashlib.blake2b(digest_size=16)
     root = Path(str(resources.files(__package__)))
-    for part in (*parts, "model.py"):
+    for part in (*parts, "model"):
         place = root / part
         files = (
             [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".md"})

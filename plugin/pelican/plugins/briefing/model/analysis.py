@@ -1,0 +1,104 @@
+"""Analyze: what is known of one article alone."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["country", "organization", "institution", "group", "company", "person"]
+MentionForm = Literal["name", "demonym", "capital", "metonym", "office", "surname", "reference", "pronoun"]
+Gender = Literal["", "f", "m"]
+
+
+class Sentence(Struct, frozen=True):
+    """One sentence of ``Article.text``, in reading order; sentences do not overlap or cross paragraphs."""
+
+    start: int
+    end: int
+    paragraph: int
+    """Index of its paragraph, from 0."""
+    score: float = 0.0
+    """Salience within its article, 0..1, by the chosen summarizer."""
+    printable: bool = True
+    """Can be printed alone: not a caption, by-line, question teaser, fragment, or a sentence that opens with a
+    pronoun or connective whose antecedent is missing."""
+
+
+class Mention(Struct, frozen=True):
+    """A span of ``Article.text`` that names an actor."""
+
+    start: int
+    end: int
+    actor: str
+    form: MentionForm
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """Who an actor id is, on the day of the article it comes from."""
+
+    id: str
+    name: str
+    kind: Kind
+    country: str | None = None
+    """ISO 3166-1 alpha-3, ``XKX`` for Kosovo; None for what belongs to no single country."""
+    belongs_to: tuple[str, ...] = ()
+    """Actor ids it counts for on that day, nearest first: Blinken -> (``us-state-department``,
+    ``united-states``). Empty for a country."""
+    role: str = ""
+    """What it was on that day, for example ``US secretary of state``; empty where unknown."""
+    gender: Gender = ""
+    """Of a person: ``f`` or ``m``; empty where unknown, and for all others."""
+
+
+class ActorInArticle(Struct, frozen=True, kw_only=True):
+    """One actor's part in one article."""
+
+    actor: Actor
+    salience: float
+    """0..1; the actor the article is most about has the largest."""
+    main: bool
+    """Whether the article is about it."""
+    mentions: tuple[Mention, ...]
+    """In text order; those of persons and bodies that belong to it are not repeated here."""
+
+
+class Quote(Struct, frozen=True, kw_only=True):
+    """Words in quotation marks with who said them. ``text[start:end]`` lies inside the marks."""
+
+    start: int
+    end: int
+    sentence: int
+    """Index of the sentence in which it starts."""
+    speaker: str = ""
+    """As the article names the speaker at this place or, after a pronoun or a surname, in full; "" if unknown."""
+    actor: str | None = None
+    """Actor id of the speaker."""
+
+
+class Event(Struct, frozen=True, kw_only=True):
+    """One actor did something, to another where ``target`` is given."""
+
+    sentence: int
+    verb_start: int
+    verb_end: int
+    source: str
+    target: str | None = None
+    type: str
+    """PLOVER event type, upper case, for example ``ACCUSE``."""
+    hypothetical: bool = False
+    """Negated, conditional, threatened or planned: not reported as having happened."""
+
+
+class Analysis(Struct, frozen=True, kw_only=True):
+    """All that is known of one article alone: a pure function of the article, the registry and the settings."""
+
+    article: str
+    sentences: tuple[Sentence, ...]
+    summary: tuple[int, ...]
+    """Indices of sentences, in reading order."""
+    actors: tuple[ActorInArticle, ...]
+    """Most salient first, then by id."""
+    quotes: tuple[Quote, ...] = ()
+    events: tuple[Event, ...] = ()
+    warnings: tuple[str, ...] = ()

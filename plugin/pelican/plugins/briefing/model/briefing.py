@@ -1,0 +1,215 @@
+"""Group: one day, ready to be printed."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from .analysis import Actor
+
+ChangeKind = Literal["new", "developed", "unchanged", "gone"]
+Field = Literal["text", "title"]
+
+
+class Cited(Struct, frozen=True, kw_only=True):
+    """A verbatim span that may be printed, with where it stands."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+    """Exactly ``article.text[start:end]`` (or of the title)."""
+    field: Field = "text"
+    voices: int = 1
+    """How many independent voices of the day carry the same statement."""
+    also: tuple[str, ...] = ()
+    """Ids of other articles that carry it, for further citation numbers."""
+
+
+class Source(Struct, frozen=True, kw_only=True):
+    """One article of a day as the briefing cites it."""
+
+    number: int
+    """Citation number on that day's page, from 1."""
+    article: str
+    title: str
+    outlet: str
+    url: str
+    published: str
+    day: str
+    language: str
+    sha256: str
+    path: str
+    voice: int
+    """Number of its voice on that day, from 1: copies of one text share it."""
+    copies: tuple[str, ...] = ()
+    """Outlets of the other articles of the same voice."""
+    revised: str = ""
+    """The day on which it was last found edited; empty where it never was."""
+
+
+class Said(Struct, frozen=True, kw_only=True):
+    """A quote under the actor for whom its speaker speaks."""
+
+    quote: Cited
+    speaker: str
+    actor: str | None
+    role: str = ""
+
+
+class Act(Struct, frozen=True, kw_only=True):
+    """One line of *did* (``other`` had it done) or *had done to it* (``other`` did it)."""
+
+    verb: Cited
+    """The words of the act, verbatim."""
+    sentence: Cited
+    other: str | None
+    """Actor id."""
+    hypothetical: bool = False
+
+
+class Count(Struct, frozen=True):
+    """An actor id with a number of articles."""
+
+    actor: str
+    articles: int
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """One actor's day."""
+
+    actor: Actor
+    articles: int
+    voices: int
+    prominence: float
+    developments: tuple[Cited, ...] = ()
+    said: tuple[Said, ...] = ()
+    did: tuple[Act, ...] = ()
+    had_done: tuple[Act, ...] = ()
+    together_with: tuple[Count, ...] = ()
+    """Other countries, organizations, groups and companies in the same articles, most often first."""
+    people: tuple[Count, ...] = ()
+    """Persons and bodies that count for it that day, most often first."""
+    history: tuple[int, ...] = ()
+    """Articles a day over the last BRIEFING_HISTORY_DAYS days, oldest first, this day last."""
+
+
+class Reason(Struct, frozen=True, kw_only=True):
+    """Why a sentence is in a story's summary: ``(salience + lead + center + title) * fit + voices``, rounded."""
+
+    salience: float
+    """0..1: how salient it is within its own article."""
+    lead: float
+    """For the first sentence of its article that can stand alone."""
+    center: float
+    """For being near to what the articles of the story have in common, where it has several."""
+    title: float
+    """For saying what the title says, where the story has one article."""
+    fit: float
+    """About 0.1 to 1.2: how well it reads alone, as news of its day."""
+    voices: float = 0.0
+    """For further voices that carry it."""
+
+
+class Story(Struct, frozen=True, kw_only=True):
+    """Articles of one day about the same event."""
+
+    id: str
+    headline: Cited
+    summary: tuple[Cited, ...]
+    articles: tuple[str, ...]
+    """Ids, most central first."""
+    voices: int
+    actors: tuple[str, ...]
+    """Actor ids, most prominent first."""
+    why: tuple[str, ...]
+    """Terms that the articles share, most telling first."""
+    first_day: str
+    """The first day of its thread."""
+    reasons: tuple[Reason, ...] = ()
+    """Of each sentence of ``summary``, in its order."""
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """How a story stands against the briefing before."""
+
+    kind: ChangeKind
+    story: str
+    """Story id, of this day or, for ``gone``, of the last day that had it."""
+    cited: Cited
+    """What is new about it; for ``gone`` and ``unchanged`` its headline. Its article may be of an earlier day."""
+    day: str
+    """The day of the cited article."""
+
+
+class Gap(Struct, frozen=True, kw_only=True):
+    """Something left out or uncertain, and why."""
+
+    path: str
+    reason: str
+    day: str = ""
+    """Empty where no day is known."""
+    skipped: bool = True
+    """False for a warning about an article that was kept."""
+    meant: bool = False
+    """Left out on purpose, by the desk or because it is there already: nothing to warn about."""
+
+
+class Revision(Struct, frozen=True, kw_only=True):
+    """How an article differs from what it was when it was first seen."""
+
+    article: str
+    title: Cited
+    old_title: Cited | None
+    """None where it is still the same."""
+    outlet: str
+    url: str
+    day: str
+    """The day it counts for."""
+    revised: str
+    """The day on which the last edit was found."""
+    versions: int
+    """With the first and the last."""
+    added: tuple[Cited, ...]
+    """Sentences that it has now and had not, as far as the quotation budget reaches."""
+    removed: tuple[Cited, ...]
+    """Sentences that it had and has no longer, cited from the first version."""
+    more_added: int = 0
+    more_removed: int = 0
+    """How many are not shown."""
+
+
+class Note(Struct, frozen=True, kw_only=True):
+    """What the desk itself wrote for a day, in Markdown."""
+
+    day: str
+    title: str
+    author: str
+    markdown: str
+    html: str
+    """Sanitized."""
+
+
+class Briefing(Struct, frozen=True, kw_only=True):
+    """One day, ready to be printed."""
+
+    day: str
+    previous: str | None
+    """The day it was compared with: the last before it that has articles."""
+    minutes: int
+    voices: int
+    bottom_line: tuple[Cited, ...]
+    changes: tuple[Change, ...]
+    briefs: tuple[Brief, ...]
+    others: tuple[Brief, ...] = ()
+    """Everyone else whose words or deeds the page prints, persons and institutions among them, for their own
+    pages: only spans that the page prints already."""
+    stories: tuple[Story, ...]
+    sources: tuple[Source, ...]
+    actors: tuple[Actor, ...]
+    """Everyone whose id occurs in it, by id: as they were on that day."""
+    silent: tuple[str, ...] = ()
+    """Watched actor ids that no article of the day names."""
+    gaps: tuple[Gap, ...] = ()
+    notes: tuple[Note, ...] = ()
