@@ -33,7 +33,9 @@ from .errors import ArchiveError
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SCHEMA = zlib.crc32(Path(model.__file__).read_bytes()) & 0x7FFF_FFFF
+SCHEMA = (
+    zlib.crc32(b"".join(file.read_bytes() for file in sorted(Path(model.__file__).parent.glob("*.py")))) & 0x7FFF_FFFF
+)
 """Values of another shape are of no use, so what was kept under another ``model`` is dropped."""
 CHECKSUM_BYTES = 8
 OUTSIDE = {
