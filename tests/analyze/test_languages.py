@@ -266,6 +266,24 @@ def test_languages_without_a_stemmer_compare_prefixes() -> None:
     assert local_words.stem_without_library("правителство", "xx") == "правителство"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "stems"),
+    [
+        ("fr", "C’est qu'il n'y a d’eau que lorsqu'elle s'arrête.", "eau arrêt"),
+        ("it", "C'era l'acqua dell'altra, un'acqua d'inverno.", "acqua acqua invern"),
+        ("ca", "La noia d'una S'HA vist.", "noia vist"),
+        ("tr", "Şimdi köprüler Karşı", "köprü"),
+        ("ar", "أيضا أيضاً ليس المطار", "مطار"),
+        ("ru", "д. К. т. д. трамвай", "трамва"),
+        ("uk", "м. Норгород, р. О", "норгород"),
+        ("zh", "水", "水"),
+    ],
+)
+def test_words_without_meaning_as_they_are_written(language: str, text: str, stems: str) -> None:
+    """With the vowel cut off, with or without vowel signs, and as single letters."""
+    assert content_stems(text, language) == stems.split()
+
+
 def test_turkish_has_two_letters_i() -> None:
     """A capital at the beginning of a sentence makes no other word."""
     assert local_words.fold("IRMAK", "tr") == "ırmak"

@@ -89,6 +89,8 @@ def stop_words(language: str) -> frozenset[str]:
     """
     listed = frozenset(stopwordsiso.stopwords(language)) if stopwordsiso.has_lang(language) else frozenset[str]()
     if language != "en":
+        # The Arabic and Persian lists have vowel signs, which words go without.
+        listed = frozenset(map(local_words.plain_script, listed))
         listed |= word_set(local_words.MORE_STOP_WORDS.get(language, ""))
         return listed - word_set(local_words.NEWS_WORDS.get(language, ""))
     return frozenset(word for word in listed if len(word) > 2 or word in _SHORT_FUNCTION_WORDS) - _NEWS_WORDS
@@ -149,7 +151,9 @@ def _content_stem(word: str, language: str) -> str:
     plain = local_words.fold(word, language)
     listed = stop_words(language)
     is_name = 1 < len(word) <= 5 and word.isupper() and word not in _SHOUTED
-    if not is_name and (plain in listed or (len(plain) == 1 and plain.isascii() and not plain.isdigit())):
+    if not is_name and (plain in listed or local_words.is_letter(plain)):
+        return ""
+    if "'" in plain and local_words.is_elided(plain, language, listed):
         return ""
     if local_words.is_grammar(plain) or (plain.endswith("'s") and plain[:-2] in listed):
         return ""
