@@ -23,7 +23,8 @@ from pelican.plugins.briefing.analyze.summary import (
     summarize_article,
     summarize_docs,
 )
-from pelican.plugins.briefing.analyze.summary.digest import adjust, count_voices, read_docs
+from pelican.plugins.briefing.analyze.summary.collection import Known, adjust
+from pelican.plugins.briefing.analyze.summary.digest import count_voices, read_docs
 from pelican.plugins.briefing.analyze.words import content_stems
 from pelican.plugins.briefing.model import Sentence
 from pelican.plugins.briefing.settings import SUMMARIZERS
@@ -320,6 +321,17 @@ def test_times_fit_the_texts() -> None:
 
 
 # --- updates -----------------------------------------------------------------------------------------------
+
+
+def test_another_figure_is_news() -> None:
+    """A toll that rose is not as known as a toll told again."""
+    told = "The flood in the Vale of Norling has killed 12 people and closed the bridge, officials said."
+    risen = told.replace("12", "19")
+    again = told.replace("officials said", "an official said")
+    texts = [told, risen, again]
+    known = Known(texts[:1], [frozenset(content_stems(told, "en"))])
+    likeness = [known.likeness(text, frozenset(content_stems(text, "en"))) for text in texts]
+    assert likeness[0] == 1 > likeness[2] > likeness[1] > 0
 
 
 def test_an_update_prefers_what_is_new() -> None:

@@ -34,9 +34,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy
-from pelican.plugins.briefing.analyze.summary import digest, salience
+from pelican.plugins.briefing.analyze.summary import collection, digest, salience
 from pelican.plugins.briefing.analyze.summary.weights import REDUNDANCY, REDUNDANCY_COLLECTION
-from pelican.plugins.briefing.analyze.words import content_stems
 
 try:
     from rouge_score_rs.rouge_scorer import RougeScorer
@@ -63,9 +62,7 @@ class Item:
         self.reference = row["refs"][0] if several else row["summary"]
         self.fold = int(hashlib.sha256(row["id"].encode()).hexdigest(), 16) % FOLDS
         self.found = digest.read_docs(row.get("docs") or [row["text"]], "en")
-        stems = [content_stems(text) for text in self.found.texts]
-        self.bags = [frozenset(words) for words in stems]
-        self.rows = salience.measure(self.found.texts, stems, self.found.places, self.found.grades)
+        self.rows = salience.measure(self.found.texts, self.found.stems, self.found.places, self.found.grades)
         scores = [SCORER.score(self.reference, text) for text in self.found.texts]
         self.worth = numpy.array(
             [s["rouge2"].fmeasure + several * PRECISION_SHARE * s["rouge1"].precision for s in scores]
@@ -78,8 +75,8 @@ class Item:
     def rouge(self, weights: dict[str, float], redundancy: float) -> list[float]:
         """ROUGE-1, -2 and -Lsum F of the summary that these weights choose, and the share that leans on others; %."""
         scores = salience.normalize(salience.score(self.rows, weights))
-        rated = digest.adjust(scores, self.found, dated=False)
-        chosen = digest.choose(self.found, rated, self.bags, redundancy, **self.limits)
+        rated = collection.adjust(scores, self.found, dated=False)
+        chosen = digest.choose(self.found, rated, redundancy, **self.limits)
         got = SCORER.score(self.reference, "\n".join(self.found.texts[index] for index in chosen))
         bound = sum(self.found.grades[index] == "bound" for index in chosen) / max(1, len(chosen))
         return [*(100 * got[name].fmeasure for name in NAMES), 100 * bound]
@@ -102,14 +99,15 @@ def cross_validate(items: list[Item], features: list[str], brevity: float, redun
 
 @contextmanager
 def changing(setting: str) -> Iterator[None]:
-    """Within, a constant of ``digest.py`` has another value: "NAME=0.1"; any other text changes nothing."""
+    """Within, a constant of ``collection.py`` or ``digest.py`` has another value: "NAME=0.1"; any other text changes nothing."""
     name, _, value = setting.partition("=")
-    old = getattr(digest, name) if value else None
+    module = collection if hasattr(collection, name) else digest
+    old = getattr(module, name) if value else None
     if value:
-        setattr(digest, name, float(value))
+        setattr(module, name, float(value))
     yield
     if value:
-        setattr(digest, name, old)
+        setattr(module, name, old)
 
 
 def main() -> None:
@@ -117,7 +115,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--without", nargs="*", default=[], help="features to leave out, one at a time; or 'each'")
     options.add_argument("--redundancy", nargs="*", type=float, default=[], help="others than that of weights.py")
-    options.add_argument("--set", nargs="*", default=[], help="constants of digest.py, one at a time: NAME=VALUE")
+    options.add_argument(
+        "--set", nargs="*", default=[], help="constants of collection.py or digest.py, one at a time: NAME=VALUE"
+    )
     given = options.parse_args()
     for name, limits in LIMITS.items():
         lines = (EVAL / "data" / "summaries" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()

@@ -265,16 +265,53 @@ def test_odd_titles_still_make_a_story(doc: MakeDoc, title: str) -> None:
 
 
 def test_each_sentence_of_a_summary_has_its_reason(busy_day: list[Doc]) -> None:
-    """In the order of the sentences: the salience is that of the sentence in its article."""
+    """In the order of the sentences: of a single article the salience is that of the sentence in it."""
     briefing = brief(busy_day)
     scores = {
         (doc.id, sentence.start): round(sentence.score, 2) for doc in busy_day for sentence in doc.analysis.sentences
     }
     several, *others = briefing.stories
     for story in briefing.stories:
-        assert [reason.salience for reason in story.reasons] == [scores[c.article, c.start] for c in story.summary]
-        assert all(0 < reason.fit <= 1.5 for reason in story.reasons)
+        assert len(story.reasons) == len(story.summary)
+        assert all(0 < reason.fit <= 1.5 and 0 <= reason.salience <= 1 for reason in story.reasons)
     assert any(reason.center for reason in several.reasons)
     assert any(reason.voices for reason in several.reasons)
-    assert all(reason.center == 0 for story in others for reason in story.reasons)
+    for story in others:
+        assert [reason.salience for reason in story.reasons] == [scores[c.article, c.start] for c in story.summary]
+        assert all(reason.center == 0 for reason in story.reasons)
     assert any(reason.title for story in others for reason in story.reasons)
+
+
+TOLD = "Norland closed the harbor of Eastmouth to Surian ships on Sunday after a quarrel over tolls."
+REST = "Dockers in Eastmouth unloaded the last Surian freighter before dawn. A port officer counted nine waiting ships."
+
+
+def next_day(doc: MakeDoc, novelty: float) -> Briefing:
+    """The briefing of a day that tells the news of the day before again, and some more of it."""
+    first = doc("a", "Norland closes a harbor", TOLD, day="2030-06-02")
+    again = doc("b", "Norland closes a harbor", f"{TOLD} {REST}", day="2030-06-03")
+    settings = Settings(novelty=novelty, summary_sentences=1)
+    before = make_briefing("2030-06-02", [first], history={}, settings=settings)
+    assert before.stories[0].summary[0].text == TOLD
+    return make_briefing("2030-06-03", [again], before=[first], previous=before, history={}, settings=settings)
+
+
+def test_what_the_briefing_before_said_gives_way(doc: MakeDoc) -> None:
+    """As far as the setting says: at 0 the lead is the summary again, from the middle on it is something new."""
+    assert next_day(doc, 0.0).stories[0].summary[0].text == TOLD
+    for novelty in (0.5, 1.0):
+        story = next_day(doc, novelty).stories[0]
+        assert story.summary[0].text != TOLD
+        assert story.reasons[0].known == 0
+
+
+def test_a_summary_is_in_the_order_of_time(doc: MakeDoc) -> None:
+    """Whichever article is nearer to the center: the earlier report's sentences come first."""
+    late = "Insurers in the capital raised the price of every passage through the strait by a tenth at noon."
+    early = doc("z", "Norland closes Eastmouth harbor", f"{TOLD} {REST}", time="T06:00:00+00:00")
+    later = doc("a", "Norland opens Eastmouth harbor again", f"{late} {TOLD}", time="T18:00:00+00:00")
+    story = brief([later, early], settings=Settings(summary_sentences=4)).stories[0]
+    assert len(story.articles) == 2
+    order = [cited.article for cited in story.summary]
+    assert set(order) == {"a", "z"}
+    assert order == sorted(order, reverse=True)

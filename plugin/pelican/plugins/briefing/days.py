@@ -18,7 +18,7 @@ WINDOW = 7
 """Earlier days with articles that a day's stories are compared with."""
 DEPENDS_ON = (
     "bottom_line", "actors_per_day", "developments", "quotes", "quote_limit", "history_days", "watch",
-    "summary_sentences", "language", "timezone",
+    "novelty", "summary_sentences", "language", "timezone",
 )  # fmt: skip
 """Settings that a briefing depends on."""
 

@@ -45,6 +45,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     developments: int = 3
     quotes: int = 4
     quote_limit: int = 150
+    novelty: float = 0.5
     history_days: int = 30
     watch: tuple[str, ...] = ()
     feed_items: int = 30
@@ -96,13 +97,16 @@ DESCRIPTIONS: dict[str, str] = {
     "home": "Make the latest briefing the site's front page as well (set `DIRECT_TEMPLATES` without `index` then).",
     "base_template": "Template of the theme that the plugin's pages extend; it needs a block `content`.",
     "title": "Name of the briefing in titles and feeds.",
-    "summarizer": "Summarizer: " + ", ".join(f"`{name}`" for name in SUMMARIZERS) + ".",
+    "summarizer": "Summarizer of an article; a story of several is always summed up by `briefing`: "
+    + ", ".join(f"`{name}`" for name in SUMMARIZERS)
+    + ".",
     "summary_sentences": "Sentences of an article's or a story's summary (1 to 10).",
     "bottom_line": "Sentences of the bottom line at most (3 to 5).",
     "actors_per_day": "Actors with a section of their own on a day's page, at most.",
     "developments": "Key developments of an actor a day, at most.",
     "quotes": "Quotes of an actor a day, at most.",
     "quote_limit": "Words of one article's text that appear on the site, at most.",
+    "novelty": "How strongly to avoid what the briefing before printed already: 0 not at all, 1 wherever it can.",
     "history_days": "Days that sparklines and actor pages look back.",
     "watch": "Actor ids to watch: ranked higher, and listed when no article names them.",
     "feed_items": "Items in a feed.",
@@ -123,6 +127,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "developments": (1, 20),
     "quotes": (0, 20),
     "quote_limit": (20, 100_000),
+    "novelty": (0, 1),
     "history_days": (2, 366),
     "feed_items": (1, 500),
     "max_file_mb": (1, 1_000),

@@ -17,7 +17,7 @@ from .budget import Budget
 from .day import FEW_VOICES, Day
 from .doc import Doc
 from .said import Quotation, find_quotations
-from .select import fitness
+from .select import fitness, rate_story
 from .statements import Statement
 
 ACTS = 4
@@ -115,6 +115,7 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
     acting = {event.sentence for event in doc.analysis.events if event.source in members}
     target = {event.sentence for event in doc.analysis.events if event.target in members}
     found = []
+    rate_story(day, day.story(doc))
     for statement in day.statements.of(doc):
         sentence = statement.sentence
         first = next((start for start in starts if sentence.start <= start < sentence.end), None)
@@ -129,7 +130,7 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
             role = SUBJECT if opens else 1.0
         else:
             role = TARGET if statement.index in target else PASSING
-        weight = (0.4 + sentence.score) * (0.4 + salience) * role * fitness(statement)
+        weight = (0.4 + statement.telling) * (0.4 + salience) * role * fitness(statement)
         found.append(Candidate(round(weight, 9), statement, role > PASSING))
     return found
 

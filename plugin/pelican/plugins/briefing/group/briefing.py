@@ -16,7 +16,7 @@ from .actors import choose_acts, choose_developments, choose_quotes, drop_repeat
 from .budget import Budget
 from .changes import Thread, find_changes, find_threads
 from .day import Day, Draft
-from .doc import Doc
+from .doc import Doc, in_order
 from .others import write_others
 from .select import best_first, fitness, pick, reason_of
 from .sources import number_sources
@@ -61,7 +61,7 @@ def make_briefing(  # noqa: PLR0913
         notes: the desk's notes of the day.
         gaps: what of the day was left out.
     """
-    context = Day(day, docs, before, settings.watch, registry)
+    context = Day(day, docs, before, settings=settings, registry=registry, seen=_seen(previous) if previous else ())
     budget = Budget({doc.id: doc.article.text for doc in context.docs}, settings.quote_limit)
     for story in context.stories:
         budget.take(story.docs[0].headline())
@@ -179,12 +179,12 @@ def _summary_length(number: int, story: Draft, sentences: int) -> int:
 
 
 def _summarize(day: Day, story: Draft, count: int, budget: Budget) -> list[Statement]:
-    """The best sentences of a story that fit, in reading order."""
+    """The best sentences of a story that fit, by the time of their articles, then in reading order."""
     chosen: list[Statement] = []
     for statement in best_first(day, story) if count else ():
         if len(chosen) < count and not day.statements.repeats(statement, chosen) and budget.take(statement.cited):
             chosen.append(statement)
-    rank = {doc.id: place for place, doc in enumerate(story.originals)}
+    rank = {doc.id: place for place, doc in enumerate(in_order(story.originals))}
     chosen.sort(key=lambda statement: (rank[statement.doc.id], statement.index))
     return chosen
 
@@ -207,6 +207,14 @@ def _printed(changes: Sequence[Change], briefs: Sequence[Brief], stories: Sequen
     for story in stories:
         cited += [story.headline, *story.summary]
     return cited
+
+
+def _seen(previous: Briefing) -> list[Cited]:
+    """The sentences that the reader of a briefing has read in it."""
+    cited = [*previous.bottom_line, *(change.cited for change in previous.changes)]
+    cited += [line for brief in previous.briefs for line in brief.developments]
+    cited += [line for story in previous.stories for line in story.summary]
+    return [line for line in cited if line.field == "text"]
 
 
 def _everyone(day: Day, briefs: Sequence[Brief], stories: Sequence[Story], silent: Sequence[str]) -> tuple[Actor, ...]:

@@ -8,7 +8,10 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from ..analyze.summary.collection import Known
+from ..analyze.words import content_stems
 from ..model import Cited
+from ..settings import Settings
 from .doc import Doc, in_order
 from .duplicates import find_voices
 from .likeness import Rarity, Vector
@@ -58,14 +61,21 @@ class Draft(Struct, frozen=True, kw_only=True):
 class Day:
     """All that the parts of the page ask of a day. ``docs`` and ``before`` may come in any order."""
 
-    def __init__(
-        self, day: str, docs: Sequence[Doc], before: Sequence[Doc], watch: Sequence[str], registry: Directory | None
+    def __init__(  # noqa: PLR0913
+        self,
+        day: str,
+        docs: Sequence[Doc],
+        before: Sequence[Doc],
+        *,
+        settings: Settings,
+        registry: Directory | None,
+        seen: Sequence[Cited] = (),
     ) -> None:
         self.day = day
         self.docs = in_order(docs)
         self.by_id = {doc.id: doc for doc in self.docs}
         self.before = in_order(before)
-        self.watch = frozenset(watch)
+        self.watch = frozenset(settings.watch)
         self.voices = find_voices({doc.id: doc.article.text for doc in self.docs})
         self.original = _originals(self.docs, self.voices)
         """Voice -> the article that is cited for it."""
@@ -80,6 +90,11 @@ class Day:
         """Most important first."""
         self.best: dict[str, list[Statement]] = {}
         """First article of a story -> its best sentences (``select.best_first``), once they were asked for."""
+        self.rated: dict[str, list[Statement]] = {}
+        """The same for all its printable sentences (``select.rate_story``)."""
+        self.known = self._known(seen)
+        """What the reader of the briefing before has seen."""
+        self.novelty = settings.novelty
         self.story_of = {doc.id: number for number, story in enumerate(self.stories) for doc in story.docs}
 
     def vector(self, doc: Doc) -> Vector:
@@ -89,6 +104,12 @@ class Day:
     def story(self, doc: Doc) -> Draft:
         """The story to which an article of the day belongs."""
         return self.stories[self.story_of[doc.id]]
+
+    def _known(self, seen: Sequence[Cited]) -> Known:
+        languages = {doc.id: doc.article.language for doc in (*self.docs, *self.before)}
+        kept = [cited for cited in seen if cited.article in languages]
+        stems = [frozenset(content_stems(cited.text, languages[cited.article])) for cited in kept]
+        return Known([cited.text for cited in kept], stems)
 
     def freshness(self, term: str) -> float:
         """0..1: how much more of the day's articles have a term than of those before; 0.5 where there are none."""

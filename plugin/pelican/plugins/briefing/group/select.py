@@ -6,23 +6,27 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 
-from msgspec.structs import asdict, replace
-
+from ..analyze.summary.collection import Texts, weigh_figures, weigh_known
+from ..analyze.summary.diversity import rank_diverse
+from ..analyze.summary.salience import rate_stems
+from ..analyze.summary.weights import REDUNDANCY
 from ..model import Reason
 from .day import Day, Draft
-from .doc import Doc
+from .doc import Doc, in_order
 from .news import weigh_news
 from .statements import LONGEST, SAME, Statement
 
 LEAD_LIFT = 0.15
 """For the first printable sentence of an article: news says first what happened."""
-VOICE_LIFT = 0.1
+TITLE_LIFT = 0.3
+"""For saying all of the story's headline, by the rarity of its terms: it is an editor's own choice. This and the lead
+are for readers, by reading a real week: by Multi-News, which has no titles, the lead is worth nothing."""
+CENTER_LIFT = 1.0
+"""For the sentence nearest to what the articles of a story have in common, by its rarity in the news of the week: it
+leads to what the story is, and by Multi-News it costs nothing."""
+VOICE_LIFT = 0.05
 MOST_VOICES = 4
 """A sentence that further voices carry is surer news: so much for each, up to this many."""
-TITLE_LIFT = 0.3
-"""For saying all of the headline's terms, in a story of one article: the headline is its editor's own choice."""
-CENTER_LIFT = 1.0
-"""For the sentence nearest to what the articles of a story have in common, where it has several."""
 CANDIDATES = 24
 """Sentences of a story for which voices are counted."""
 QUOTE_FIRST = 0.6
@@ -47,7 +51,10 @@ LONG = 40
 
 
 def best_first(day: Day, story: Draft) -> list[Statement]:
-    """Printable sentences of a story's original articles, most telling first, ``CANDIDATES`` at most."""
+    """Printable sentences of a story's original articles, most telling first, ``CANDIDATES`` at most.
+
+    Each comes when it adds most to those before it.
+    """
     known = day.best.get(story.first.id)
     if known is None:
         known = day.best[story.first.id] = _rank(day, story)
@@ -55,34 +62,76 @@ def best_first(day: Day, story: Draft) -> list[Statement]:
 
 
 def _rank(day: Day, story: Draft) -> list[Statement]:
-    scored: list[tuple[float, int, int, Statement]] = []
-    center = _center(day, story)
-    nearest = max((_nearness(day, s, center) for doc in story.originals for s in day.statements.of(doc)), default=0.0)
-    for rank, doc in enumerate(story.originals):
-        printable = [statement for statement in day.statements.of(doc) if statement.printable]
-        for statement in printable:
-            lead = LEAD_LIFT if statement is printable[0] else 0.0
-            near = CENTER_LIFT * _nearness(day, statement, center) / nearest if nearest > 0.0 else 0.0
-            said = TITLE_LIFT * title_share(day, statement) if nearest <= 0.0 else 0.0
-            score = statement.sentence.score + lead + (near or said)
-            statement.reason = Reason(
-                salience=statement.sentence.score, lead=lead, center=near, title=said, fit=fitness(statement)
-            )
-            scored.append((-round(score * fitness(statement), 9), rank, statement.index, statement))
-    scored.sort(key=lambda item: item[:3])
-    lifted = []
-    for score, rank, index, statement in scored[:CANDIDATES]:
+    rated = [(round(s.worth * fitness(s), 9), s) for s in rate_story(day, story)]
+    # A stable sort: equal ones stay in the order of time.
+    rated = sorted(rated, key=lambda item: -item[0])[:CANDIDATES]
+    scores = []
+    for score, statement in rated:
         voices = VOICE_LIFT * _other_voices(day, statement, story.originals)
-        assert statement.reason is not None  # noqa: S101  (given above)
-        statement.reason = replace(statement.reason, voices=voices)
-        lifted.append((round(score - voices, 9), rank, index, statement))
-    return [statement for *_, statement in sorted(lifted, key=lambda item: item[:3])]
+        statement.voices = voices
+        scores.append(round(score + voices, 9))
+    return [rated[place][1] for place in rank_diverse(scores, [s.stems for _, s in rated], REDUNDANCY)]
+
+
+def rate_story(day: Day, story: Draft) -> list[Statement]:
+    """The printable sentences of a story's original articles, in the order of time, each with its ``worth``.
+
+    Salience is that of the digest of several texts (:mod:`..analyze.summary.collection`), or within its article
+    where the story has one. What the briefing before printed is worth less.
+    """
+    rated = day.rated.get(story.first.id)
+    if rated is not None:
+        return rated
+    originals = in_order(story.originals)
+    statements = [statement for doc in originals for statement in day.statements.of(doc)]
+    texts = [statement.text for statement in statements]
+    found = Texts(
+        texts=texts,
+        places=[(rank, s.index) for rank, doc in enumerate(originals) for s in day.statements.of(doc)],
+        paragraphs=[],
+        grades=[s.grade for s in statements],
+        stems=[s.stems for s in statements],
+        hints=[],
+    )
+    saliences = [s.sentence.score for s in statements]
+    title = day.statements.title_stems(story.docs[0])
+    if found.several:
+        saliences = rate_stems(texts, found.stems, found.places, found.grades, title)
+    for statement, salience, figures in zip(statements, saliences, weigh_figures(found, dated=True), strict=True):
+        statement.salience, statement.figures_gain = salience, figures
+    rated = day.rated[story.first.id] = [statement for statement in statements if statement.printable]
+    center = _center(day, story)
+    nearest = max((_nearness(day, statement, center) for statement in rated), default=0.0) or 1.0
+    led: set[str] = set()
+    for statement in rated:
+        statement.center = CENTER_LIFT * _nearness(day, statement, center) / nearest
+        statement.lead = 0.0 if statement.doc.id in led else LEAD_LIFT
+        led.add(statement.doc.id)
+        statement.title = TITLE_LIFT * _title_share(day, statement, title)
+        repeated = weigh_known(day.known.likeness(statement.text, statement.stems), day.novelty)
+        statement.known = min(repeated, statement.worth)
+    return rated
+
+
+def _title_share(day: Day, statement: Statement, title: frozenset[str]) -> float:
+    """0..1: the share of a title, by the rarity of its terms, that the sentence says."""
+    total = math.fsum(day.rarity.weight(stem) for stem in title)
+    return math.fsum(day.rarity.weight(stem) for stem in title & statement.stems) / total if total else 0.0
 
 
 def reason_of(statement: Statement) -> Reason:
     """Why a sentence of :func:`best_first` was chosen, to two decimals."""
-    assert statement.reason is not None  # noqa: S101  (they were ranked)
-    return Reason(**{name: round(value, 2) for name, value in asdict(statement.reason).items()})
+    found = {
+        "salience": statement.salience,
+        "center": statement.center,
+        "lead": statement.lead,
+        "title": statement.title,
+        "figures": statement.figures_gain,
+        "known": statement.known,
+        "fit": fitness(statement),
+        "voices": statement.voices,
+    }
+    return Reason(**{name: round(value, 2) for name, value in found.items()})
 
 
 def pick(day: Day, candidates: Iterable[Statement], count: int, printed: Sequence[Statement] = ()) -> list[Statement]:
@@ -104,7 +153,7 @@ def fitness(statement: Statement) -> float:
 
 
 def _fitness(statement: Statement) -> float:
-    text = statement.doc.sentence_text(statement.sentence)
+    text = statement.text
     count = len(text.split())
     fit = 1.0 if SHORTEST <= count <= LONG else 0.8 if LONG < count <= LONGEST else 0.5
     if SHORTEST <= count < GOOD_FROM:
@@ -121,14 +170,6 @@ def _fitness(statement: Statement) -> float:
     if statement.leans:
         fit *= LEANING
     return fit * (weigh_news(told, statement.doc.article.day) if statement.doc.article.language == "en" else 1.0)
-
-
-def title_share(day: Day, statement: Statement) -> float:
-    """0..1: the share of its article's title, by weight of its terms, that the sentence says."""
-    title = day.statements.title_stems(statement.doc)
-    total = sum(sorted(day.rarity.weight(stem) for stem in title))
-    said = sum(sorted(day.rarity.weight(stem) for stem in title & statement.stems))
-    return said / total if total else 0.0
 
 
 def _other_voices(day: Day, statement: Statement, originals: Sequence[Doc]) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from ..analyze.summary.collection import find_figures
+from ..analyze.summary.printable import Grade
 from ..analyze.words import content_stems
-from ..model import Cited, Reason, Sentence
+from ..model import Cited, Sentence
 from .doc import Doc
 from .likeness import Rarity
 
@@ -21,7 +22,6 @@ LONGEST = 60
 """Words. Longer sentences are printed only where there is nothing else."""
 
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 LEANING = frozenset({"surname", "reference", "pronoun"})
 """Forms of mention that need an earlier one."""
 
@@ -29,22 +29,35 @@ LEANING = frozenset({"surname", "reference", "pronoun"})
 class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
-    __slots__ = ("doc", "figures", "fit", "index", "leans", "reason", "sentence", "stems", "weight")
+    __slots__ = (
+        "center", "doc", "figures", "figures_gain", "fit", "index", "known", "lead", "leans", "salience", "sentence",
+        "stems", "text", "title", "voices", "weight",
+    )  # fmt: skip
 
     def __init__(self, doc: Doc, index: int, rarity: Rarity, *, leans: bool = False) -> None:
         self.doc = doc
         self.index = index
         self.sentence: Sentence = doc.analysis.sentences[index]
-        text = doc.sentence_text(self.sentence)
-        self.stems = frozenset(content_stems(text, doc.article.language))
-        self.figures = frozenset(_FIGURE.findall(text))
+        self.text = doc.sentence_text(self.sentence)
+        self.stems = frozenset(content_stems(self.text, doc.article.language))
+        self.figures = find_figures(self.text)
         self.weight = sum_of_squares(self.stems, rarity)
         self.leans = leans
         """Whether it opens with a surname or a phrase for somebody whom an earlier sentence introduced."""
         self.fit: float | None = None
         """``select.fitness``, once it was asked for."""
-        self.reason: Reason | None = None
-        """Why it is where it is among its story's sentences, once they were ranked."""
+        self.salience = self.center = self.lead = self.title = self.figures_gain = self.known = self.voices = 0.0
+        """Parts of its rank among its story's sentences, once they were rated; see :class:`~..model.Reason`."""
+
+    @property
+    def telling(self) -> float:
+        """0 to about 1: what it says, wherever it stands, that the reader does not know yet."""
+        return max(0.0, self.salience + self.figures_gain - self.known)
+
+    @property
+    def worth(self) -> float:
+        """0 to about 1, however it reads: once its story was rated."""
+        return self.salience + self.center + self.lead + self.title + self.figures_gain - self.known
 
     @property
     def cited(self) -> Cited:
@@ -55,6 +68,11 @@ class Statement:
     def printable(self) -> bool:
         """Whether it can stand alone."""
         return self.sentence.printable
+
+    @property
+    def grade(self) -> Grade:
+        """As its analysis has it."""
+        return "plain" if self.sentence.printable else "bound" if self.sentence.score else "junk"
 
     @property
     def key(self) -> tuple[str, int]:

@@ -96,16 +96,20 @@ class Brief(Struct, frozen=True, kw_only=True):
 
 
 class Reason(Struct, frozen=True, kw_only=True):
-    """Why a sentence is in a story's summary: ``(salience + lead + center + title) * fit + voices``, rounded."""
+    """Why a sentence is in a summary: ``(salience + center + lead + title + figures - known) * fit + voices``."""
 
     salience: float
-    """0..1: how salient it is within its own article."""
+    """0..1: how much it says of what the story's articles have in common, or within the only one."""
+    center: float
+    """For being near to what sets the story's articles apart from other news, where it has several."""
     lead: float
     """For the first sentence of its article that can stand alone."""
-    center: float
-    """For being near to what the articles of the story have in common, where it has several."""
     title: float
-    """For saying what the title says, where the story has one article."""
+    """For saying what the story's headline says."""
+    figures: float
+    """For figures that other articles of the story give as well, or that are its latest."""
+    known: float
+    """For what the briefing before printed already, times what BRIEFING_NOVELTY makes of it."""
     fit: float
     """About 0.1 to 1.2: how well it reads alone, as news of its day."""
     voices: float = 0.0
