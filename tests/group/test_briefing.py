@@ -309,9 +309,10 @@ def test_a_summary_is_in_the_order_of_time(doc: MakeDoc) -> None:
     """Whichever article is nearer to the center: the earlier report's sentences come first."""
     late = "Insurers in the capital raised the price of every passage through the strait by a tenth at noon."
     early = doc("z", "Norland closes Eastmouth harbor", f"{TOLD} {REST}", time="T06:00:00+00:00")
-    later = doc("a", "Norland opens Eastmouth harbor again", f"{late} {TOLD}", time="T18:00:00+00:00")
-    story = brief([later, early], settings=Settings(summary_sentences=4)).stories[0]
-    assert len(story.articles) == 2
+    later = doc("a", "Norland opens Eastmouth harbor again", f"{late} {TOLD} Fishers cheered.", time="T18:00:00+00:00")
+    third = doc("b", "Norland opens Eastmouth harbor again", f"{TOLD} {late}", time="T19:00:00+00:00")
+    story = brief([later, early, third], settings=Settings(summary_sentences=4)).stories[0]
+    assert story.articles[0] != "z"
     order = [cited.article for cited in story.summary]
-    assert set(order) == {"a", "z"}
-    assert order == sorted(order, reverse=True)
+    assert {"a", "z"} <= set(order)
+    assert order == sorted(order, key=["z", "a", "b"].index)
