@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import sys
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 def tool(*names):
@@ -21,3 +25,30 @@ def tool(*names):
 def chromium():
     """The browser."""
     return tool("chromium", "chromium-browser", "google-chrome")
+
+
+# The tests of ingest's walk. Their helpers are imported late, for most tests need none and they cost 0.7 s.
+
+
+@pytest.fixture
+def web():
+    """A feed with three entries and their pages."""
+    from hard_cases import three_articles
+
+    return three_articles()
+
+
+@pytest.fixture(params=["markdown", "jsonl"])
+def desk(tmp_path, web, request):
+    """A folder in each format."""
+    from fakes import Desk
+
+    return Desk(tmp_path, web, request.param)
+
+
+@pytest.fixture
+def notebook(tmp_path, web):
+    """A folder of Markdown files."""
+    from fakes import Desk
+
+    return Desk(tmp_path, web)

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from fakes import PARAGRAPHS, WIRE, Desk, Web, entry, feed, page
+from fakes import PARAGRAPHS, WIRE, Web, entry, feed, page
 from pelican.plugins.briefing.ingest.reasons import FetchError
 from pelican.plugins.briefing.ingest.values import Source
 from pelican.plugins.briefing.model import RawItem
@@ -23,18 +23,6 @@ def web():
     made.put(WIRE.feed, feed(entry(1)))
     made.put(LINK, page())
     return made
-
-
-@pytest.fixture(params=["markdown", "jsonl"])
-def desk(tmp_path, web, request):
-    """A folder in each format."""
-    return Desk(tmp_path, web, request.param)
-
-
-@pytest.fixture
-def notebook(tmp_path, web):
-    """A folder of Markdown files."""
-    return Desk(tmp_path, web)
 
 
 def texts(desk, *, revisions=False):

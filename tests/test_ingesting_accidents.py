@@ -8,27 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from fakes import WIRE, Desk, entry, feed, page
-from hard_cases import articles, assert_settled, link, own_words, three_articles
+from hard_cases import articles, assert_settled, link, own_words
 from pelican.plugins.briefing.ingest.store import Store
-
-
-@pytest.fixture
-def web():
-    """A feed with three entries and their pages."""
-    return three_articles()
-
-
-@pytest.fixture(params=["markdown", "jsonl"])
-def desk(tmp_path, web, request):
-    """A folder in each format."""
-    return Desk(tmp_path, web, request.param)
-
-
-@pytest.fixture
-def notebook(tmp_path, web):
-    """A folder of Markdown files."""
-    return Desk(tmp_path, web)
-
 
 # --- accidents
 

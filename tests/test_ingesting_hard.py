@@ -7,8 +7,8 @@ import msgspec
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from fakes import WIRE, Desk, entry, feed, page
-from hard_cases import HOME, articles, assert_settled, full, link, own_words, revisions, three_articles
+from fakes import WIRE, entry, feed, page
+from hard_cases import HOME, articles, assert_settled, full, link, own_words, revisions
 from pelican.plugins.briefing.ingest import store
 from pelican.plugins.briefing.ingest.reasons import FetchError
 from pelican.plugins.briefing.ingest.values import Source
@@ -20,24 +20,6 @@ WALL = [
     "Without your agreement we cannot show you the text, and you may subscribe to read it without being measured.",
 ]
 """The same on every page of a site."""
-
-
-@pytest.fixture
-def web():
-    """A feed with three entries and their pages."""
-    return three_articles()
-
-
-@pytest.fixture(params=["markdown", "jsonl"])
-def desk(tmp_path, web, request):
-    """A folder in each format."""
-    return Desk(tmp_path, web, request.param)
-
-
-@pytest.fixture
-def notebook(tmp_path, web):
-    """A folder of Markdown files."""
-    return Desk(tmp_path, web)
 
 
 # --- what identifies an article

@@ -14,18 +14,7 @@ from pelican.plugins.briefing.ingest.hosts import Host
 from pelican.plugins.briefing.ingest.web import FetchError
 from servers import LoopbackResolver, Server, page
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Tries follow one another quickly."""
-    monkeypatch.setattr(web, "BACKOFF", 0.02)
-
-
-@pytest.fixture
-def server():
-    """A server without any page."""
-    with Server() as server:
-        yield server
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 class Clock(asyncio.SelectorEventLoop):

@@ -12,22 +12,10 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 from asking import TEXT, get, refused, run
-from pelican.plugins.briefing.ingest import robots, web
-from servers import Server, page, redirect
+from pelican.plugins.briefing.ingest import robots
+from servers import page, redirect
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Tries follow one another quickly."""
-    monkeypatch.setattr(web, "BACKOFF", 0.02)
-
-
-@pytest.fixture
-def server():
-    """A server without any page."""
-    with Server() as server:
-        yield server
-
+pytestmark = pytest.mark.usefixtures("quick")
 
 ROBOTS = b"\xef\xbb\xbfUser-agent: other\nDisallow: /\n\nUser-agent: pelican-briefing\nDisallow: /no\nCrawl-delay: 0.3\n\nUser-agent: *\nDisallow: /"
 

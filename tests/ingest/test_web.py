@@ -13,22 +13,10 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 from asking import TEXT, get, options, refused, run, sequence
-from pelican.plugins.briefing.ingest import web
 from pelican.plugins.briefing.ingest.web import Fetcher, FetchError
 from servers import Server, page, redirect
 
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Tries follow one another quickly."""
-    monkeypatch.setattr(web, "BACKOFF", 0.02)
-
-
-@pytest.fixture
-def server():
-    """A server without any page."""
-    with Server() as server:
-        yield server
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 def test_an_answer_has_body_and_headers(server):
