@@ -8,16 +8,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.actors import find_actors
-from pelican.plugins.briefing.analyze.quotes import find_quotes, find_spans
+from pelican.plugins.briefing.analyze.marks import find_spans
+from pelican.plugins.briefing.analyze.quotes import find_quotes
 from pelican.plugins.briefing.analyze.registry import Registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
+from pelican.plugins.briefing.model import Quote
+
+
+def found(text: str, world: Registry) -> tuple[Quote, ...]:
+    """The quotations of a text."""
+    sentences = split_sentences(text, "en")
+    return find_quotes(text, sentences, find_actors("", text, sentences, "2022-01-27", world))
 
 
 def quotes(text: str, world: Registry) -> list[tuple[str, str, str | None]]:
-    """(words, speaker, actor) of each quotation."""
-    sentences = split_sentences(text, "en")
-    actors = find_actors("", text, sentences, "2022-01-27", world)
-    return [(text[q.start : q.end], q.speaker, q.actor) for q in find_quotes(text, sentences, actors)]
+    """(words, speaker in full, actor) of each quotation, part by part."""
+    return [
+        (text[start:end], quote.name, quote.actor)
+        for quote in found(text, world)
+        for start, end in quote.parts or ((quote.start, quote.end),)
+    ]
 
 
 BERG = ("Anna Berg", "person:anna-berg")
@@ -51,9 +61,39 @@ def test_split_and_following_sentences_keep_their_speaker(world: Registry) -> No
 
 
 def test_a_quotation_over_paragraphs(world: Registry) -> None:
-    """A reopened mark without a closing one before it goes on with the same speaker, a quote a paragraph."""
+    """A reopened mark without a closing one before it goes on with the same speaker: one quotation in two parts."""
     text = "Norlandian envoy Anna Berg said: “We waited for a year.\n\n“Then the bridge opened. That was all.”"
     assert quotes(text, world) == [("We waited for a year.", *BERG), ("Then the bridge opened. That was all.", *BERG)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("“We waited for a year,” Berg said, “and for no good reason at all.”", [2]),
+        ("“We waited for a year,” Berg said. “There was no good reason for it at all.”", [2]),
+        ("“We waited for a year,” Berg said, but “there was no good reason for it at all.”", [2]),
+        ("“We waited for a year,” Berg said. She added: “There was no reason for it.”", [1, 1]),
+        ("“We waited for a year,” Berg said. Tarn left. “There was no reason for it.”", [1, 1]),
+        ("“We waited for a year,” Berg said. “There was no reason,” Tarn said.", [1, 1]),
+        ("“We waited for a year,” Berg said, calling the bridge a “road to nowhere”.", [1, 1]),
+        ("“We waited for a year,” Berg said.\n\n“There was no reason for it.”", [1, 1]),
+        ("“We waited,” said Berg, who as a young woman built mills in the old town of Havnby. “It was long.”", [1, 1]),
+    ],
+)
+def test_what_is_one_quotation(text: str, parts: list[int], world: Registry) -> None:
+    """Only the attribution, and a short one, may stand between two parts of one quotation."""
+    assert [len(quote.parts) or 1 for quote in found(text, world)] == parts
+
+
+def test_the_speaker_as_written_and_in_full(world: Registry) -> None:
+    """The words that stand there, with their offsets, and whom they mean."""
+    text = "Norlandian minister Anna Berg came. “We waited,” she said. “Yes,” Berg said. “No,” protesters said."
+    assert [(q.speaker, q.name) for q in found(text, world)] == [
+        ("she", "Anna Berg"),
+        ("Berg", "Anna Berg"),
+        ("protesters", "protesters"),
+    ]
+    assert all(text[q.speaker_start : q.speaker_end] == q.speaker for q in found(text, world))
 
 
 def test_short_mixed_quotations_count_with_a_verb_of_speech(world: Registry) -> None:

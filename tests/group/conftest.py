@@ -59,7 +59,7 @@ def analyze(article: Article) -> Analysis:
         return next(n for n, sentence in enumerate(sentences) if sentence.start <= position < sentence.end)
 
     quotes = tuple(
-        Quote(start=q.start(1), end=q.end(1), sentence=at(q.start()), speaker="Anna Berg", actor="anna-berg")
+        Quote(start=q.start(1), end=q.end(1), sentence=at(q.start()), name="Anna Berg", actor="anna-berg")
         for q in re.finditer(r"“([^”]+)”", article.text)
     )
     events = tuple(

@@ -16,7 +16,7 @@ import msgspec
 from . import work
 from .cli_parser import make_parser
 from .errors import BriefingError, SkipArticle
-from .model import ActorInArticle, Analysis, Article, Gap, RawItem
+from .model import ActorInArticle, Analysis, Article, Gap, Position, Quote, RawItem
 from .settings import Settings
 
 FAILED = 1
@@ -83,11 +83,26 @@ def _record(given_id: Any, article: Article, analysis: Analysis) -> dict[str, An
         ],
         "actors": [_actor_record(found) for found in analysis.actors],
         "quotes": [
-            {"text": text[q.start : q.end], "start": q.start, "end": q.end, "speaker": q.speaker, "actor": q.actor}
-            for q in analysis.quotes
+            _spoken_record(text, quote) | {"parts": quote.parts or [[quote.start, quote.end]]}
+            for quote in analysis.quotes
+        ],
+        "positions": [
+            _spoken_record(text, said) | {"cue": [said.cue_start, said.cue_end]} for said in analysis.positions
         ],
         "events": analysis.events,
         "warnings": analysis.warnings,
+    }
+
+
+def _spoken_record(text: str, said: Quote | Position) -> dict[str, Any]:
+    return {
+        "text": text[said.start : said.end],
+        "start": said.start,
+        "end": said.end,
+        "speaker": said.speaker,
+        "speaker_at": [said.speaker_start, said.speaker_end] if said.speaker else None,
+        "name": said.name,
+        "actor": said.actor,
     }
 
 

@@ -1,161 +1,84 @@
 """Words in quotation marks, with who said them.
 
-:func:`find_quotes` finds the spans (this module) and asks :mod:`speakers` who speaks. Scare quotes, titles of works and
-nicknames are left out: what has no cue of speech in its sentence and is short, or is written like a title.
+:mod:`marks` finds the spans and :mod:`speakers` who speaks. Here scare quotes, titles of works and nicknames are left
+out, and the parts of one quotation are put together.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import NamedTuple
 
 from ..model import ActorInArticle, Quote, Sentence
 from .forms import SMALL_WORDS
-from .speakers import Speakers
+from .marks import Span, find_spans
+from .speakers import Found, Speakers
 
 MIN_WORDS_WITHOUT_CUE = 4
 """Shorter words in marks without a cue of speech are scare quotes more often than speech."""
 MIN_WORDS_CARRIED = 3
 """The same where the cue stands in a sentence before. F1 on the attributed articles is 85.6 without this, 84.9 at 4."""
 MAX_TITLE_WORDS = 8
-_MARKS = re.compile('[“”"]')
-_GUILLEMETS = re.compile(r"«\s*([^«»]*?)\s*»")
-_SINGLE = re.compile(r"(?:(?<=[\s(—–-])|^)[‘'](?=[^\s'’‘])(.*?\S)[’'](?![\w’'])", re.DOTALL)
+MAX_BETWEEN = 0.2
+"""Share of a quotation's words that may stand between its parts; with more, each part is a quote of its own."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_STRAY = '“”"'
-
-
-class Span(NamedTuple):
-    """Text inside quotation marks: ``text[start:end]``; ``open`` if no mark closes it in its paragraph."""
-
-    start: int
-    end: int
-    open: bool
 
 
 def find_quotes(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...]) -> tuple[Quote, ...]:
-    """Direct and mixed quotations of a text, in text order, with speaker and the speaker's actor where known.
-
-    A quotation over several paragraphs gives one quote a paragraph. A split one ("…," she said, "…") gives one a part.
-    """
+    """Direct and mixed quotations of a text, in text order, with speaker and the speaker's actor where known."""
     spans = find_spans(text)
-    if not spans:
-        return ()
-    speakers = Speakers(text, sentences, actors, [(span.start, span.end) for span in spans])
-    starts = [sentence.start for sentence in sentences]
+    return quotes_of(Speakers(text, sentences, actors, spans), spans) if spans else ()
+
+
+def quotes_of(speakers: Speakers, spans: list[Span]) -> tuple[Quote, ...]:
+    """The quotations among what stands in marks: ``spans`` are those that ``speakers`` were made with."""
+    text, starts = speakers.source, [sentence.start for sentence in speakers.sentences]
     quotes: list[Quote] = []
+    parts: list[list[Span]] = []
+    found_before: list[Found | None] = []
     for number, span in enumerate(spans):
-        continued = number > 0 and spans[number - 1].open
-        found = speakers.of(number, continued)
-        least = MIN_WORDS_WITHOUT_CUE if found is None else MIN_WORDS_CARRIED if speakers.carried else 0
-        if least and _is_no_speech(text[span.start : span.end], least):
+        found = speakers.of(number)
+        if not _is_quotation(text[span.start : span.end], found):
             continue
-        who = found or speakers.nobody
-        sentence = max(0, bisect_right(starts, span.start) - 1)
-        quotes.append(Quote(start=span.start, end=span.end, sentence=sentence, speaker=who.name, actor=who.actor))
+        if parts and number and parts[-1][-1] == spans[number - 1] and speakers.goes_on(number):
+            parts[-1].append(span)
+            continue
+        parts.append([span])
+        found_before.append(found)
+    for group, found in zip(parts, found_before, strict=True):
+        for some in [group] if _is_one(text, group) else [[part] for part in group]:
+            sentence = max(0, bisect_right(starts, some[0].start) - 1)
+            quotes.append(_quote(text, some, sentence, found))
     return tuple(quotes)
 
 
-def _is_no_speech(inside: str, least: int) -> bool:
-    """Scare quotes, titles, nicknames: shorter than ``least`` words, or capitalized throughout."""
-    words = _WORD.findall(inside)
-    if len(words) < least:
+def _is_one(text: str, group: list[Span]) -> bool:
+    """Whether little enough stands between the parts."""
+    said = sum(len(_WORD.findall(text, part.start, part.end)) for part in group)
+    return said >= (1 - MAX_BETWEEN) * len(_WORD.findall(text, group[0].start, group[-1].end))
+
+
+def _quote(text: str, parts: list[Span], sentence: int, found: Found | None) -> Quote:
+    who = found.speaker if found else None
+    return Quote(
+        start=parts[0].start,
+        end=parts[-1].end,
+        parts=tuple((part.start, part.end) for part in parts) if len(parts) > 1 else (),
+        sentence=sentence,
+        speaker=text[who.start : who.end] if who else "",
+        speaker_start=who.start if who else 0,
+        speaker_end=who.end if who else 0,
+        name=who.name if who else "",
+        actor=who.actor if who else None,
+    )
+
+
+def _is_quotation(inside: str, found: Found | None) -> bool:
+    """Whether words in marks were said, and are not a scare quote, a title or a nickname."""
+    if found is not None and found.how != "carried":
         return True
+    words = _WORD.findall(inside)
+    if len(words) < (MIN_WORDS_CARRIED if found else MIN_WORDS_WITHOUT_CUE):
+        return False
     capital = all(word[:1].isupper() or word in SMALL_WORDS or word.isdigit() for word in words)
-    return capital and len(words) <= MAX_TITLE_WORDS
-
-
-def find_spans(text: str) -> list[Span]:
-    """What stands inside quotation marks, in text order, not overlapping; marks inside others are not looked at."""
-    spans: list[Span] = []
-    at = 0
-    for paragraph in text.split("\n\n"):
-        spans.extend(_in_paragraph(paragraph, at))
-        at += len(paragraph) + 2
-    return spans
-
-
-def _in_paragraph(paragraph: str, base: int) -> list[Span]:
-    found = _doubles(paragraph)
-    if "«" in paragraph:
-        found.extend(Span(*_trimmed(paragraph, m.start(1), m.end(1)), False) for m in _GUILLEMETS.finditer(paragraph))
-        found.sort()
-    if "‘" in paragraph or " '" in paragraph or paragraph[:1] == "'":
-        found.extend(_singles(paragraph, found))
-        found.sort()
-    kept: list[Span] = []
-    for span in found:
-        if span.end > span.start and (not kept or span.start >= kept[-1].end):
-            kept.append(span)
-    return [Span(span.start + base, span.end + base, span.open) for span in kept]
-
-
-def _doubles(paragraph: str) -> list[Span]:
-    """Pairs of double marks, curly, straight or one of each; a last one without a partner is open to the end.
-
-    A straight mark opens after a space or a bracket and before a letter. Marks inside an open quotation are its own:
-    another opening one is nested if enough closing ones follow, else the one before was never closed.
-    """
-    marks = [match.start() for match in _MARKS.finditer(paragraph)]
-    opening = [_opens(paragraph, mark) for mark in marks]
-    found: list[Span] = []
-    opened: int | None = None
-    depth = 0
-    for n, mark in enumerate(marks):
-        if opened is None:
-            if opening[n]:
-                opened, depth = mark, 0
-        elif not opening[n]:
-            if depth:
-                depth -= 1
-                continue
-            found.append(Span(*_trimmed(paragraph, opened + 1, mark), False))
-            opened = None
-        elif opening[n:].count(False) > opening[n:].count(True):
-            depth += 1
-        elif paragraph[mark] == "“":
-            found.append(Span(*_trimmed(paragraph, opened + 1, mark), True))
-            opened, depth = mark, 0
-    if opened is not None:
-        found.append(Span(*_trimmed(paragraph, opened + 1, len(paragraph)), True))
-    return found
-
-
-def _opens(paragraph: str, mark: int) -> bool:
-    """Whether a double mark opens: "“" does; a straight one between a space and a letter."""
-    if paragraph[mark] != '"':
-        return paragraph[mark] == "“"
-    before, after = paragraph[mark - 1 : mark] if mark else "", paragraph[mark + 1 : mark + 2]
-    return (not before or before in " \n(—–-[/‘'") and after.strip() != "" and after not in ",.;:)"
-
-
-def _singles(paragraph: str, taken: list[Span]) -> list[Span]:
-    """British quotations in single marks, outside the others; an apostrophe inside a word or after an s is none."""
-    found: list[Span] = []
-    at = 0
-    while (match := _SINGLE.search(paragraph, at)) is not None:
-        start, end = match.span(1)
-        at = match.end()
-        # "‘the workers’ party’": a mark after an s with a later one that closes better is an apostrophe
-        later = re.compile(r"[.,?!][’'](?!\w)").search(paragraph, end)
-        if (
-            paragraph[end - 1] == "s"
-            and later
-            and "‘" not in paragraph[end : later.start()]
-            and " '" not in paragraph[end : later.start()]
-        ):
-            end = later.start() + 1
-            at = later.end()
-        if not any(span.start < end and start < span.end for span in taken):
-            found.append(Span(*_trimmed(paragraph, start, end), False))
-    return found
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the spaces at both ends, the comma that leads back to the sentence, and stray marks."""
-    while start < end and (text[start].isspace() or text[start] in _STRAY):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in _STRAY or text[end - 1] == ","):
-        end -= 1
-    return start, end
+    return not capital or len(words) > MAX_TITLE_WORDS

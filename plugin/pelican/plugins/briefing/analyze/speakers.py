@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import Literal, NamedTuple
 
 from ..model import ActorInArticle, Sentence
 from .forms import straighten
+from .marks import Span
 from .names import name_at
 from .speech import ADVERBS, CUES, PARTICIPLES, SAID_OF
 from .subjects import NOT_SUBJECT, Speaker, Subjects
@@ -34,22 +36,25 @@ _DASHED = re.compile(r"[”\"'»]?\s*[―—–-]{1,2}\s*(?=[A-Z][\w.'-]+ [A-Z])
 _SAID_OF = re.compile(rf"(?:{SAID_OF})$")
 _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{SAID_OF}) ")
 _LISTED = re.compile(r"[^.;:\x00]{0,80} (?:and|or|but)(?: [a-z]+){0,3} [“\"‘'«]$")
+_PAUSE = re.compile(r"[,.;:!?—–-](?: and| but)?[\s“\"'‘«”]*$")
 MAX_AFTER = 160
 """Characters after a quotation in which its verb of speech is looked for."""
+
+
+class Found(NamedTuple):
+    """The speaker of a quotation, and where the verb of speech stands: before it, after it, or in a sentence before."""
+
+    speaker: Speaker
+    how: Literal["before", "after", "carried"]
 
 
 class Speakers:
     """Finds the speakers of the quotations of one article, in text order."""
 
-    nobody = Speaker("", None)
-
     def __init__(
-        self,
-        text: str,
-        sentences: tuple[Sentence, ...],
-        actors: tuple[ActorInArticle, ...],
-        spans: list[tuple[int, int]],
+        self, text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...], spans: list[Span]
     ) -> None:
+        self.source = text
         self.text = straighten(text)
         self.sentences = sentences
         self.spans = spans
@@ -57,47 +62,67 @@ class Speakers:
         """The text with what is quoted blanked, so that no verb inside a quotation is taken for a cue."""
         self._nouns = Subjects(text, self.text, self.blank, sentences, actors)
         self._starts = [sentence.start for sentence in sentences]
-        self._found: list[Speaker | None] = []
-        self.carried = False
-        """Whether the last speaker found was that of a sentence before."""
+        self._found: list[Found | None] = []
 
-    def of(self, number: int, continued: bool) -> Speaker | None:
+    def of(self, number: int) -> Found | None:
         """The speaker of quotation ``number``; None where nothing says that it is speech. Call in text order."""
-        self.carried = False
-        found = self._found[-1] if continued and self._found else self._attributed(number)
+        found = self._attributed(number)
         self._found.append(found)
         if found is not None:
-            self._nouns.note(found)
+            self._nouns.note(found.speaker)
         return found
+
+    def goes_on(self, number: int) -> bool:
+        """Whether quotation ``number`` is a further part of the one before it. Both have been asked for.
+
+        It is where only the attribution stands between them, with a comma or a full stop: "…," she said, "…"; or
+        nothing at all, or the start of a paragraph before which the one before was not closed.
+        """
+        before, found = self._found[number - 1], self._found[number]
+        end, start = self.spans[number - 1].end, self.spans[number].start
+        between = self.blank[end:start]
+        if not any(map(str.isalpha, between)):
+            return (found is None or found.how == "carried") and ("\n" not in between or self.spans[number - 1].open)
+        if "\n" in between or not before or before.how != "after" or (found and found.how == "after"):
+            return False
+        sentence = self._starts[self._sentence(start)]
+        if sentence > end and any(map(str.isalpha, self.blank[sentence:start])):
+            return False
+        cues = len(_CUE.findall(between)) + len(_SAYING.findall(between)) + len(_ACCORDING.findall(between))
+        return cues == 1 and _PAUSE.search(between) is not None
 
     # --- where the cue stands ------------------------------------------------------------------------------
 
-    def _attributed(self, number: int) -> Speaker | None:
-        start, end = self.spans[number]
+    def _attributed(self, number: int) -> Found | None:
+        start, end, _ = self.spans[number]
         first, last = self._sentence(start), self._sentence(max(start, end - 1))
         floor = self.sentences[first].start if self.sentences else 0
         ceiling = self.sentences[last].end if self.sentences else len(self.text)
-        next_start = self.spans[number + 1][0] if number + 1 < len(self.spans) else len(self.text)
+        next_start = self.spans[number + 1].start if number + 1 < len(self.spans) else len(self.text)
         paragraph_end = self.text.find("\n\n", end)
         after = self.sentences[self._sentence(end + 2)].end if self.sentences else len(self.text)
         limit = max(end, min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else after, after))
-        comma = self.text[end - 1 : end + 1].strip("”\"’'»")[-1:] in (*",?!…—-",) or self.text[end + 1 : end + 2] == ","
-        return (
-            self._signed(end)
-            or (self._after(end, limit) if comma else None)
-            or self._before(floor, start)
-            or self._after(end, min(limit, max(ceiling, end)) if not comma else limit)
-            or self._shared(number, ceiling)
-            or self._carried(number, start)
-        )
+        comma = self.text[end - 1 : end + 1].strip("”\"'’»")[-1:] in (*",?!…—-",) or self.text[end + 1 : end + 2] == ","
+        if found := self._signed(end) or (self._after(end, limit) if comma else None):
+            return Found(found, "after")
+        if number and self.spans[number - 1].open and (earlier := self._found[-1]):
+            return Found(earlier.speaker, "carried")
+        if found := self._before(floor, start):
+            return Found(found, "before")
+        if found := self._after(end, min(limit, max(ceiling, end)) if not comma else limit):
+            return Found(found, "after")
+        if found := self._shared(number, ceiling):
+            return Found(found, "before")
+        found = self._carried(number, start)
+        return Found(found, "carried") if found else None
 
     def _shared(self, number: int, ceiling: int) -> Speaker | None:
         """The speaker of the next part of one list: to "stop this" and to "begin that", she said."""
-        end = self.spans[number][1]
-        later = self.spans[number + 1] if number + 1 < len(self.spans) else (ceiling, ceiling)
-        if later[1] >= ceiling or not _LISTED.match(self.blank[end : later[0]]):
+        end = self.spans[number].end
+        later = self.spans[number + 1] if number + 1 < len(self.spans) else Span(ceiling, ceiling, False)
+        if later.end >= ceiling or not _LISTED.match(self.blank[end : later.start]):
             return None
-        return self._after(later[1], min(later[1] + MAX_AFTER, ceiling))
+        return self._after(later.end, min(later.end + MAX_AFTER, ceiling))
 
     def _sentence(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
@@ -146,14 +171,13 @@ class Speakers:
         """A name after a dash: "…" — Anna Berg."""
         dash = _DASHED.match(self.blank, end)
         name = name_at(self.text, dash.end()) if dash else None
-        return Speaker(name.text, self._nouns.actor_named(name.text)) if name else None
+        return Speaker(name.text, self._nouns.actor_named(name.text), name.start, name.end) if name else None
 
     def _carried(self, number: int, start: int) -> Speaker | None:
         """The speaker of the same speech: of the sentence before, or of the paragraph before one that is all quoted."""
-        self.carried = True
         paragraph = self.text.rfind("\n\n", 0, start) + 2 if "\n\n" in self.text[:start] else 0
-        if number and self._found and self.spans[number - 1][0] >= paragraph and self._found[-1] is not None:
-            return self._found[-1]
+        if number and self.spans[number - 1].start >= paragraph and self._found[-1] is not None:
+            return self._found[-1].speaker
         sentence = self._sentence(start)
         if start - paragraph > 1:
             before = self.sentences[sentence - 1] if sentence else None
@@ -162,7 +186,7 @@ class Speakers:
             return None
         earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2))
         if number and self._found and self.spans[number - 1][0] >= max(0, earlier) and self._found[-1] is not None:
-            return self._found[-1]
+            return self._found[-1].speaker
         if sentence and paragraph:
             before = self.sentences[sentence - 1]
             return self._before(before.start, before.end)
@@ -216,10 +240,10 @@ class Speakers:
         return None
 
 
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
+def _blanked(text: str, spans: list[Span]) -> str:
     parts: list[str] = []
     at = 0
-    for start, end in spans:
+    for start, end, _ in spans:
         parts += [text[at:start], "\x00" * (end - start)]
         at = end
     return "".join(parts) + text[at:]

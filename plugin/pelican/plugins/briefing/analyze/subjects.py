@@ -59,14 +59,13 @@ PARAGRAPHS_BACK = 3
 
 
 class Speaker(NamedTuple):
-    """Who said it: the name as it is shown, and the actor id."""
+    """Who said it: the name in full, the actor id, and the words ``text[start:end]`` that name the speaker."""
 
     name: str
+    """Empty where somebody spoke, but nothing says who."""
     actor: str | None
-
-
-UNNAMED = Speaker("", None)
-"""Somebody spoke, but nothing says who."""
+    start: int
+    end: int
 
 
 class Subjects:
@@ -114,7 +113,7 @@ class Subjects:
         offset = start + len(self.blank[start:end]) - len(self.blank[start:end].lstrip())
         word = _OPENING_WORD.match(self.blank, offset)
         if word and word[0].lower() in PRONOUNS:
-            return self.pronoun(word[0].lower(), start)
+            return self._pronoun(word[0], word.start(), start)
         inside = self._inside(start, end)
         if inside and inside[0].start - offset <= MAX_BEFORE_NOUN:
             named = next((m for m in inside if self.is_person(m.actor)), inside[0])
@@ -139,7 +138,7 @@ class Subjects:
         if not tokens or tokens[-1].lower() in ("who", "which", "to"):
             return self._before_who(start) if tokens == ["who"] else None
         if tokens[-1].lower() in PRONOUNS:
-            return self.pronoun(tokens[-1].lower(), start)
+            return self._pronoun(tokens[-1], end - len(tokens[-1]), start)
         inside = self._inside(start, end)
         phrase = phrase_before(self.blank, start, end)
         if inside and self.plain[inside[-1].end : end].strip() in ("", "'s"):
@@ -153,11 +152,13 @@ class Subjects:
 
     def _before_who(self, start: int) -> Speaker | None:
         """The person before ", who": the name that ends there."""
+        who = self.blank.find("who", start)
         end = len(self.blank[:start].rstrip(" ,"))
         floor = max(0, end - MAX_BEFORE_NOUN)
         mention = next((m for m in self._inside(floor, end) if m.end == end and self.is_person(m.actor)), None)
         run = next((r for r in RUN.finditer(self.blank, floor, end) if r.end() == end and " " in r[0]), None)
-        return self._of(mention) if mention else self._named(run.start(), end) if run else None
+        found = self._of(mention) if mention else self._named(run.start(), end) if run else None
+        return found._replace(start=who, end=who + len("who")) if found else None
 
     def _ending(self, inside: list[Mention], phrase: Phrase | None) -> Speaker:
         """A clause that ends with a known actor: the actor speaks, unless it only belongs to who does."""
@@ -181,7 +182,7 @@ class Subjects:
         if not tokens:
             return None
         if tokens[0].lower() in PRONOUNS:
-            return self.pronoun(tokens[0].lower(), start)
+            return self._pronoun(tokens[0], self.blank.find(tokens[0], start), start)
         inside = self._inside(start, end)
         person = next((m for m in inside if self.is_person(m.actor)), None)
         if person is not None:
@@ -198,16 +199,21 @@ class Subjects:
 
     # --- pronouns ------------------------------------------------------------------------------------------
 
-    def pronoun(self, pronoun: str, at: int) -> Speaker | None:
-        """Whom a pronoun before or at ``at`` means; "it" means the last body or country."""
+    def _pronoun(self, word: str, start: int, clause: int) -> Speaker | None:
+        """Whom a pronoun in the clause that begins at ``clause`` means; "it" means the last body or country."""
+        pronoun = word.lower()
         if pronoun == "who":
             return None
+        found = None
         if pronoun == "it":
-            before = [m for m in self._inside(0, at) if not self.is_person(m.actor)]
-            return self._of(before[-1]) if before else UNNAMED
-        return self._person("m" if pronoun == "he" else "f", at) if pronoun in ("he", "she") else UNNAMED
+            before = [m for m in self._inside(0, clause) if not self.is_person(m.actor)]
+            found = self._of(before[-1]) if before else None
+        elif pronoun in ("he", "she"):
+            found = self._person("m" if pronoun == "he" else "f", clause)
+        name, actor = (found.name, found.actor) if found else ("", None)
+        return Speaker(name, actor, start, start + len(word))
 
-    def _person(self, gender: str, at: int) -> Speaker:
+    def _person(self, gender: str, at: int) -> Speaker | None:
         """The person whom "he" or "she" at ``at`` means.
 
         The subject of the nearest sentence of the paragraph, else who spoke last, else the subject of a sentence of the
@@ -225,7 +231,7 @@ class Subjects:
             if self._fits(found, gender):
                 return found
         named = [self._of(m) for m in reversed(self._inside(0, at)) if self.is_person(m.actor)]
-        return next((found for found in named if self._fits(found, gender)), UNNAMED)
+        return next((found for found in named if self._fits(found, gender)), None)
 
     def _back(self, here: int, paragraph: int) -> list[Speaker]:
         """Subjects of the sentences before ``here`` down to ``paragraph``, nearest first."""
@@ -249,7 +255,7 @@ class Subjects:
         mentions = [m for m in self._inside(sentence.start, sentence.end) if self.is_person(m.actor)]
         found = [self._of(m) for m in mentions if m.form in _NAMED_FORMS]
         if name is not None and " " in name.text and not mentions and self._is_name(name):
-            found.insert(0, Speaker(name.text, self.actor_named(name.text)))
+            found.insert(0, Speaker(name.text, self.actor_named(name.text), name.start, name.end))
         return found
 
     def _fits(self, speaker: Speaker, gender: str) -> bool:
@@ -275,9 +281,9 @@ class Subjects:
     def _of(self, mention: Mention) -> Speaker:
         actor = self.actors[mention.actor]
         if actor.kind == "person":
-            return Speaker(actor.name, actor.id)
+            return Speaker(actor.name, actor.id, mention.start, mention.end)
         article = "the " if mention.form == "reference" and self.plain[mention.start].islower() else ""
-        return Speaker(article + self._words(mention.start, mention.end), actor.id)
+        return Speaker(article + self._words(mention.start, mention.end), actor.id, mention.start, mention.end)
 
     def _phrase(self, phrase: Phrase, inside: list[Mention]) -> Speaker | None:
         """A phrase as the article writes it, and the actor if the phrase speaks for it; None for half a phrase."""
@@ -300,17 +306,18 @@ class Subjects:
         speaks = (
             inside and not self.is_person(inside[-1].actor) and _SPEAKS.search(self.blank, phrase.start, phrase.end)
         )
-        return Speaker(re.sub(r"^The ", "the ", text), inside[-1].actor if speaks else None)
+        return self._whole(phrase)._replace(actor=inside[-1].actor if speaks else None)
 
     def _whole(self, phrase: Phrase) -> Speaker:
         """A phrase that speaks for no known actor."""
-        return Speaker(re.sub(r"^The ", "the ", self._words(phrase.start, phrase.end)), None)
+        name = re.sub(r"^The ", "the ", self._words(phrase.start, phrase.end))
+        return Speaker(name, None, phrase.start, phrase.end)
 
     def _named(self, start: int, end: int) -> Speaker | None:
         name = clean_name(self.plain, start, end)
         if name is None or not self._is_name(name):
             return None
-        return Speaker(self._in_full(name.text), self.actor_named(name.text))
+        return Speaker(self._in_full(name.text), self.actor_named(name.text), name.start, name.end)
 
     def _is_name(self, name: Name) -> bool:
         """Whether a run of capitals is a name: no place, no part of a word, no common word that opens a sentence."""

@@ -61,22 +61,24 @@ def find_quotations(day: Day, section: str, docs: Sequence[Doc]) -> list[Quotati
         if section not in day.presences[doc.id]:
             continue
         for quote in doc.analysis.quotes:
-            if not quote.speaker or quote.actor is None or day.who.section(quote.actor) != section:
+            if not quote.name or quote.actor is None or day.who.section(quote.actor) != section:
                 continue
-            start, text = trim(doc.article.text, quote.start, quote.end)
-            if len(text.split()) < FEWEST_WORDS or _is_name(text) or _is_attribute(day, quote):
-                continue
-            weight = _weigh(day, section, doc, quote, text)
-            found.append(
-                Quotation(
-                    cited=doc.cite(start, start + len(text)),
-                    speaker=quote.speaker,
-                    actor=quote.actor,
-                    stems=frozenset(content_stems(text, doc.article.language)),
-                    scrap=len(text.split()) < SCRAP or _TORN.match(text) is not None,
-                    order=(-round(weight, 9), doc.id, start),
+            # What stands between two parts was not said: each is printed alone.
+            for part in quote.parts or ((quote.start, quote.end),):
+                start, text = trim(doc.article.text, *part)
+                if len(text.split()) < FEWEST_WORDS or _is_name(text) or _is_attribute(day, quote):
+                    continue
+                weight = _weigh(day, section, doc, quote, text)
+                found.append(
+                    Quotation(
+                        cited=doc.cite(start, start + len(text)),
+                        speaker=quote.name,
+                        actor=quote.actor,
+                        stems=frozenset(content_stems(text, doc.article.language)),
+                        scrap=len(text.split()) < SCRAP or _TORN.match(text) is not None,
+                        order=(-round(weight, 9), doc.id, start),
+                    )
                 )
-            )
     return _counted(day, sorted(found, key=lambda quotation: quotation.order))
 
 
@@ -97,7 +99,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, str]:
 
 def _is_attribute(day: Day, quote: Quote) -> bool:
     """Whether the speaker is a mere adjective ("Norlandian"), which is left where the noun behind it was cut off."""
-    speaker = quote.speaker
+    speaker = quote.name
     known = day.who.actor(quote.actor or "")
     return _ADJECTIVE.fullmatch(speaker) is not None and known.kind != "person" and known.name != speaker
 

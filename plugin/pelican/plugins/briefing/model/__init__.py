@@ -23,6 +23,7 @@ from .analysis import (
     Kind,
     Mention,
     MentionForm,
+    Position,
     Quote,
     Sentence,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "Mention",
     "MentionForm",
     "Note",
+    "Position",
     "Quote",
     "RawItem",
     "Reason",

@@ -63,17 +63,41 @@ class ActorInArticle(Struct, frozen=True, kw_only=True):
     """In text order; those of persons and bodies that belong to it are not repeated here."""
 
 
-class Quote(Struct, frozen=True, kw_only=True):
-    """Words in quotation marks with who said them. ``text[start:end]`` lies inside the marks."""
+class Spoken(Struct, frozen=True, kw_only=True):
+    """Words of ``Article.text`` that somebody is said to have said, with who it was."""
 
     start: int
     end: int
     sentence: int
     """Index of the sentence in which it starts."""
     speaker: str = ""
-    """As the article names the speaker at this place or, after a pronoun or a surname, in full; "" if unknown."""
+    """The speaker as the article has it at this place, ``text[speaker_start:speaker_end]``: ``she``, ``Berg``, ``a
+    spokesman for the mill``; empty if nothing there says who speaks."""
+    speaker_start: int = 0
+    speaker_end: int = 0
+    name: str = ""
+    """The speaker in full, after a pronoun or a surname: ``Anna Berg``; empty if unknown."""
     actor: str | None = None
-    """Actor id of the speaker."""
+    """Actor id of the speaker, or of the body or country for which it speaks."""
+
+
+class Quote(Spoken, frozen=True, kw_only=True):
+    """Words in quotation marks. ``text[start:end]`` lies inside the marks.
+
+    One quotation may have several parts: "We waited," she said, "for a year." Then ``start`` is that of the first part
+    and ``end`` that of the last, and what stands between two parts was not said.
+    """
+
+    parts: tuple[tuple[int, int], ...] = ()
+    """(start, end) of each part where there is more than one, in text order; empty for a quotation in one piece."""
+
+
+class Position(Spoken, frozen=True, kw_only=True):
+    """What somebody said, in the article's words: the clause after "she said that"."""
+
+    cue_start: int
+    cue_end: int
+    """The words that say so: ``said``, ``according to``."""
 
 
 class Event(Struct, frozen=True, kw_only=True):
@@ -100,5 +124,7 @@ class Analysis(Struct, frozen=True, kw_only=True):
     actors: tuple[ActorInArticle, ...]
     """Most salient first, then by id."""
     quotes: tuple[Quote, ...] = ()
+    positions: tuple[Position, ...] = ()
+    """Indirect statements, in text order."""
     events: tuple[Event, ...] = ()
     warnings: tuple[str, ...] = ()
