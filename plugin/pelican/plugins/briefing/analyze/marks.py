@@ -34,7 +34,7 @@ def _in_paragraph(paragraph: str, base: int) -> list[Span]:
     if "«" in paragraph:
         found.extend(Span(*_trimmed(paragraph, m.start(1), m.end(1)), False) for m in _GUILLEMETS.finditer(paragraph))
         found.sort()
-    if "‘" in paragraph or " '" in paragraph or paragraph[:1] == "'":
+    if "''" not in paragraph and ("‘" in paragraph or " '" in paragraph or paragraph[:1] == "'"):
         found.extend(_singles(paragraph, found))
         found.sort()
     kept: list[Span] = []
