@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pelican.plugins.briefing.extract import light
 from pelican.plugins.briefing.extract.light import clean_inside, clean_light
 
 FIRST = "The two countries agreed on Thursday to reopen their common border after two years of dispute."
@@ -113,3 +117,19 @@ def test_no_line_takes_long(unit: str) -> None:
     start = time.process_time()
     clean_light(unit * (400_000 // len(unit)) + "MORE")
     assert time.process_time() - start < 4
+
+
+@pytest.mark.parametrize(
+    ("pattern", "hints"),
+    [
+        (light.LEGAL, light.LEGAL_HINTS), (light.OFFER, light.OFFER_HINTS), (light.MORE_AT_END, light.MORE_HINTS),
+        (light.CREDIT_AT_END, (*light.CREDIT_HINTS, ")")),
+    ],
+)  # fmt: skip
+@given(data=st.data())
+def test_a_hint_never_hides_a_line(pattern: re.Pattern[str], hints: tuple[str, ...], data: st.DataObject) -> None:
+    """Whatever a pattern finds has one of its hints."""
+    found = data.draw(st.from_regex(pattern))
+    # "ſ" counts as an s where case does not count; no page writes it.
+    assume(not set(found) & set("ſKİı"))
+    assert any(hint in found.lower() for hint in hints)

@@ -13,6 +13,7 @@ from pelican.plugins.briefing.extract.normal import (
     has_sentence,
     join_paragraphs,
     normalize,
+    normalize_any,
     one_line,
     split_paragraphs,
 )
@@ -110,3 +111,12 @@ def test_cut_texts_end_with_a_sentence() -> None:
 def test_has_sentence(text: str, is_prose: bool) -> None:
     """A menu is no prose, a sentence is, in scripts without spaces too."""
     assert has_sentence(text) is is_prose
+
+
+@given(
+    st.text(st.sampled_from("ab \n\t\r\u00a0\u00ad\u0301\u2028\u200b\u2019\u3000\u0644\u034fé\U0001f600"), max_size=30)
+    | st.text()
+)
+def test_the_short_way_is_the_long_way(text: str) -> None:
+    """Text that needs little is given as by looking for everything."""
+    assert normalize(text) == normalize_any(text)

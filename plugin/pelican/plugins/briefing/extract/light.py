@@ -127,6 +127,11 @@ CLOCK_LINE = re.compile(
     |\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?(?:\s?[A-Z]{2,4})?)\)?:?$""",
     re.I | re.X,
 )
+# What a text must have, in lower case but for credits, for the pattern of that name to find anything.
+LEGAL_HINTS = ("copyright", "©", "(c)", "rights reserved")
+CREDIT_HINTS = ("/", "hoto", "redit", "mage")
+OFFER_HINTS = ("sign", "subscribe", "delivered")
+MORE_HINTS = ("loading", "more", "»", "→", ">", "click here", "video")
 BRACKETED = re.compile(r"^(?:\([^()]{0,59}[^().!?]\)|\[[^\[\]]{1,60}\])$")
 
 
@@ -195,25 +200,36 @@ def _cut_name_links(text: str) -> str:
 def is_junk(line: Line) -> bool:
     """Whether a line is of the page and not of the article, wherever it stands."""
     text, tail = line.text[:600], line.text[-300:]
+    lower = text.lower()
     return bool(
         PLAYER.match(text)
-        or LEGAL.search(text[:120])
+        or (_has(lower, LEGAL_HINTS) and LEGAL.search(text[:120]))
         or CREDIT_AT_START.match(text)
         or CLOCK_LINE.match(text)
         or BRACKETED.match(text)
-        or (line.words <= (LONG_CAPTION if AGENCY_PHOTO.search(tail) else CAPTION) and CREDIT_AT_END.search(tail))
+        or (
+            (tail.endswith((")", ").")) or _has(tail, CREDIT_HINTS))
+            and line.words <= (LONG_CAPTION if AGENCY_PHOTO.search(tail) else CAPTION)
+            and CREDIT_AT_END.search(tail)
+        )
         or (line.words <= 80 and LINKED.match(text))
         or (line.words <= 60 and BOX.match(text) and BOX_WORD.search(text))
-        or (line.words <= 70 and OFFER.search(text) and OFFERED.search(text))
+        or (line.words <= 70 and _has(lower, OFFER_HINTS) and OFFER.search(text) and OFFERED.search(text))
         or POST_START.match(text)
         or (line.words <= 40 and _points_away(line))
         or (line.words <= 30 and not line.ends and line.cues * 2 >= DENSE_CUES * max(1.0, line.words))
     )
 
 
+def _has(text: str, hints: tuple[str, ...]) -> bool:
+    """Whether a pattern is worth its time: one of its words is there."""
+    return any(hint in text for hint in hints)
+
+
 def _points_away(line: Line) -> bool:
     text = line.text
-    if MORE_AT_END.search(text) or (POINTER.match(text) and not _closes(line)):
+    more = _has(text.lower(), MORE_HINTS) and MORE_AT_END.search(text)
+    if more or (POINTER.match(text) and not _closes(line)):
         return True
     return line.words <= 30 and not line.ends and bool(GLUED_POINTER.match(text) or LEAD.match(text))
 

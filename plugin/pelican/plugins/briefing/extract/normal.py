@@ -37,6 +37,9 @@ MARK = (
     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f]"
 )
 COMBINING = re.compile(f"({MARK}{{{MAX_COMBINING}}}){MARK}+")
+# Whatever the patterns above could find in printable text besides spaces; letters of most scripts too.
+UNUSUAL = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u302a-\u309a\ufe20-\ufe2f]")
+SEVERAL_SPACES = re.compile(" {2,}")
 LETTERS_OF_SENTENCE = 20
 LETTERS_OF_PROSE = 200
 STOP = re.compile("[.!?…。！？．।؟][\"'”’»›)}\\]]{0,3}(?=\\s|$)|[。！？]")
@@ -45,6 +48,14 @@ SENTENCE_END = re.compile("[.!?…。！？．।؟][\"'”’»›)}\\]]{0,3}$"
 
 def normalize(text: str) -> str:
     """NFC, line ends as ``\\n``, single spaces in lines, no invisible or illegal character. Idempotent."""
+    if text.replace("\n", "").isprintable() and not UNUSUAL.search(text):
+        # As below, for nearly all text in Latin letters, in a tenth of the time.
+        return SEVERAL_SPACES.sub(" ", unicodedata.normalize("NFC", text))
+    return normalize_any(text)
+
+
+def normalize_any(text: str) -> str:
+    """What :func:`normalize` does, by looking for each thing that may be wrong."""
     text = LINE_END.sub("\n", text).replace("\u2029", "\n\n")
     text = INVISIBLE.sub("", text)
     text = unicodedata.normalize("NFC", COMBINING.sub(r"\1", text))
