@@ -23,12 +23,15 @@ MAX_BEFORE = 40
 """Characters before a mark that are looked at."""
 MAX_BETWEEN = 0.2
 """Share of a quotation's words that may stand between its parts; with more, each part is a quote of its own."""
+_OPENED = r" [“\"‘'«]$"
 _NAMED_BEFORE = re.compile(
-    r"(?:\w['’]s|s['’]|\b(?:on|in|of|from|at|during|the|an?|his|her|its|their|our|my|your|called|titled|entitled)) [“\"‘'«]$"
+    r"(?:\w['’]s|s['’]|\b(?:on|in|of|from|at|during|the|an?|his|her|its|their|our|my|your|called|titled|entitled))"
+    + _OPENED
 )
 _WORK_BEFORE = re.compile(
-    r"\b(?:album|anthem|article|book|column|commentary|documentary|drama|editorial|essay|exhibition|film|hit|movie|musical|"
-    r"novel|op-ed|opera|painting|play|podcast|poem|program(?:me)?|series|show|single|sitcom|song|titled|track|video),? [“\"‘'«]$"
+    r"\b(?:album|anthem|article|book|column|commentary|documentary|drama|editorial|essay|exhibition|film|hit|movie|"
+    r"musical|novel|op-ed|opera|painting|play|podcast|poem|program(?:me)?|series|show|single|sitcom|song|titled|track|"
+    r"video),?" + _OPENED
 )
 """What stands before the name of a program, a work or a post; words of speech seldom follow it."""
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.’'-]* [“\"‘'«(]+$")

@@ -10,16 +10,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from ..model import ActorInArticle, Sentence
 from .forms import straighten
 from .marks import Span
 from .names import name_at
-from .speech import ADVERBS, CUES, PARTICIPLES, SAID_OF
+from .speech import ADVERBS, CUES, PARTICIPLES, PRONOUNS, SAID_OF
 from .subjects import NOT_SUBJECT, Speaker, Subjects
 
-_CUE = re.compile(rf"(?<![\w-])(?:{CUES}|let(?=[^.;]{{2,60}} know\b))(?![\w-])")
+_CUE = re.compile(
+    rf"(?<![\w-])(?:{CUES}|let(?=[^.;]{{2,60}} know\b)|(?:found|finds|showed|shows|states)(?= that\b)|"
+    r"(?:shot|fired|hit|wrote) back|puts? it|went on(?=[.,:])|goes on(?=[.,:]))(?![\w-])"
+)
 _SAYING = re.compile(rf"(?<![\w-])(?:{PARTICIPLES})(?![\w-])")
 _PARENTHESIS = re.compile(r" \([^()\x00]{1,30}\)")
 _ACCORDING = re.compile(r"(?:[Aa]ccording to|(?<!\w)[Pp]er) ")
@@ -36,16 +40,27 @@ _DASHED = re.compile(r"[”\"'»]?\s*[―—–-]{1,2}\s*(?=[A-Z][\w.'-]+ [A-Z])
 _SAID_OF = re.compile(rf"(?:{SAID_OF})$")
 _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{SAID_OF}) ")
 _LISTED = re.compile(r"[^.;:\x00]{0,80} (?:and|or|but)(?: [a-z]+){0,3} [“\"‘'«]$")
+_NO_VERB = re.compile(
+    r"(?:(?:'s|s'|\b(?:the|an?|his|her|its|their|our|my|your|of|no|any|some|such|these|those|so-called|self-|to)) $)|"
+    r"\b(?:was|were|been|be|being|is|are|get|got|gets)(?: \w+ly| also| later| not| once| first| even| then)? $"
+)
+"""Before a word that could be a verb of speech: a noun ("Berg's claims"), an infinitive, or a passive ("was told")."""
+_BY = re.compile(rf"(?<![\w-])(?!quoted|cited|reported)(?:{CUES}) (?:\x00+ )?by ")
+_TO_THE_QUOTATION = re.compile(r" ?(?:it |them |him |her |that |this )?(?:as )?(?:an? |the )?[“\"‘'«]")
+"""Between a verb of speech and the words that it governs: called it "…"."""
 _PAUSE = re.compile(r"[,.;:!?—–-](?: and| but)?[\s“\"'‘«”]*$")
 MAX_AFTER = 160
 """Characters after a quotation in which its verb of speech is looked for."""
+
+
+How = Literal["before", "after", "carried"]
 
 
 class Found(NamedTuple):
     """The speaker of a quotation, and where the verb of speech stands: before it, after it, or in a sentence before."""
 
     speaker: Speaker
-    how: Literal["before", "after", "carried"]
+    how: How
 
 
 class Speakers:
@@ -85,7 +100,7 @@ class Speakers:
             return (found is None or found.how == "carried") and ("\n" not in between or self.spans[number - 1].open)
         if "\n" in between or not before or before.how != "after" or (found and found.how == "after"):
             return False
-        sentence = self._starts[self._sentence(start)]
+        sentence = self._sentence(start).start
         if sentence > end and any(map(str.isalpha, self.blank[sentence:start])):
             return False
         cues = len(_CUE.findall(between)) + len(_SAYING.findall(between)) + len(_ACCORDING.findall(between))
@@ -95,26 +110,39 @@ class Speakers:
 
     def _attributed(self, number: int) -> Found | None:
         start, end, _ = self.spans[number]
-        first, last = self._sentence(start), self._sentence(max(start, end - 1))
-        floor = self.sentences[first].start if self.sentences else 0
-        ceiling = self.sentences[last].end if self.sentences else len(self.text)
+        floor, ceiling = self._sentence(start).start, self._sentence(max(start, end - 1)).end
+        limit = self._limit(number)
+        comma = self.text[end - 1 : end + 1].strip("”\"'’»")[-1:] in (*",?!…—-",) or self.text[end + 1 : end + 2] == ","
+        tries: list[tuple[How, Callable[[], Speaker | None]]] = [
+            ("before", lambda: self._before(floor, start) if self._is_governed(floor, start) else None),
+            ("after", lambda: self._signed(end) or (self._after(end, limit) if comma else None)),
+            ("carried", lambda: self._of_open(number)),
+            ("before", lambda: self._before(floor, start)),
+            ("after", lambda: self._after(end, min(limit, max(ceiling, end)) if not comma else limit)),
+            ("before", lambda: self._shared(number, ceiling)),
+            ("carried", lambda: self._carried(number, start)),
+        ]
+        return next((Found(found, how) for how, look in tries if (found := look()) is not None), None)
+
+    def _limit(self, number: int) -> int:
+        """How far after a quotation its verb of speech can stand: to the end of the sentence, as a rule."""
+        end = self.spans[number].end
         next_start = self.spans[number + 1].start if number + 1 < len(self.spans) else len(self.text)
         paragraph_end = self.text.find("\n\n", end)
-        after = self.sentences[self._sentence(end + 2)].end if self.sentences else len(self.text)
-        limit = max(end, min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else after, after))
-        comma = self.text[end - 1 : end + 1].strip("”\"'’»")[-1:] in (*",?!…—-",) or self.text[end + 1 : end + 2] == ","
-        if found := self._signed(end) or (self._after(end, limit) if comma else None):
-            return Found(found, "after")
-        if number and self.spans[number - 1].open and (earlier := self._found[-1]):
-            return Found(earlier.speaker, "carried")
-        if found := self._before(floor, start):
-            return Found(found, "before")
-        if found := self._after(end, min(limit, max(ceiling, end)) if not comma else limit):
-            return Found(found, "after")
-        if found := self._shared(number, ceiling):
-            return Found(found, "before")
-        found = self._carried(number, start)
-        return Found(found, "carried") if found else None
+        after = self._sentence(end + 2).end
+        return max(end, min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else after, after))
+
+    def _is_governed(self, floor: int, start: int) -> bool:
+        """Whether a verb right before it governs a quotation that goes on with its sentence: called it "…"."""
+        if not self.text[start].islower():
+            return False
+        cues = self._cues(self.blank[floor:start])
+        return bool(cues) and _TO_THE_QUOTATION.fullmatch(self.blank, floor + cues[-1].end(), start) is not None
+
+    def _of_open(self, number: int) -> Speaker | None:
+        """The speaker of the paragraph before, whose quotation was not closed."""
+        found = self._found[number - 1] if number and self.spans[number - 1].open else None
+        return found.speaker if found else None
 
     def _shared(self, number: int, ceiling: int) -> Speaker | None:
         """The speaker of the next part of one list: to "stop this" and to "begin that", she said."""
@@ -124,28 +152,44 @@ class Speakers:
             return None
         return self._after(later.end, min(later.end + MAX_AFTER, ceiling))
 
-    def _sentence(self, offset: int) -> int:
+    def _number(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _sentence(self, offset: int) -> Sentence:
+        return self.sentences[self._number(offset)] if self.sentences else Sentence(0, len(self.text), 0)
 
     def _before(self, floor: int, start: int) -> Speaker | None:
         """The nearest verb of speech before the quotation in its sentence."""
         window = self.blank[floor:start]
-        cues = list(_CUE.finditer(window))
+        cues = self._cues(window)
         sayings = list(_SAYING.finditer(window))
-        according = _ACCORDING.search(window)
         if sayings and (not cues or sayings[-1].start() > cues[-1].start()):
             found = self._sentence_subject(floor, floor + sayings[-1].start())
             if found is not None:
                 return found
+        pronoun = None
         for cue in reversed(cues):
             found = self._subject(floor, floor + cue.start())
             if found is not None:
-                return found
-        if according is not None:
-            return self._nouns.after_verb(floor + according.end())
+                if self.text[found.start : found.end].lower() not in PRONOUNS:
+                    return found
+                pronoun = pronoun or found
+        if pronoun is not None:
+            return pronoun
+        agent = _ACCORDING.search(window) or _BY.search(window)
+        if agent is not None:
+            return self._nouns.after_verb(floor + agent.end())
         if window.rstrip(" “\"‘'«").endswith(":"):
             return self._clause_subject(floor, _segments(window))
         return None
+
+    def _cues(self, window: str) -> list[re.Match[str]]:
+        """The finite verbs of speech in a piece of text."""
+        return [
+            cue
+            for cue in _CUE.finditer(window)
+            if cue[0] == "quoted" or not _NO_VERB.search(window, max(0, cue.start() - 20), cue.start())
+        ]
 
     def _after(self, end: int, limit: int) -> Speaker | None:
         """A verb of speech after the quotation: "said Berg", "Berg said", "according to Berg"."""
@@ -155,7 +199,7 @@ class Speakers:
             found = self._nouns.after_verb(end + inverted.end())
             if found is not None:
                 return found
-        cue = _CUE.search(window)
+        cue = next(iter(self._cues(window)), None)
         if cue is not None and (_AS.match(window) or not _NEXT_CLAUSE.match(window)):
             skip = _AS.match(window) or re.match(r"[\s”\"’'»,.?!—-]*", window)
             floor = end + (skip.end() if skip else 0)
@@ -164,8 +208,8 @@ class Speakers:
                 found = self._nouns.after_verb(end + cue.end() + 1)
             if found is not None:
                 return found
-        according = _ACCORDING.search(window)
-        return self._nouns.after_verb(end + according.end()) if according else None
+        agent = _ACCORDING.search(window) or _BY.search(window)
+        return self._nouns.after_verb(end + agent.end()) if agent else None
 
     def _signed(self, end: int) -> Speaker | None:
         """A name after a dash: "…" — Anna Berg."""
@@ -178,7 +222,7 @@ class Speakers:
         paragraph = self.text.rfind("\n\n", 0, start) + 2 if "\n\n" in self.text[:start] else 0
         if number and self.spans[number - 1].start >= paragraph and self._found[-1] is not None:
             return self._found[-1].speaker
-        sentence = self._sentence(start)
+        sentence = self._number(start)
         if start - paragraph > 1:
             before = self.sentences[sentence - 1] if sentence else None
             if before is not None and before.start >= paragraph:

@@ -30,6 +30,10 @@ CUES = _either(
     stated stressed stresses suggested suggests summed teased tells testified testifies thanked thanks thinks
     thought told touted touts tweeted tweets underlined underlines underscored underscores urged urges vowed vows
     warned warns whispered wondered wonders worried worries writes wrote yelled yells
+    accuse acknowledge argue believe call complain contend criticize denounce describe dismiss insist
+    maintain suggest think warn
+    contrasted decry determined encouraged encourages envisioned envisions exhorted exhorts identified
+    identifies implied implies implored portrayed portrays rated sang
     bemoaned bemoans blamed blames chided deemed derided fears feared lauded
     lauds likened pressed pronounced ranted ridiculed scolded shrugged vented
     """

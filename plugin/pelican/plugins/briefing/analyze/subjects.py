@@ -303,10 +303,16 @@ class Subjects:
             return None
         if " " not in text and (text in _SCRAPS or text in OPENERS or len(text) < 3 or text.lower() in DETERMINERS):
             return None
-        speaks = (
-            inside and not self.is_person(inside[-1].actor) and _SPEAKS.search(self.blank, phrase.start, phrase.end)
-        )
-        return self._whole(phrase)._replace(actor=inside[-1].actor if speaks else None)
+        return self._whole(phrase)._replace(actor=self._spoken_for(phrase, inside))
+
+    def _spoken_for(self, phrase: Phrase, inside: list[Mention]) -> str | None:
+        """The actor for whom a phrase speaks: "Norland's ambassador to Westmark" for Norland."""
+        if not inside or not _SPEAKS.search(self.blank, phrase.start, phrase.end):
+            return None
+        joint = _PREPOSITION.search(self.blank, phrase.start, phrase.end)
+        first, last = inside[0].actor, inside[-1].actor
+        actor = first if joint is None or inside[0].end <= joint.start() else last
+        return None if self.is_person(actor) else actor
 
     def _whole(self, phrase: Phrase) -> Speaker:
         """A phrase that speaks for no known actor."""
