@@ -33,10 +33,12 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pelican.plugins.briefing.analyze.bodies import name_bodies
 from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.mentions import find_mentions
 from pelican.plugins.briefing.analyze.people import People
 from pelican.plugins.briefing.analyze.phrases import find_roles, merge_bodies
+from pelican.plugins.briefing.analyze.runs import find_runs
 from pelican.plugins.briefing.analyze.scan import Scan
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.titles import words
@@ -203,7 +205,9 @@ def ours(text: str) -> set[Found]:
     registry = load_registry()
     scan = Scan("", text, split_sentences(text, "en"), DAY, registry)
     merge_bodies(scan)
-    people = People(scan, find_roles(scan))
+    runs = find_runs(scan.text)
+    name_bodies(scan, runs)
+    people = People(scan, find_roles(scan), runs)
     found = {Found(m.start, m.end, True) for p in people.find().values() for m in p.mentions if m.form != "office"}
     for mention, place in find_mentions(scan, people.covered):
         adjective = mention.form == "demonym" and not text[mention.start : mention.end].endswith("s")

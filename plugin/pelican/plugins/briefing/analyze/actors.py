@@ -1,8 +1,8 @@
 """Who an article is about: the registry's actors and the persons that the article itself introduces.
 
 1. find every form of the registry, decide what it means here     scan.py
-2. join bodies with their countries, find posts                   phrases.py
-3. find persons: known, introduced, by surname, by post           people.py
+2. join bodies with their countries, name other bodies, posts     phrases.py, bodies.py
+3. find persons: known, introduced, by surname, by post           people.py, personal.py
 4. find the mentions of all others: acting, or only a place       mentions.py, outlets.py
 5. weigh: title, lead, form; roll up to countries                 salience.py
 """
@@ -13,10 +13,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Actor, ActorInArticle, Mention, Sentence
+from .bodies import name_bodies
 from .forms import ACTOR_USES, straighten
 from .mentions import find_mentions
 from .people import People, Person
 from .phrases import find_roles, merge_bodies
+from .runs import find_runs
 from .salience import Weights, score
 from .scan import PERSON_USES, Scan
 
@@ -39,7 +41,9 @@ def find_actors(
     """
     scan = Scan(title, text, sentences, day, registry)
     merge_bodies(scan)
-    finder = People(scan, find_roles(scan))
+    runs = find_runs(scan.text)
+    name_bodies(scan, runs)
+    finder = People(scan, find_roles(scan), runs)
     people = finder.find()
     found = find_mentions(scan, finder.covered)
 
@@ -54,7 +58,7 @@ def find_actors(
             mentions.setdefault(person.id, []).append(mention)
             sentence = scan.sentence_at(mention.start)
             weights.add(mention, sentence, False, mention.start >= scan.source_from(sentence))
-    who = _actors(mentions, people, day, registry)
+    who = _actors(mentions, {**scan.bodies, **{i: person.actor for i, person in people.items()}}, day, registry)
     for actor_id in _in_title(title, who, people, registry):
         weights.add_title(actor_id)
     weights.roll_up(who.values())
@@ -72,10 +76,10 @@ def find_actors(
 
 
 def _actors(
-    mentions: dict[str, list[Mention]], people: dict[str, Person], day: str, registry: Registry
+    mentions: dict[str, list[Mention]], introduced: dict[str, Actor], day: str, registry: Registry
 ) -> dict[str, Actor]:
     """Who the mentioned ids are, with the countries that they count for."""
-    who = {i: people[i].actor if i in people else registry.actor(i, day) for i in mentions}
+    who = {i: introduced[i] if i in introduced else registry.actor(i, day) for i in mentions}
     for actor in list(who.values()):
         for above in actor.belongs_to:
             if above in registry.actors and registry.actors[above].kind == "country" and above not in who:

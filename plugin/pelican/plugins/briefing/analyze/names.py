@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS, ROLE_WORDS
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
-_WORD = rf"[{_UPPER}](?:\w|[-'](?!s\b)(?=\w))*"
-_PREFIXED = rf"(?:al|el|ash|as|at|ad|ul|bin|ibn)-[{_UPPER}]\w+|d'[{_UPPER}]\w+"
-_INITIAL = rf"[{_UPPER}]\.(?:-?[{_UPPER}]\.)*"
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
+_WORD = rf"[{UPPER}](?:\w|[-'](?!s\b)(?=\w))*"
+_PREFIXED = rf"(?:al|el|ash|as|at|ad|ul|bin|ibn)-[{UPPER}]\w+|d'[{UPPER}]\w+"
+_INITIAL = rf"[{UPPER}]\.(?:-?[{UPPER}]\.)*"
 _TITLE = r"(?:Sen|Rep|Gov|Gen|Lt|Col|Maj|Adm|Capt|Sgt|Brig|Dr|Mr|Mrs|Ms|Prof|Rev|Hon)\."
 _PARTICLE = (
     r"(?:bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ten|ter|zu|y|abu|ul|ur|af|st\.)"
@@ -20,7 +20,7 @@ _PART = rf"(?:(?:{_PARTICLE} )*(?:{_PREFIXED}|{_TITLE}|{_INITIAL}|{_WORD}))"
 RUN = re.compile(rf"(?:{_TITLE}|{_INITIAL}|{_WORD})(?: {_PART})*")
 """Capitalized words in a row, with the particles of names between them."""
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
-_GLUED = re.compile(r"[^\W\d_]{3}(?<!Mac)(?<!Fitz)[A-Z]")
+GLUED = re.compile(r"[^\W\d_]{3}(?<!Mac)(?<!Fitz)[A-Z]")
 """Two words without their space: "SmithJones"."""
 MAX_WORDS = 5
 
@@ -51,7 +51,7 @@ def clean_name(text: str, start: int, end: int) -> Name | None:
         if word in DAYS and n:
             words = words[:n]
             break
-    while words and words[-1][2] in ("Jr", "Sr", "II", "III"):
+    while words and words[-1][2] in ("Jr", "Sr", "II", "III", "IV"):
         words.pop()
     if not words or len(words) > MAX_WORDS or any(word in NOT_PERSON or word in DAYS for _, _, word in words):
         return None
@@ -59,7 +59,7 @@ def clean_name(text: str, start: int, end: int) -> Name | None:
         return None
     if words[0][2][0].islower() or len({word for _, _, word in words}) < len(words):
         return None
-    if any(_GLUED.search(word) for _, _, word in words):
+    if any(GLUED.search(word) for _, _, word in words):
         return None
     return Name(words[0][0], words[-1][1], text[words[0][0] : words[-1][1]])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from msgspec.structs import replace
@@ -11,7 +12,9 @@ from ..model import Actor, Gender, Mention, MentionForm
 from .forms import ACTOR_USES, ROLE_USES, Sense, Token, surnames
 from .gender import gender_of
 from .names import RUN, Name, clean_name, name_at, slug, surnames_of
+from .personal import after_things, given_names, is_credit, is_personal, segments
 from .phrases import Role
+from .runs import Part
 from .scan import PERSON_USES, Scan
 from .titles import HONORIFICS, OPENERS
 
@@ -24,6 +27,7 @@ _PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
 _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime|campaign)\b")
 _DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
+NO_PERSON_USES = frozenset({"ignore", "body"})
 LOOK_BACK = 60
 ROYAL = frozenset({"queen", "king", "prince", "princess"})
 BARE = frozenset({"head", "chief", "director", "deputy", "representative", "general", "expert", "leader"})
@@ -52,9 +56,10 @@ class Person:
 class People:
     """Finds the persons of one scanned article."""
 
-    def __init__(self, scan: Scan, roles: list[Role]) -> None:
+    def __init__(self, scan: Scan, roles: list[Role], runs: Sequence[list[Part]] = ()) -> None:
         self.scan = scan
         self.roles = roles
+        self.runs = runs
         self.people: dict[str, Person] = {}
         self.covered = bytearray(len(scan.text))
         """1 where a person is mentioned."""
@@ -67,6 +72,7 @@ class People:
         for role in self.roles:
             self._introduced(role)
         self._parties()
+        self._unposted()
         self._by_surname()
         self._by_post()
         for person in self.people.values():
@@ -166,15 +172,8 @@ class People:
         if known is not None:
             self._add(known, name.start, name.end, "name" if len(words) > 1 else "surname")
             return
-        if len(words) < 2 or (role.honorific and not role.of):
-            return
-        if not self._worth(role):
-            return
-        self._add(self._new_person(name, role), name.start, name.end, "name")
-
-    def _worth(self, role: Role) -> bool:
-        """Persons that the registry lacks count only with a post."""
-        return not role.honorific or bool(role.of)
+        if len(words) > 1:
+            self._add(self._new_person(name, role), name.start, name.end, "name")
 
     def _known(self, name: Name, role: Role, words: list[str]) -> Person | None:
         """The person of the article or the registry that a name after a post means."""
@@ -209,21 +208,13 @@ class People:
             self.people[person_id] = Person(person_id, entry.name, actor, names, at, words)
         return self.people[person_id]
 
-    def _new_person(self, name: Name, role: Role) -> Person:
+    def _new_person(self, name: Name, role: Role | None) -> Person:
         person_id = "person:" + slug(name.text)
         if person_id in self.people:
             return self.people[person_id]
-        registry = self.scan.registry
-        belongs: tuple[str, ...] = ()
-        country = registry.country_of(role.of, self.scan.day) if role.of else None
-        if role.of and not role.former:
-            belongs = (role.of,) if registry.knows(role.of) and not registry.is_media(role.of) else ()
-            if role.pattern and country == role.of:
-                belongs = (f"{country}-{role.pattern}", role.of)
-        if country and country not in belongs:
-            belongs = (*belongs, country)
-        iso3 = registry.actors[country].iso3 or None if country else None
-        phrase = self.scan.text[role.start : role.end]
+        belongs = self._belongs(role) if role else ()
+        iso3 = next((iso3 for above in belongs if (iso3 := self.scan.registry.iso3(above))), None)
+        phrase = self.scan.text[role.start : role.end] if role and not role.honorific else ""
         phrase = "" if phrase.lower() in BARE else phrase
         gender = gender_of(name.text, before=self.scan.word_before(name.start), post=phrase)
         actor = Actor(
@@ -232,6 +223,19 @@ class People:
         words = frozenset(name.text.split(" "))
         self.people[person_id] = Person(person_id, name.text, actor, surnames_of(name.text, iso3), name.start, words)
         return self.people[person_id]
+
+    def _belongs(self, role: Role) -> tuple[str, ...]:
+        """What the holder of a post counts for, nearest first."""
+        registry = self.scan.registry
+        country = registry.country_of(role.of, self.scan.day) if role.of else None
+        belongs: tuple[str, ...] = ()
+        if role.of and not role.former:
+            belongs = (role.of,) if registry.knows(role.of) and not registry.is_media(role.of) else ()
+            if role.of in self.scan.bodies:
+                belongs = (role.of, *self.scan.bodies[role.of].belongs_to)
+            if role.pattern and country == role.of:
+                belongs = (f"{country}-{role.pattern}", role.of)
+        return (*belongs, country) if country and country not in belongs else belongs
 
     def _parties(self) -> None:
         """ "Anna Berg (R-Ohio)" sits in the Congress of the United States."""
@@ -249,6 +253,31 @@ class People:
                 gender=person.actor.gender,
             )  # fmt: skip
             self._add(person, name.start, name.end, "name")
+
+    def _unposted(self) -> None:
+        """Names without a post, where the words or what stands around them show that they are a person's."""
+        given = given_names(self.scan.registry)
+        for run in self.runs:
+            for piece in segments(run):
+                name = None if 1 in self.covered[piece[0].start : piece[-1].end] else self._personal(piece, given)
+                if name is not None:
+                    same = self.scan.registry.respelled(name.text, None, self.scan.day)
+                    person = self._registry_person(same, name.start) if same else self._new_person(name, None)
+                    self._add(person, name.start, name.end, "name")
+
+    def _personal(self, piece: list[Part], given: frozenset[str]) -> Name | None:
+        """The personal name among capitalized words, if it is certain that there is one."""
+        text = self.scan.text
+        piece = after_things(piece, given)
+        start, end = piece[0].start, piece[-1].end
+        for part in piece:  # "Norlandian Anna Berg"
+            token = self.scan.by_start.get(part.start)
+            if token is not None and (token.start in self.scan.meaning or not token.uses.isdisjoint(NO_PERSON_USES)):
+                start = token.end + 1
+        name = clean_name(text, start, end) if start < end else None
+        if name is None or " " not in name.text or is_credit(text, name) or not is_personal(text, name, given):
+            return None
+        return name
 
     # --- later mentions ------------------------------------------------------------------------------------
 
@@ -300,7 +329,7 @@ class People:
             return
         if sense is not None and sense.use in ACTOR_USES and not before_it:
             return
-        person = max(before_it, key=lambda p: p.first_at) if before_it else min(people, key=lambda p: p.first_at)
+        person = max(before_it, key=_prominence) if before_it else min(people, key=lambda p: p.first_at)
         if self._is_other_person(start, end, person.id) or (
             _ADMINISTRATION.match(self.scan.text, end) and person.known
         ):
@@ -348,6 +377,11 @@ class People:
             and (not role.of or role.of in person.actor.belongs_to)
         ]
         return fits[0] if len(fits) == 1 else None
+
+
+def _prominence(person: Person) -> tuple[bool, int]:
+    """Of several of one surname it means one with a post rather than a relative without, then the one named last."""
+    return person.known or bool(person.actor.role), person.first_at
 
 
 def _occurrences(text: str, name: str) -> list[int]:

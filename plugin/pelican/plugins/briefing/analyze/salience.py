@@ -70,12 +70,19 @@ class Weights:
 
 
 def score(weights: Weights, ids: Iterable[str]) -> dict[str, tuple[float, bool]]:
-    """Actor id -> (salience 0..1, whether the article is about it)."""
+    """Actor id -> (salience 0..1, whether the article is about it).
+
+    Who is in no registry, such as a firm or a witness, does not push the others below MAIN_SHARE.
+    """
     chosen = list(ids)
-    largest = max((weights.total[i] for i in chosen), default=0.0)
+    largest = max((weights.total[i] for i in chosen if ":" not in i), default=0.0)  # "body:…", "person:…"
+    largest = largest or max((weights.total[i] for i in chosen), default=0.0)
     if not largest:
         return dict.fromkeys(chosen, (0.0, False))
     return {
-        i: (round(weights.total[i] / largest, 4), weights.acting[i] > 0 and weights.total[i] >= MAIN_SHARE * largest)
+        i: (
+            round(min(1.0, weights.total[i] / largest), 4),
+            weights.acting[i] > 0 and weights.total[i] >= MAIN_SHARE * largest,
+        )
         for i in chosen
     }

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from ..model import Sentence
+from ..model import Actor, Sentence
 from .forms import ACTOR_USES, Sense, Token, straighten
 from .titles import NAME_TAIL, OPENERS, PRODUCT_TAIL, words
 
@@ -35,6 +35,7 @@ SOURCE = re.compile(
 )
 PLACE_BEFORE = words("in to from of with against between and into near across around outside through")
 COUNTRY_AFTER = re.compile(r"(?:'s)? (?:has|have|had|will|would|is|was|and its|must|should|could|to)\b")
+_POSTED = re.compile(r" (?:ambassador|envoy|representative|mission|delegation|delegate)\b")
 _WORK_AFTER = re.compile(
     r" (?:[a-z-]+ )?(?:films?|movies?|novels?|songs?|operas?|poetry|poems?|literature|comed(?:y|ies)|sitcoms?|"
     r"thrillers?|cuisine|restaurants?|language|accent|dialects?|lessons?|shepherds?)\b"
@@ -62,6 +63,8 @@ class Scan:
         """Actors that the text names by a form that can mean nothing else."""
         self.meaning: dict[int, Sense] = {}
         """Start of a token -> what it means; tokens without an entry name no actor."""
+        self.bodies: dict[str, Actor] = {}
+        """Bodies that the registry lacks, by id (see ``bodies.py``)."""
         for token in self.tokens:
             sense = self.choose(token)
             if sense is not None:
@@ -194,6 +197,10 @@ class Scan:
     def _is_first_name(self, token: Token, before: str) -> bool:
         """Whether ``before`` makes the form the end of somebody's or something's else name."""
         start = token.start - len(before) - 1
+        if before.endswith(("'s", "s'")):
+            return bool(_POSTED.match(self.text, token.end))  # "Norland's U.N. ambassador" speaks for Norland
+        if before.rpartition("-")[2].islower():
+            return False  # "the Norland-backed Amber Front"
         if token.start - 1 in self._ending:
             # "President Biden", "Republican Georgia": known words are no first names; known actors before
             # a surname are ("Hunter Biden" is matched as a whole, if it is known).

@@ -13,6 +13,9 @@ from .doc import Doc, in_order
 SECTION_KINDS = frozenset({"country", "organization", "group", "company"})
 """Kinds with a section of their own; persons and institutions roll up to these."""
 
+UNREGISTERED = ("person:", "body:")
+"""How ids begin that exist in their articles only."""
+
 
 class Directory(Protocol):
     """What this stage asks of the registry (``analyze.registry.Registry``)."""
@@ -49,20 +52,25 @@ class Who:
             if self._registry is not None and self._registry.knows(actor_id):
                 known = self._registry.actor(actor_id, self._day)
             else:
-                plain = actor_id.removeprefix("person:")
+                prefix, _, plain = actor_id.rpartition(":")
                 name = plain.replace("-", " ").title()
-                known = Actor(id=actor_id, name=name, kind="institution" if plain == actor_id else "person")
+                known = Actor(id=actor_id, name=name, kind="person" if prefix == "person" else "institution")
             self._actors[actor_id] = known
         return known
 
     def section(self, actor_id: str) -> str | None:
         """The actor in whose section ``actor_id`` belongs: itself, or the nearest that it counts for."""
         actor = self.actor(actor_id)
-        if actor.kind in SECTION_KINDS:
+        if self._has_section(actor):
             return actor_id
-        sections = (above for above in actor.belongs_to if self.actor(above).kind in SECTION_KINDS)
+        sections = (above for above in actor.belongs_to if self._has_section(self.actor(above)))
         # Without a registry the kind of what no article names is not known; the last is the country.
         return next(sections, actor.belongs_to[-1] if actor.belongs_to and self._registry is None else None)
+
+    @staticmethod
+    def _has_section(actor: Actor) -> bool:
+        """Bodies that no registry has are treated as persons are: they have pages, but no section."""
+        return actor.kind in SECTION_KINDS and not actor.id.startswith(UNREGISTERED)
 
     def presences(self, doc: Doc) -> dict[str, Presence]:
         """Section actor id -> its part in an article."""

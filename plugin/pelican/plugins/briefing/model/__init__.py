@@ -10,7 +10,9 @@ Identifiers:
 
 * ``Article.id`` names an article in its site: as the record gave it, else made from its path. Unique.
 * An *actor id* is a slug of the registry (``china``, ``wang-yi``, ``nato``) or, for a person that the registry
-  lacks, ``person:`` and the slug of the name (``person:victoria-nuland``).
+  lacks, ``person:`` and the slug of the name (``person:victoria-nuland``), for a body that it lacks ``body:`` and
+  the slug of the name (``body:syrian-observatory-for-human-rights``), with the id of its country before it where the
+  country stands beside the name and not in it (``body:norland-high-council``).
 * A *story id* is stable from day to day: a slug of its first headline and a short hash.
 """
 

@@ -1,0 +1,339 @@
+"""Organizations that the registry lacks, by how they are named and introduced.
+
+1. a capitalized phrase with the noun of a body in it: "Harbor Workers' Union", "Council for River Shipping"
+2. a name with the word before it that armed groups have: "Ahrar al-Nahr"
+3. a name that the text itself calls a body: "the Ayn militia", "Riverwatch, a charity based in Havnby"
+4. an abbreviation in brackets after any body, and that noun alone, once a single body of the article has it
+
+Each becomes a token of the scan that means ``body:`` and the slug of its name, so that all that follows (posts,
+mentions, salience) treats it as it treats what the registry has.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..model import Actor, Kind
+from .forms import ACTOR_USES, Sense, Token
+from .names import GLUED, slug
+from .runs import JOINTS, Part
+from .scan import Scan
+from .titles import DAYS, HONORIFICS, NOT_PERSON, OPENERS, ROLES, words
+
+PREFIX = "body:"
+POSTS = frozenset(role.split(" ")[-1].capitalize() for role in ROLES if " of " not in role) | {"CEO"} - words(
+    "Counsel Deputy Executive Expert General Head Justice King Officer Pope Prince Princess Queen"
+)
+_NAMED = frozenset({"name"})
+NATIONAL = words(
+    """
+    Administration Agency Army Assembly Authority Board Bureau Cabinet Chamber Commission Committee Corps Council
+    Court Department Directorate Fleet Force Forces Command Guard Guards Headquarters Inspectorate Ministry Navy
+    Office Parliament Police Prosecution Secretariat Senate Service Tribunal
+    """
+)
+"""Nouns of bodies that a state has; one with its country is an institution."""
+ARMED = words("Battalion Battalions Brigade Brigades Front Militia Militias Resistance")
+COMMERCIAL = words(
+    """
+    Airlines Airways Bancorp Bank Co Company Corp Corporation Enterprises Group Holdings Inc Industries Insurance
+    Laboratories Ltd LLC Motors Partners Petroleum Pharmaceuticals Railways Shipping Solutions Steel Systems
+    Technologies Telecom
+    """
+)
+OTHER = words(
+    """
+    Academy Alliance Association Campaign Center Centre Club Coalition College Confederation Congregation Congress
+    Conservancy Consortium Federation Foundation Fund Institute Institution Institutes League Mission Movement Network
+    Observatory Organisation Organization Party Society Taskforce Trust Union University Watch
+    """
+)
+HEADS = NATIONAL | ARMED | COMMERCIAL | OTHER
+ON = words("Council Committee Commission Center Centre Institute Campaign Panel Conference")
+"""Bodies that can be "on" something."""
+ARMED_FIRST = words(
+    """
+    Ahrar Ansar Asaib Fatah Faylaq Firqat Harakat Hizb Ittihad Jabhat Jaish Jaysh Jamaat Jama'at Jemaah Kataib Kata'ib
+    Katibat Lashkar Liwa Saraya Saray Tehreek Tehrik
+    """
+)
+"""Words with which Arabic, Persian and Urdu names of armed groups begin: army, brigade, front, supporters."""
+_BODY_NOUN = (
+    r"(?:group|militia|faction|charity|organi[sz]ation|watchdog|think tank|non-?profit|NGO|consultancy|"
+    r"trade union|network|coalition|alliance|agency|institute|party)"
+)
+_ARMED_NOUN = re.compile(r"\b(?:militia|faction|militant|armed|rebel|terrorist|jihadist|insurgent|paramilitary)\b")
+_CALLED = re.compile(
+    r" (?:(?:militant|rebel|armed|terrorist|terror|jihadist|insurgent|paramilitary|opposition|advocacy|activist|rights|"
+    r"monitoring|aid|lobby|environmental|separatist|guerrilla) )?"
+    r"(?:group|militia|faction|charity|watchdog|think tank|NGO)\b"
+)
+_CALLED_NAME = re.compile(r"\b[Tt]he ((?:[A-Z][\w'-]+ )*[A-Z][\w'-]+)$")
+_APPOSED = re.compile(
+    rf", an? (?:[\w'.-]+ ){{0,5}}?{_BODY_NOUN}"
+    r"(?=[,;]| (?:that|which|based|in|of|for|with|whose|founded|working|opposed|close|allied|linked|backed|led)\b)"
+)
+_APPOSED_NAME = re.compile(r"((?:[A-Z][\w'-]+(?: (?:of|for|the|and))* )*[A-Z][\w'-]+)$")
+_ABBREVIATION = re.compile(
+    r" \(([A-Z][A-Za-z]{0,3}[A-Z](?:[A-Z]|-[A-Z]|[a-z]){0,4})\)|, (?:or|known as) ([A-Z]{2,7})(?=[,.;])"
+)
+_NOT_NAMES = words(
+    "Sunni Shiite Shia Islamist Muslim Christian Jewish Marxist Maoist Western Arab Kurdish Facebook WhatsApp"
+)
+_UNNAMED = words(
+    """
+    Oval Soviet Convention Medical Community Shopping Recreation Detention Visitor Trade Shooting Training News Press
+    Broadcasting Television Radio Times Daily Tribune Content
+    """
+)
+"""Words before the noun that make it a room, a building, a former state or an outlet."""
+_DESCRIBES = re.compile(r"-(?:\w+ed|led|run|held)$")
+"""Before a name and no part of it: "Norland-backed"."""
+LOOK_BACK = 80
+
+
+class Body(NamedTuple):
+    """A phrase that names a body."""
+
+    start: int
+    end: int
+    head: str
+
+
+def name_bodies(scan: Scan, runs: list[list[Part]]) -> None:
+    """Add the bodies that the registry lacks to the tokens of ``scan`` and to its ``bodies``.
+
+    ``runs`` are those of the text of ``scan``.
+    """
+    by_name: dict[str, Actor] = {}
+    tokens: list[Token] = []
+    named = [(body, _owner(scan, body)) for body in sorted({*_by_noun(runs), *_by_introduction(scan.text)})]
+    named.sort(key=lambda item: (item[0].start, -item[0].end))
+    for wanted in (True, False):  # the mention that tells the country first: "Norland's High Council"
+        for body, owner in named:
+            name = scan.text[body.start : body.end]
+            if owner is not None and bool(owner) is wanted and name not in by_name:
+                actor = _new_actor(scan, body, owner)
+                if actor is not None:
+                    by_name[name] = actor
+    reached = 0
+    for body, owner in named:
+        actor = by_name.get(scan.text[body.start : body.end])
+        if owner is not None and actor is not None and body.start >= reached:
+            tokens.append(_token(scan, body.start, body.end, actor.id))
+            reached = body.end
+    scan.bodies = {actor.id: actor for actor in by_name.values()}
+    _insert(scan, tokens)
+    _insert(scan, _abbreviated(scan))
+
+
+def _insert(scan: Scan, tokens: list[Token]) -> None:
+    """Put tokens into a scan, in place of those that they overlap."""
+    if not tokens:
+        return
+    taken = bytearray(len(scan.text))
+    for token in tokens:
+        taken[token.start : token.end] = b"\x01" * (token.end - token.start)
+    kept = []
+    for token in scan.tokens:
+        if 1 in taken[token.start : token.end]:
+            scan.meaning.pop(token.start, None)
+        else:
+            kept.append(token)
+    scan.meaning.update((token.start, token.senses[0]) for token in tokens)
+    scan.tokens = sorted([*kept, *tokens])
+    scan.index()
+
+
+def _token(scan: Scan, start: int, end: int, actor: str) -> Token:
+    return Token(start, end, scan.text[start:end], (Sense("name", actor),), _NAMED)
+
+
+# --- by the nouns in them ------------------------------------------------------------------------------------
+
+
+def _by_noun(runs: list[list[Part]]) -> Iterator[Body]:
+    for run in runs:
+        if run[0].word in ARMED_FIRST:
+            end = 1
+            while end < len(run) and (end == 1 or "-" in run[end].word or run[end].word in HEADS):
+                end += 1
+            if run[1].word not in JOINTS:
+                yield Body(run[0].start, run[end - 1].end, "Front")
+            continue
+        at = 0
+        while at < len(run):
+            if run[at].word in HEADS and (span := _phrase(run, at)):
+                first, last = span
+                yield Body(run[first].start, run[last].end, run[at].word)
+                at = last
+            at += 1
+
+
+def _phrase(run: list[Part], head: int) -> tuple[int, int] | None:
+    """Indices of the first and the last word of the name around the noun at ``head``."""
+    first = head
+    while first and run[first - 1].word not in JOINTS and not _ends_before(run[first - 1].word):
+        first -= 1
+    for n in range(first, head):
+        word = run[n].word
+        if word in POSTS or _DESCRIBES.search(word) or (n == first and (word in OPENERS or word.islower())):
+            first = n + 1
+    if any(part.word in _NOT_INSIDE or GLUED.search(part.word) for part in run[first:head]):
+        return None
+    last = head
+    if head + 1 < len(run):
+        after = run[head + 1].word
+        if after in ("of", "for", "against") or (after == "on" and run[head].word in ON):
+            last = _complement(run, head + 1)
+        elif after in HEADS:
+            return None  # the noun of the name comes later
+        elif after not in JOINTS and after not in POSTS and after not in HONORIFICS:
+            return None  # "Union Square"
+    return None if first == head == last else (first, last)
+
+
+def _ends_before(word: str) -> bool:
+    """Whether a name cannot go on to the left over a word."""
+    return word in DAYS or word in HONORIFICS
+
+
+def _complement(run: list[Part], at: int) -> int:
+    """Index of the last word of "for Human Rights and Democracy"; of the noun itself if there is nothing there."""
+    last = at - 1
+    while at < len(run):
+        while at < len(run) and run[at].word in JOINTS:
+            at += 1
+        start = at
+        while at < len(run) and run[at].word not in JOINTS and run[at].word not in DAYS:
+            if run[at].word in HEADS and at > start:
+                return last
+            at += 1
+        if at == start:
+            return last
+        last = at - 1
+        if at < len(run) and run[at].word not in ("of", "and", "&"):
+            return last
+    return last
+
+
+# --- by what the text says of them ---------------------------------------------------------------------------
+
+
+def _by_introduction(text: str) -> Iterator[Body]:
+    for noun in _CALLED.finditer(text):
+        name = _CALLED_NAME.search(text, max(0, noun.start() - LOOK_BACK), noun.start())
+        if name is not None and name[1] not in _NOT_NAMES:
+            yield Body(name.start(1), name.end(1), "Militia" if _ARMED_NOUN.search(noun[0]) else "")
+    for noun in _APPOSED.finditer(text):
+        name = _APPOSED_NAME.search(text, max(0, noun.start() - LOOK_BACK), noun.start())
+        if name is not None and name[1] not in _NOT_NAMES and name[1].split(" ")[0] not in OPENERS:
+            yield Body(name.start(1), name.end(1), "Militia" if _ARMED_NOUN.search(noun[0]) else "")
+
+
+def _abbreviated(scan: Scan) -> list[Token]:
+    """Every occurrence of the abbreviations that stand in brackets after the name of a body."""
+    text = scan.text
+    if ", or " not in text and "(" not in text:
+        return []
+    meant: dict[str, str] = {}
+    for found in _ABBREVIATION.finditer(text):
+        token = scan.by_end.get(found.start())
+        sense = scan.meaning.get(token.start) if token else None
+        short = found[1] or found[2]
+        if token is None or sense is None or sense.use != "name" or " " not in token.form:
+            continue
+        if _fits(short, token.form) and not any(s.actor == sense.actor for s in scan.registry.matcher.senses(short)):
+            meant.setdefault(short, sense.actor)
+    return [
+        _token(scan, found.start(), found.end(), meant[short])
+        for short in sorted(meant)
+        for found in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text)
+    ]
+
+
+def _fits(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation stand in the name in their order, the first of them at a word's start."""
+    letters, plain = [c for c in short.lower() if c.isalpha()], name.lower()
+    at = 0 if plain.startswith(letters[0]) else plain.find(" " + letters[0])
+    for letter in letters:
+        at = plain.find(letter, at) + 1
+        if not at:
+            return False
+    return True
+
+
+# --- who they are --------------------------------------------------------------------------------------------
+
+
+def _owner(scan: Scan, body: Body) -> str | None:
+    """Id of the country or body that it belongs to, "" where nothing says it; None where the registry knows better."""
+    owner = ""
+    at = bisect_left(scan.tokens, (body.start,))
+    if at and scan.tokens[at - 1].end > body.start:
+        return None
+    while at < len(scan.tokens) and scan.tokens[at].start < body.end:
+        token = scan.tokens[at]
+        sense = scan.meaning.get(token.start)
+        at += 1
+        if token.end > body.end or "ignore" in token.uses or (token.start, token.end) == (body.start, body.end):
+            return None
+        if sense is None:
+            continue
+        kind = scan.registry.actor(sense.actor, scan.day).kind
+        if kind not in ("country", "person") and not HEADS.isdisjoint(token.form.split(" ")):
+            return None
+        if kind == "person" and body.head == "Administration":
+            return None
+        if kind in ("country", "institution", "organization"):
+            owner = owner or sense.actor
+    return owner or _owner_before(scan, body.start)
+
+
+def _owner_before(scan: Scan, start: int) -> str:
+    """The country that stands right before: "Norland's Council of Elders"."""
+    token = scan.by_end.get(start - 3) if scan.text[start - 3 : start] == "'s " else scan.by_end.get(start - 1)
+    sense = scan.meaning.get(token.start) if token else None
+    if sense is None or sense.use not in ACTOR_USES:
+        return ""
+    return scan.registry.country_of(sense.actor, scan.day) or ""
+
+
+def _new_actor(scan: Scan, body: Body, owner: str) -> Actor | None:
+    """Who a phrase names; None for what may be anybody's: "High Court"."""
+    registry, name = scan.registry, scan.text[body.start : body.end]
+    if not owner and all(word in _ANYBODYS or word.lower() in JOINTS for word in name.split(" ")):
+        return None
+    kind: Kind = "organization"
+    if body.head in ARMED:
+        kind = "group"
+    elif body.head in COMMERCIAL:
+        kind = "company"
+    elif body.head in NATIONAL and owner and registry.country_of(owner):
+        kind = "institution"
+    belongs: tuple[str, ...] = ()
+    if owner and kind != "group":
+        belongs = (owner, *(registry.above(owner) if owner in registry.actors else registry.split_pattern(owner)[:1]))
+    told = scan.meaning.keys() & range(body.start, body.end)
+    prefix = f"{owner}-" if owner and not told else ""
+    return Actor(
+        id=PREFIX + prefix + slug(name), name=name, kind=kind, country=registry.iso3(owner), belongs_to=belongs
+    )
+
+
+_NOT_INSIDE = OPENERS | _UNNAMED
+_ANYBODYS = (
+    HEADS
+    | NOT_PERSON
+    | words(
+        """
+        High Supreme Superior Municipal Special Local Joint Executive Legislative Judicial Public Military Security
+        Task Appeals Circuit Regents Trustees Supervisors Governors Directors Editors Contributors Human Services
+        Civil
+        """
+    )
+)
+"""Words of which alone no name can be told from that of another country's body."""

@@ -1,0 +1,50 @@
+"""Runs of capitalized words, in which the names lie that the registry lacks."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from .names import UPPER
+from .titles import words
+
+_PLURALS = "|".join(f"(?<={word})" for word in ("People", "Women", "Children", "Men", "Veterans", "Farmers"))
+_WORD = (
+    rf"[{UPPER}](?:\.(?:-?[{UPPER}]\.)*|"
+    rf"(?:[^\W_]|[-'&.](?!s\b)(?=[^\W_]))*+(?:(?:{_PLURALS})'s(?= [{UPPER}])|'(?= [{UPPER}]))?)"
+)
+_PREFIXED = rf"(?:(?:al|el|ash|as|an|ar|at|ad|ul|bin|ibn|de|d|l|van)[-'])?{_WORD}"
+_LINK = (
+    r"(?:(?:of|for|and|on|to|against|&)(?: the)?|"
+    r"bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ten|ter|y|abu|ul|ur|af)"
+)
+RUN = re.compile(rf"{_WORD}(?: (?:{_LINK} ){{0,2}}{_PREFIXED})+")
+JOINTS = words("of for and on to against & the")
+"""Words inside a run that join names, or parts of the name of a body, and never those of a person."""
+_PREFIX = re.compile(r"\b(?:al|el|ash|as|an|ar|at|ad)-$")
+
+
+class Part(NamedTuple):
+    """One word of a run."""
+
+    start: int
+    end: int
+    word: str
+
+
+def find_runs(text: str) -> list[list[Part]]:
+    """Every run of two capitalized words or more, in text order.
+
+    Small words that names can have inside ("of the", "bin") belong to a run, marks and possessives end it.
+    """
+    runs = []
+    for found in RUN.finditer(text):
+        start = found.start()
+        if text[start - 1 : start] == "-" and (prefix := _PREFIX.search(text, max(0, start - 4), start)):
+            start = prefix.start()
+        parts, at = [], start
+        for word in text[start : found.end()].split(" "):
+            parts.append(Part(at, at + len(word), word))
+            at += len(word) + 1
+        runs.append(parts)
+    return runs
