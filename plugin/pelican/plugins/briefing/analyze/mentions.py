@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Mention, MentionForm
 from .forms import ACTOR_USES, Sense, Token
+from .metonymy import Known
 from .outlets import drop_sources
 from .scan import PERSON_USES, Scan
 from .titles import words
+
+if TYPE_CHECKING:
+    from .registry import Registry
 
 FORMS: dict[str, MentionForm] = {
     "name": "name", "demonym": "demonym", "capital": "capital", "metonym": "metonym", "place": "capital",
@@ -43,6 +47,7 @@ _TARGET_BEFORE = re.compile(
 _MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
 _DIRECTION = re.compile(r"\b[Tt]he (North|South)(?='s|[ ,.])(?! (?:of|side|coast|and the South|[A-Z]))")
 _THE = re.compile(r"[Tt]he $")
+_LEADING_ARTICLE = re.compile(r"^[Tt]he ")
 
 
 class Found(NamedTuple):
@@ -114,6 +119,15 @@ def is_place(scan: Scan, token: Token, sense: Sense) -> bool:
     if before in ("to", "from"):
         return _is_way(scan.text[max(0, start - 60) : start], before, sense.use == "capital")
     return before in LOCATIVE or _is_setting(scan.text, start, token.end, sense.use == "capital")
+
+
+def known_place(registry: Registry, name: str) -> Known:
+    """What the registry knows the name of a place for."""
+    for sense in registry.matcher.senses(_LEADING_ARTICLE.sub("", name)):
+        entry = registry.actors.get(sense.actor)
+        if entry is not None and entry.kind == "country":
+            return "country" if sense.use == "name" else "town"
+    return "unknown"
 
 
 def _is_way(window: str, before: str, capital: bool) -> bool:
