@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..model import Actor, Kind
-from .forms import ACTOR_USES, Sense, Token
-from .names import GLUED, slug
+from .forms import ACTOR_USES, Sense, Token, Use
+from .names import GLUED, occurrences, slug
 from .runs import JOINTS, Part
 from .scan import Scan
 from .titles import DAYS, HONORIFICS, NOT_PERSON, OPENERS, ROLES, words
@@ -66,12 +66,12 @@ _BODY_NOUN = (
     r"trade union|network|coalition|alliance|agency|institute|party)"
 )
 _ARMED_NOUN = re.compile(r"\b(?:militia|faction|militant|armed|rebel|terrorist|jihadist|insurgent|paramilitary)\b")
-_CALLED = re.compile(
-    r" (?:(?:militant|rebel|armed|terrorist|terror|jihadist|insurgent|paramilitary|opposition|advocacy|activist|rights|"
-    r"monitoring|aid|lobby|environmental|separatist|guerrilla) )?"
-    r"(?:group|militia|faction|charity|watchdog|think tank|NGO)\b"
+_CALLED = re.compile(r"(?:group|militia|faction|charity|watchdog|think tank|NGO)\b")
+_CALLED_NAME = re.compile(
+    r"\b[Tt]he ((?:[A-Z][\w'-]+ )*[A-Z][\w'-]+)"
+    r"(?: (?:militant|rebel|armed|terrorist|terror|jihadist|insurgent|paramilitary|opposition|advocacy|activist|rights|"
+    r"monitoring|aid|lobby|environmental|separatist|guerrilla))? $"
 )
-_CALLED_NAME = re.compile(r"\b[Tt]he ((?:[A-Z][\w'-]+ )*[A-Z][\w'-]+)$")
 _APPOSED = re.compile(
     rf", an? (?:[\w'.-]+ ){{0,5}}?{_BODY_NOUN}"
     r"(?=[,;]| (?:that|which|based|in|of|for|with|whose|founded|working|opposed|close|allied|linked|backed|led)\b)"
@@ -92,6 +92,9 @@ _UNNAMED = words(
 """Words before the noun that make it a room, a building, a former state or an outlet."""
 _DESCRIBES = re.compile(r"-(?:\w+ed|led|run|held)$")
 """Before a name and no part of it: "Norland-backed"."""
+_GOVERNMENT_OF = re.compile(r"\b(?:(?:Federal|Interim|Provisional|Transitional) )?Governments? of (?:the )?")
+_GOVERNMENT = re.compile(r"(?:'s)? Government\b(?! [A-Z])")
+_NAME_GOES_ON = re.compile(r"-| [A-Z]| (?:of|for) ")
 LOOK_BACK = 80
 
 
@@ -128,22 +131,27 @@ def name_bodies(scan: Scan, runs: list[list[Part]]) -> None:
     scan.bodies = {actor.id: actor for actor in by_name.values()}
     _insert(scan, tokens)
     _insert(scan, _abbreviated(scan))
+    _insert(scan, _governments(scan))
+    _insert(scan, _short_forms(scan))
 
 
-def _insert(scan: Scan, tokens: list[Token]) -> None:
+def _insert(scan: Scan, new: Iterable[Token]) -> None:
     """Put tokens into a scan, in place of those that they overlap."""
+    tokens: list[Token] = []
+    taken = bytearray(len(scan.text))
+    for token in sorted(new, key=lambda token: (token.start, -token.end)):
+        if not taken[token.start]:
+            taken[token.start : token.end] = b"\x01" * (token.end - token.start)
+            tokens.append(token)
     if not tokens:
         return
-    taken = bytearray(len(scan.text))
-    for token in tokens:
-        taken[token.start : token.end] = b"\x01" * (token.end - token.start)
     kept = []
     for token in scan.tokens:
         if 1 in taken[token.start : token.end]:
             scan.meaning.pop(token.start, None)
         else:
             kept.append(token)
-    scan.meaning.update((token.start, token.senses[0]) for token in tokens)
+    scan.meaning.update((token.start, token.senses[0]) for token in tokens if "noun" not in token.uses)
     scan.tokens = sorted([*kept, *tokens])
     scan.index()
 
@@ -224,14 +232,11 @@ def _complement(run: list[Part], at: int) -> int:
 
 
 def _by_introduction(text: str) -> Iterator[Body]:
-    for noun in _CALLED.finditer(text):
-        name = _CALLED_NAME.search(text, max(0, noun.start() - LOOK_BACK), noun.start())
-        if name is not None and name[1] not in _NOT_NAMES:
-            yield Body(name.start(1), name.end(1), "Militia" if _ARMED_NOUN.search(noun[0]) else "")
-    for noun in _APPOSED.finditer(text):
-        name = _APPOSED_NAME.search(text, max(0, noun.start() - LOOK_BACK), noun.start())
-        if name is not None and name[1] not in _NOT_NAMES and name[1].split(" ")[0] not in OPENERS:
-            yield Body(name.start(1), name.end(1), "Militia" if _ARMED_NOUN.search(noun[0]) else "")
+    for pattern, name_before in ((_CALLED, _CALLED_NAME), (_APPOSED, _APPOSED_NAME)):
+        for noun in pattern.finditer(text):
+            name = name_before.search(text, max(0, noun.start() - LOOK_BACK), noun.start())
+            if name is not None and name[1] not in _NOT_NAMES and name[1].split(" ")[0] not in OPENERS:
+                yield Body(name.start(1), name.end(1), "Militia" if _ARMED_NOUN.search(name[0] + noun[0]) else "")
 
 
 def _abbreviated(scan: Scan) -> list[Token]:
@@ -241,7 +246,8 @@ def _abbreviated(scan: Scan) -> list[Token]:
         return []
     meant: dict[str, str] = {}
     for found in _ABBREVIATION.finditer(text):
-        token = scan.by_end.get(found.start())
+        end = found.start()
+        token = scan.by_end.get(end - 2 if text[end - 2 : end] == "'s" else end)
         sense = scan.meaning.get(token.start) if token else None
         short = found[1] or found[2]
         if token is None or sense is None or sense.use != "name" or " " not in token.form:
@@ -264,6 +270,53 @@ def _fits(short: str, name: str) -> bool:
         if not at:
             return False
     return True
+
+
+def _governments(scan: Scan) -> Iterator[Token]:
+    """ "The Government of Norland", "the Norland Government": the whole phrase is the country, which acts."""
+    text = scan.text
+    if "Government" not in text:
+        return
+    of = [(found.start(), 0, scan.by_start.get(found.end())) for found in _GOVERNMENT_OF.finditer(text)]
+    before = [(0, found.end(), scan.by_end.get(found.start())) for found in _GOVERNMENT.finditer(text)]
+    for start, end, token in of + before:
+        sense = scan.meaning.get(token.start) if token else None
+        if token is not None and sense is not None and scan.registry.country_of(sense.actor) == sense.actor:
+            span = (start or token.start, end or token.end)
+            yield Token(*span, text[slice(*span)], (Sense("metonym", sense.actor),), frozenset({"metonym"}))
+
+
+def _short_forms(scan: Scan) -> Iterator[Token]:
+    """ "Council members" and, of a body that the registry lacks, "the council" after "Council for Shipping"."""
+    owners: dict[str, set[str]] = {}
+    for token in scan.tokens:
+        sense = scan.meaning.get(token.start)
+        if sense is not None and sense.use == "name":
+            for head in HEADS.intersection(token.form.split(" ")):
+                owners.setdefault(head, set()).add(sense.actor)
+    for head, actors in sorted(owners.items()):
+        if len(actors) > 1 or head in COMMERCIAL:
+            continue
+        (actor,) = actors
+        forms: list[tuple[str, Use]] = [(head, "name")]
+        if actor.startswith(PREFIX):  # the registry has the nouns of its own
+            forms.append((head.lower(), "noun"))
+        for form, use in forms:
+            for start in occurrences(scan.text, form):
+                end = start + len(form)
+                if not _NAME_GOES_ON.match(scan.text, end) and not _inside_name(scan, start, end):
+                    yield Token(start, end, form, (Sense(use, actor),), frozenset({use}))
+
+
+def _inside_name(scan: Scan, start: int, end: int) -> bool:
+    """Whether a noun is part of a longer name, or the registry knows what it means here."""
+    at = bisect_left(scan.tokens, (start,))
+    if at and scan.tokens[at - 1].end > start:
+        return True
+    if at < len(scan.tokens) and scan.tokens[at].start < end and scan.tokens[at].start in scan.meaning:
+        return True
+    before = scan.word_before(start)
+    return before[:1].isupper() and before not in OPENERS
 
 
 # --- who they are --------------------------------------------------------------------------------------------

@@ -81,6 +81,18 @@ def surnames_of(name: str, iso3: str | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def occurrences(text: str, name: str) -> list[int]:
+    """Where ``name`` stands in ``text`` between word boundaries."""
+    found: list[int] = []
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if (at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "-")) and not text[end : end + 1].isalnum():
+            found.append(at)
+        at = text.find(name, end)
+    return found
+
+
 def slug(name: str) -> str:
     """``Volodymyr Zelenský`` -> ``volodymyr-zelensky``."""
     plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O"))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
 from ..model import Actor, Gender, Mention, MentionForm
 from .forms import ACTOR_USES, ROLE_USES, Sense, Token, surnames
 from .gender import gender_of
-from .names import RUN, Name, clean_name, name_at, slug, surnames_of
+from .names import RUN, Name, clean_name, name_at, occurrences, slug, surnames_of
+from .person import Person, prominence
 from .personal import after_things, given_names, is_credit, is_personal, segments
 from .phrases import Role
 from .runs import Part
@@ -33,24 +33,6 @@ ROYAL = frozenset({"queen", "king", "prince", "princess"})
 BARE = frozenset({"head", "chief", "director", "deputy", "representative", "general", "expert", "leader"})
 """Posts that say nothing without what they are posts of."""
 ABBREVIATED = {"sen.": "senator", "rep.": "member of the House of Representatives"}
-
-
-@dataclass(slots=True)
-class Person:
-    """A person of the article."""
-
-    id: str
-    name: str
-    actor: Actor
-    surnames: tuple[str, ...]
-    first_at: int
-    words: frozenset[str]
-    mentions: list[Mention] = field(default_factory=list)
-
-    @property
-    def known(self) -> bool:
-        """Whether the registry has the person."""
-        return not self.id.startswith("person:")
 
 
 class People:
@@ -257,15 +239,20 @@ class People:
     def _unposted(self) -> None:
         """Names without a post, where the words or what stands around them show that they are a person's."""
         given = given_names(self.scan.registry)
+        families = {surname for person in self.people.values() for surname in person.surnames}
         for run in self.runs:
             for piece in segments(run):
-                name = None if 1 in self.covered[piece[0].start : piece[-1].end] else self._personal(piece, given)
+                name = (
+                    None
+                    if 1 in self.covered[piece[0].start : piece[-1].end]
+                    else self._personal(piece, given, families)
+                )
                 if name is not None:
                     same = self.scan.registry.respelled(name.text, None, self.scan.day)
                     person = self._registry_person(same, name.start) if same else self._new_person(name, None)
                     self._add(person, name.start, name.end, "name")
 
-    def _personal(self, piece: list[Part], given: frozenset[str]) -> Name | None:
+    def _personal(self, piece: list[Part], given: frozenset[str], families: set[str]) -> Name | None:
         """The personal name among capitalized words, if it is certain that there is one."""
         text = self.scan.text
         piece = after_things(piece, given)
@@ -275,7 +262,12 @@ class People:
             if token is not None and (token.start in self.scan.meaning or not token.uses.isdisjoint(NO_PERSON_USES)):
                 start = token.end + 1
         name = clean_name(text, start, end) if start < end else None
-        if name is None or " " not in name.text or is_credit(text, name) or not is_personal(text, name, given):
+        if (
+            name is None
+            or " " not in name.text
+            or is_credit(text, name)
+            or not is_personal(text, name, given, families)
+        ):
             return None
         return name
 
@@ -310,15 +302,24 @@ class People:
         """Surnames alone, once their person is known."""
         owners: dict[str, list[Person]] = {}
         for person in self.people.values():
-            for surname in {*person.surnames, person.name}:
+            for surname in {*person.surnames, person.name, *self._first_name(person)}:
                 owners.setdefault(surname, []).append(person)
         if not owners:
             return
         text, reached = self.scan.text, 0
-        for start, minus_end in sorted((at, -at - len(name)) for name in owners for at in _occurrences(text, name)):
+        for start, minus_end in sorted((at, -at - len(name)) for name in owners for at in occurrences(text, name)):
             if start >= reached:
                 reached = -minus_end
                 self._surname_at(start, reached, owners[text[start:reached]])
+
+    def _first_name(self, person: Person) -> tuple[str, ...]:
+        """The first name of who has no post and is never called by the surname: "Anas" for Anas Berg."""
+        first, _, rest = person.name.partition(" ")
+        text, senses = self.scan.text, self.scan.registry.matcher.senses
+        if person.known or person.actor.role or not rest or len(first) < 4 or first in OPENERS or senses(first):
+            return ()
+        full = len(occurrences(text, person.name))
+        return () if any(len(occurrences(text, name)) > full for name in person.surnames) else (first,)
 
     def _surname_at(self, start: int, end: int, people: list[Person]) -> None:
         surname = self.scan.text[start:end]
@@ -329,7 +330,7 @@ class People:
             return
         if sense is not None and sense.use in ACTOR_USES and not before_it:
             return
-        person = max(before_it, key=_prominence) if before_it else min(people, key=lambda p: p.first_at)
+        person = max(before_it, key=prominence) if before_it else min(people, key=lambda p: p.first_at)
         if self._is_other_person(start, end, person.id) or (
             _ADMINISTRATION.match(self.scan.text, end) and person.known
         ):
@@ -377,20 +378,3 @@ class People:
             and (not role.of or role.of in person.actor.belongs_to)
         ]
         return fits[0] if len(fits) == 1 else None
-
-
-def _prominence(person: Person) -> tuple[bool, int]:
-    """Of several of one surname it means one with a post rather than a relative without, then the one named last."""
-    return person.known or bool(person.actor.role), person.first_at
-
-
-def _occurrences(text: str, name: str) -> list[int]:
-    """Where ``name`` stands in ``text`` between word boundaries."""
-    found: list[int] = []
-    at = text.find(name)
-    while at >= 0:
-        end = at + len(name)
-        if (at == 0 or not (text[at - 1].isalnum() or text[at - 1] == "-")) and not text[end : end + 1].isalnum():
-            found.append(at)
-        at = text.find(name, end)
-    return found

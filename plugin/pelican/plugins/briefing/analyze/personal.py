@@ -47,11 +47,11 @@ NOT_NAMED = (
     | POSTS
     | words(
         """
-        Air Class Americans Annals Award Awards Base Beach Bible Bowl Bridge Bros Brothers Building Campaign Canyon
-        Capital Catholic Chapel Conservatives Creek Doctrine Dossier Effect Falls Families Family Farm Farms Films
-        Financial Foods Galleries Gallery Garden Gardens Gospel Hall Heights Hills Homes Jewelers Law Laws Mall
-        Management Memo Motors Pictures Prize Ranch Records Science Series Show Springs Store Stores Strategies
-        Supporters Trophy Ventures Vineyards Voters Winery
+        Air Across Around Behind Beyond Class Inside Near Outside Americans Annals Award Awards Base Beach Bible Bowl
+        Bridge Bros Brothers Building Campaign Canyon Capital Catholic Chapel Conservatives Creek Doctrine Dossier
+        Effect Falls Families Family Farm Farms Films Financial Foods Galleries Gallery Garden Gardens Gospel Hall
+        Heights Hills Homes Jewelers Law Laws Mall Management Memo Motors Pictures Prize Ranch Records Science Series
+        Show Springs Store Stores Strategies Supporters Trophy Ventures Vineyards Voters Winery
         """
     )
 )
@@ -101,13 +101,20 @@ def _is_thing(word: str) -> bool:
     return word in NOT_NAMED or word in ROLE_WORDS or word in HONORIFICS or word in OPENERS
 
 
-def is_personal(text: str, name: Name, given: frozenset[str]) -> bool:
-    """Whether a name of two words or more is a person's, by itself or by what stands beside it."""
+def is_personal(text: str, name: Name, given: frozenset[str], families: set[str]) -> bool:
+    """Whether a name of two words or more is a person's, by itself or by what stands beside it.
+
+    Args:
+        text: of the article.
+        name: in it.
+        given: first names.
+        families: surnames of persons of the article, whose relatives it can name.
+    """
     parts = name.text.split(" ")
     if not NOT_NAMED.isdisjoint(parts) or _DESCRIBES.search(parts[-1]):
         return False
     first = parts[0].split("-")[0]
-    if first in given or not given.isdisjoint(parts[1:-1]):
+    if first in given or parts[-1] in families or (not first.isupper() and not given.isdisjoint(parts[1:-1])):
         return True
     if _INITIAL.search(name.text) or _ARABIC.match(name.text):
         return True
