@@ -66,7 +66,9 @@ class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     to: str = ""
     acting: bool = False
     shared: bool = False
-    unchecked: bool = False
+    checked: str = ""
+    """The month (``YYYY-MM``) of the newest source that confirms it. Empty: checked against none; such a term never
+    overrules what the article says."""
 
 
 class PersonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
