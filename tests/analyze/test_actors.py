@@ -35,7 +35,7 @@ def test_forms_of_a_country(read: Read) -> None:
 
 def test_places_make_nobody_the_main_actor(read: Read) -> None:
     """An article set in a country's towns is not about what the country does."""
-    text = "A plant opened near Sandvik Fjord. Reporters in Havnby saw it. The Amber Pact thanked them."
+    text = "The Amber Pact opened a plant near Sandvik Fjord. Reporters in Havnby saw it. The Amber Pact thanked them."
     found = read(text)
     assert found["pact"].main
     assert not found["norland"].main

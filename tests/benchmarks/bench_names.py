@@ -209,9 +209,9 @@ def ours(text: str) -> set[Found]:
     name_bodies(scan, runs)
     people = People(scan, find_roles(scan), runs)
     found = {Found(m.start, m.end, True) for p in people.find().values() for m in p.mentions if m.form != "office"}
-    for mention, place in find_mentions(scan, people.covered):
+    for mention in find_mentions(scan, people.covered):
         adjective = mention.form == "demonym" and not text[mention.start : mention.end].endswith("s")
-        if not place and not adjective:
+        if mention.acts and not adjective:
             found.add(Found(mention.start, mention.end, False))
     return found
 

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..model import Actor, ActorInArticle, Mention, Sentence
@@ -50,15 +51,10 @@ def find_actors(
 
     mentions: dict[str, list[Mention]] = {}
     weights = Weights(sentences)
-    for mention, place in found:
+    for mention in chain(found, *(person.mentions for person in people.values())):
         mentions.setdefault(mention.actor, []).append(mention)
         sentence = scan.sentence_at(mention.start)
-        weights.add(mention, sentence, place, mention.start >= scan.source_from(sentence))
-    for person in people.values():
-        for mention in person.mentions:
-            mentions.setdefault(person.id, []).append(mention)
-            sentence = scan.sentence_at(mention.start)
-            weights.add(mention, sentence, False, mention.start >= scan.source_from(sentence))
+        weights.add(mention, sentence, mention.start >= scan.source_from(sentence))
     who = _actors(mentions, {**scan.bodies, **{i: person.actor for i, person in people.items()}}, day, registry)
     for actor_id in _in_title(title, who, people, registry):
         weights.add_title(actor_id)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..model import Mention, MentionForm
 from .forms import ACTOR_USES, Sense, Token
-from .metonymy import Known
+from .metonymy import WINDOW, Known, weigh_place
 from .outlets import drop_sources
 from .scan import PERSON_USES, Scan
-from .titles import words
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -18,49 +17,20 @@ if TYPE_CHECKING:
 FORMS: dict[str, MentionForm] = {
     "name": "name", "demonym": "demonym", "capital": "capital", "metonym": "metonym", "place": "capital",
 }  # fmt: skip
-LOCATIVE = words(
-    """
-    in at near outside inside across around throughout via through within off along toward towards into onto
-    beyond visit visits visited visiting leave leaves left leaving reach reached enter entered northern southern
-    eastern western central downtown greater bombed
-    """
-)
-MOTION = re.compile(
-    r"\b(?:travel\w*|fl(?:y|ies|ew|own|ying)|flights?|trips?|visit\w*|went|go(?:es|ing)?|came|com(?:e|es|ing)|return\w*|"
-    r"arriv\w+|head\w*|dr[io]v\w+|mov(?:e|ed|ing)|sen[dt]|journey\w*|march\w*|fled|flee\w*|roads?|route|train|way|back|"
-    r"deport\w+|brought|rushed|close|next|born|raised|based|live[sd]?|living|escaped?|miles|kilometers|kilometres|km|"
-    r"north|south|east|west|capital|city|town|outskirts|streets|province|port|airport|tour\w*)\b[^.;]*$"
-)
-_PLACE_AFTER = re.compile(
-    r"(?:-based|-born|, \w+\.?,| (?:airport|international airport|streets?|suburbs?|residents|hotel|mayor|police|metro|"
-    r"subway|neighborhood|district|province|region|area|city|time|restaurant|apartment|home|summit|conference|talks|"
-    r"meeting|embassy|university|court|Olympics|Games|Stock|Bridge|Tower|Street|Agreement|Accord|Accords|[A-Z]\w+))"
-)
 _DATELINE = re.compile(r"(?:^|\n\n)[^a-z\n]{0,30}$")
 _DATELINE_AFTER = re.compile(r"(?:, [A-Z][\w .]{2,20})?(?:,? \(|,? [A-Z]\w+\.? \d|\s?[—–-]{1,2} )")
-_CITY_OF = re.compile(r"(?:city|capital|town|outskirts|streets|suburb|port|mayor|north|south|east|west|province) of $")
-_TARGET_BEFORE = re.compile(
-    r"\b(?:responses?|repl(?:y|ies)|arms|aid|weapons|support|threats?|message|warnings?|equipment|loyal|attitude|"
-    r"concessions?|according|help|pressure|assurances?|allied|offer|demands?|letter|ties|links|lean\w*|turn\w*|"
-    r"approach|supplies|supply|deliver\w*)\b[^.;]{0,60}$"
-)
 _MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
 _DIRECTION = re.compile(r"\b[Tt]he (North|South)(?='s|[ ,.])(?! (?:of|side|coast|and the South|[A-Z]))")
 _THE = re.compile(r"[Tt]he $")
 _LEADING_ARTICLE = re.compile(r"^[Tt]he ")
+PLACE_ODDS = -1.0
+"""Log odds of acting below which a name says only where. A place is taken for one that acts more often than not, since
+who acts must not be lost: F1 on the indexed wire articles is 81.4 at -1.5, 81.3 at -1, 80.9 at -0.5, 79.7 at 0."""
 
 
-class Found(NamedTuple):
-    """A mention with what its surroundings say."""
-
-    mention: Mention
-    place: bool
-    """It says where, not who."""
-
-
-def find_mentions(scan: Scan, covered: bytearray) -> list[Found]:
+def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
     """Mentions of all that is no person, in text order, outside what ``covered`` marks."""
-    found: list[Found] = []
+    found: list[Mention] = []
     named: set[str] = set()
     for token in scan.tokens:
         if 1 in covered[token.start : token.end]:
@@ -77,7 +47,7 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Found]:
     return drop_sources(scan, found)
 
 
-def _directions(scan: Scan, named: set[str], covered: bytearray) -> list[Found]:
+def _directions(scan: Scan, named: set[str], covered: bytearray) -> list[Mention]:
     """ "The North" once North Korea is named, and no other country of the north."""
     by_word: dict[str, list[str]] = {"North": [], "South": []}
     for actor in sorted(named):
@@ -89,36 +59,43 @@ def _directions(scan: Scan, named: set[str], covered: bytearray) -> list[Found]:
         for match in _DIRECTION.finditer(scan.text):
             actors = by_word[match[1]]
             if len(actors) == 1 and 1 not in covered[match.start(1) : match.end(1)]:
-                found.append(Found(Mention(match.start(1), match.end(1), actors[0], "reference"), False))
+                found.append(Mention(match.start(1), match.end(1), actors[0], "reference"))
     return found
 
 
-def _mention(scan: Scan, token: Token, sense: Sense) -> Found:
+def _mention(scan: Scan, token: Token, sense: Sense) -> Mention:
     form = FORMS[sense.use]
-    place = sense.use == "place" or is_place(scan, token, sense)
-    if sense.use == "capital" and not place:
+    acts = sense.use != "place" and acts_at(scan, token, sense)
+    if sense.use == "capital" and acts:
         form = "metonym"
-    return Found(Mention(token.start, token.end, sense.actor, form), place)
+    return Mention(token.start, token.end, sense.actor, form, acts)
 
 
-def is_place(scan: Scan, token: Token, sense: Sense) -> bool:
-    """Whether a name of a country or a capital says where something happens.
-
-    "In Beijing", "the embassy in Kyiv", "from Beijing to Shanghai", a dateline; not "Beijing said", "pressure on
-    Moscow", "supplies of arms to Kyiv".
-    """
-    if _MADE_IN.match(scan.text, token.end):
-        return True
+def acts_at(scan: Scan, token: Token, sense: Sense) -> bool:
+    """Whether a name says who acts or is acted upon, and not only where: "in Beijing", "Norland-made", a dateline."""
+    if token.end < len(scan.text) and scan.text[token.end] == "-" and _MADE_IN.match(scan.text, token.end):
+        return False
     entry = scan.registry.actors.get(sense.actor)
     if sense.use in ("demonym", "metonym") or entry is None or entry.kind != "country":
-        return False
-    start = token.start
-    if _THE.search(scan.text, max(0, start - 4), start):
-        start -= 4
-    before = scan.word_before(start).lower()
-    if before in ("to", "from"):
-        return _is_way(scan.text[max(0, start - 60) : start], before, sense.use == "capital")
-    return before in LOCATIVE or _is_setting(scan.text, start, token.end, sense.use == "capital")
+        return True
+    return place_odds(scan, token, sense) >= PLACE_ODDS and not (sense.use == "capital" and _is_dateline(scan, token))
+
+
+def place_odds(scan: Scan, token: Token, sense: Sense) -> float:
+    """Log odds that the name of a country or of its capital acts in its sentence; see :func:`.metonymy.weigh_place`."""
+    first, last = 0, len(scan.text)
+    if scan.sentences:
+        sentence = scan.sentences[scan.sentence_at(token.start)]
+        first, last = sentence.start, sentence.end
+    before = scan.text[max(first, token.start - WINDOW) : token.start]
+    after = scan.text[token.end : min(last, token.end + WINDOW)]
+    return weigh_place(before, after, "country" if sense.use == "name" else "town")
+
+
+def _is_dateline(scan: Scan, token: Token) -> bool:
+    return bool(_DATELINE.search(scan.text, max(0, token.start - 32), token.start)) and bool(
+        _DATELINE_AFTER.match(scan.text, token.end)
+    )
 
 
 def known_place(registry: Registry, name: str) -> Known:
@@ -130,22 +107,7 @@ def known_place(registry: Registry, name: str) -> Known:
     return "unknown"
 
 
-def _is_way(window: str, before: str, capital: bool) -> bool:
-    """Whether somebody or something goes ``to`` or comes ``from`` there, rather than speaks, gives or takes."""
-    if _TARGET_BEFORE.search(window):
-        return False
-    return bool(MOTION.search(window)) or (capital and before == "from")
-
-
-def _is_setting(text: str, start: int, end: int, capital: bool) -> bool:
-    """Whether a place is named as such: "the city of …", a dateline, "… airport"."""
-    if _CITY_OF.search(text, max(0, start - 20), start):
-        return True
-    dateline = _DATELINE.search(text, max(0, start - 32), start) and _DATELINE_AFTER.match(text, end)
-    return capital and bool(dateline or _PLACE_AFTER.match(text, end))
-
-
-def _reference(scan: Scan, token: Token, named: set[str]) -> list[Found]:
+def _reference(scan: Scan, token: Token, named: set[str]) -> list[Mention]:
     """ "The alliance" once its actor is named, "the ministry" after a ministry."""
     if not _THE.search(scan.text, max(0, token.start - 4), token.start):
         return []
@@ -155,13 +117,13 @@ def _reference(scan: Scan, token: Token, named: set[str]) -> list[Found]:
         actors |= {actor for actor in named if any(actor.endswith("-" + ref) for ref in bodies)}
     if len(actors) != 1:
         return []
-    return [Found(Mention(token.start, token.end, actors.pop(), "reference"), False)]
+    return [Mention(token.start, token.end, actors.pop(), "reference")]
 
 
-def _administration(scan: Scan, token: Token, sense: Sense) -> list[Found]:
+def _administration(scan: Scan, token: Token, sense: Sense) -> list[Mention]:
     """ "The Biden administration" is the government of the country, not the person."""
     after = re.compile(r"(?:'s)? \w+(?: House)?").match(scan.text, token.end)
     country = scan.registry.country_of(sense.actor, scan.day)
     if after is None or country is None:
         return []
-    return [Found(Mention(token.start, after.end(), country, "metonym"), False)]
+    return [Mention(token.start, after.end(), country, "metonym")]

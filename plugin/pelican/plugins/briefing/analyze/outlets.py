@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from .titles import words
 
 if TYPE_CHECKING:
+    from ..model import Mention
     from .forms import Token
-    from .mentions import Found
     from .scan import Scan
 
 _DOES = re.compile(
@@ -62,30 +62,29 @@ _NEIGHBOR = re.compile(rf" (?:{'|'.join(sorted(PLATFORMS))})\b")
 """A bar of buttons: "Facebook Twitter Pinterest"."""
 
 
-def drop_sources(scan: Scan, found: list[Found]) -> list[Found]:
+def drop_sources(scan: Scan, found: list[Mention]) -> list[Mention]:
     """``found`` without outlets and platforms that say only where something was said."""
-    media = {item.mention.actor for item in found if scan.registry.is_media(item.mention.actor)}
+    media = {item.actor for item in found if scan.registry.is_media(item.actor)}
     end = len(scan.title.rstrip(" )"))  # not "…, Havnby Herald"
     titled = [token for token in scan.registry.matcher.find(scan.title) if token.end < end] if media else []
     acting = {actor for actor in sorted(media) if _acts(scan, actor, found, titled)}
     return [item for item in found if not _is_source(scan, item, media, acting)]
 
 
-def _acts(scan: Scan, actor: str, found: list[Found], titled: list[Token]) -> bool:
+def _acts(scan: Scan, actor: str, found: list[Mention], titled: list[Token]) -> bool:
     """Whether an outlet does something in the article, or its title is about it."""
     for token in titled:
         if any(sense.actor == actor for sense in token.senses):
             return True
     return any(
-        _DOES.match(scan.text, item.mention.end)
-        or _SUFFERS.search(scan.text, max(0, item.mention.start - 40), item.mention.start)
+        _DOES.match(scan.text, item.end) or _SUFFERS.search(scan.text, max(0, item.start - 40), item.start)
         for item in found
-        if item.mention.actor == actor
+        if item.actor == actor
     )
 
 
-def _is_source(scan: Scan, item: Found, media: set[str], acting: set[str]) -> bool:
-    mention, text = item.mention, scan.text
+def _is_source(scan: Scan, mention: Mention, media: set[str], acting: set[str]) -> bool:
+    text = scan.text
     before = max(0, mention.start - 40)
     if mention.actor in media:
         if mention.actor not in acting:

@@ -9,6 +9,11 @@ from msgspec import Struct
 Kind = Literal["country", "organization", "institution", "group", "company", "person"]
 MentionForm = Literal["name", "demonym", "capital", "metonym", "office", "surname", "reference", "pronoun"]
 Gender = Literal["", "f", "m"]
+Voice = Literal["active", "passive", "joint"]
+"""How source, verb and target stand: "A accused B", "B was accused by A", "A and B met"."""
+Reading = Literal["clause", "noun", "near"]
+"""How an event was read: from subject, verb and object; from a noun ("sanctions of A on B"); or by nearness alone, with
+other words between verb and actors, which is not sure enough to be printed by itself."""
 
 
 class Sentence(Struct, frozen=True):
@@ -32,6 +37,19 @@ class Mention(Struct, frozen=True):
     end: int
     actor: str
     form: MentionForm
+    acts: bool = True
+    """Whether it acts or is acted upon; False where it only says where something happens."""
+
+
+class Unresolved(Struct, frozen=True):
+    """A span of ``Article.text`` that could name an actor, and stays ambiguous here."""
+
+    start: int
+    end: int
+    candidates: tuple[str, ...]
+    """Ids of the actors that it could mean, in alphabetical order."""
+    reason: str
+    """What is missing, in a few words."""
 
 
 class Actor(Struct, frozen=True, kw_only=True):
@@ -112,6 +130,10 @@ class Event(Struct, frozen=True, kw_only=True):
     """PLOVER event type, upper case, for example ``ACCUSE``."""
     hypothetical: bool = False
     """Negated, conditional, threatened or planned: not reported as having happened."""
+    voice: Voice = "active"
+    past: bool = False
+    """Told as background: the clause names a time well before the day of the article."""
+    reading: Reading = "clause"
 
 
 class Analysis(Struct, frozen=True, kw_only=True):
