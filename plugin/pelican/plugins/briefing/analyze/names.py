@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS, ROLE_WORDS
+from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS, ROLE_WORDS, words
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĠĢĪĮİĶĹĻĽŁŃŅŇŌŐŒŔŘŚŞŠȘŢŤȚŪŮŰŲŹŻŽ"
 _WORD = rf"[{UPPER}](?:\w|[-'](?!s\b)(?=\w))*"
@@ -23,6 +23,14 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
 GLUED = re.compile(r"[^\W\d_]{3}(?<!Mac)(?<!Fitz)[A-Z]")
 """Two words without their space: "SmithJones"."""
 MAX_WORDS = 5
+RANKS = HONORIFICS | words(
+    """
+    Alderman Assemblyman Assemblywoman Bishop Captain Commodore Constable Coach Corporal Councillor Councilman
+    Councilwoman Delegate Detective Honorable Lieutenant Major Marshal Officer Pastor Petty Private Rabbi Sergeant
+    Sheriff Specialist Staff Superintendent Trooper
+    """
+)
+"""Before a name and no part of it."""
 
 
 class Name(NamedTuple):
@@ -41,43 +49,43 @@ def name_at(text: str, pos: int) -> Name | None:
 
 def clean_name(text: str, start: int, end: int) -> Name | None:
     """The personal name inside a run of capitalized words; None if it is none."""
-    words = [(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", text[start:end])]
-    while words and (words[0][2] in OPENERS or words[0][2] in HONORIFICS):
-        words.pop(0)
-    posts = [n for n, (_, _, word) in enumerate(words[:-1]) if word in ROLE_WORDS or word in HONORIFICS]
-    if posts and len(words) - posts[-1] > 1:
-        words = words[posts[-1] + 1 :]
-    for n, (_, _, word) in enumerate(words):
+    found = [(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", text[start:end])]
+    while found and (found[0][2] in OPENERS or found[0][2] in RANKS):
+        found.pop(0)
+    posts = [n for n, (_, _, word) in enumerate(found[:-1]) if word in ROLE_WORDS or word in RANKS]
+    if posts and len(found) - posts[-1] > 1:
+        found = found[posts[-1] + 1 :]
+    for n, (_, _, word) in enumerate(found):
         if word in DAYS and n:
-            words = words[:n]
+            found = found[:n]
             break
-    while words and words[-1][2] in ("Jr", "Sr", "II", "III", "IV"):
-        words.pop()
-    if not words or len(words) > MAX_WORDS or any(word in NOT_PERSON or word in DAYS for _, _, word in words):
+    while found and found[-1][2] in ("Jr", "Sr", "II", "III", "IV"):
+        found.pop()
+    if not found or len(found) > MAX_WORDS or any(word in NOT_PERSON or word in DAYS for _, _, word in found):
         return None
-    if any(sum(c.isupper() for c in word) > 2 and "-" not in word and "." not in word for _, _, word in words):
+    if any(sum(c.isupper() for c in word) > 2 and "-" not in word and "." not in word for _, _, word in found):
         return None
-    if words[0][2][0].islower() or len({word for _, _, word in words}) < len(words):
+    if found[0][2][0].islower() or len({word for _, _, word in found}) < len(found):
         return None
-    if any(GLUED.search(word) for _, _, word in words):
+    if any(GLUED.search(word) for _, _, word in found):
         return None
-    return Name(words[0][0], words[-1][1], text[words[0][0] : words[-1][1]])
+    return Name(found[0][0], found[-1][1], text[found[0][0] : found[-1][1]])
 
 
 def surnames_of(name: str, iso3: str | None) -> tuple[str, ...]:
     """What later mentions call a person: the last word, for Chinese and Korean names the first, longer forms too."""
-    words = _SUFFIX.sub("", name).split(" ")
-    if len(words) == 1:
+    parts = _SUFFIX.sub("", name).split(" ")
+    if len(parts) == 1:
         return (name,)
-    if iso3 in FAMILY_FIRST and words[0] in FAMILY_NAMES:
-        return (words[0],)
-    found = [words[-1]]
-    if "-" in words[-1] and words[-1].split("-")[0] in ("al", "el", "ash", "as"):
-        found.append(words[-1].split("-", 1)[1])
-        found.append("Al" + words[-1][2:])
-    if len(words) > 2 and not words[-2].endswith("."):
-        first = next((n for n in range(1, len(words)) if words[n][0].islower()), len(words) - 2)
-        found.append(" ".join(words[first:]))
+    if iso3 in FAMILY_FIRST and parts[0] in FAMILY_NAMES:
+        return (parts[0],)
+    found = [parts[-1]]
+    if "-" in parts[-1] and parts[-1].split("-")[0] in ("al", "el", "ash", "as"):
+        found.append(parts[-1].split("-", 1)[1])
+        found.append("Al" + parts[-1][2:])
+    if len(parts) > 2 and not parts[-2].endswith("."):
+        first = next((n for n in range(1, len(parts)) if parts[n][0].islower()), len(parts) - 2)
+        found.append(" ".join(parts[first:]))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .bodies import POSTS
+from .bodies import ARMED_FIRST, POSTS
 from .gender import FEMALE_NAMES, MALE_NAMES
 from .names import UPPER, Name
 from .runs import JOINTS, Part
@@ -22,6 +22,18 @@ if TYPE_CHECKING:
 
 _INITIAL = re.compile(rf"[{UPPER}]\w+ [{UPPER}]\. [{UPPER}]\w+")
 _ARABIC = re.compile(rf"(?:Abu|Abd|Abdul|Umm) (?:al-)?[{UPPER}]|\w+ (?:bin|bint|ibn) [{UPPER}]")
+_OF_PLACE = re.compile(rf"[{UPPER}]\w+ (?:al|el|ash|as|an|ar)-[{UPPER}]\w+$")
+"""A person, or a place: "Mohan al-Nahri", "Ras al-Nahr"."""
+_PLACE_BEFORE = re.compile(r"\b(?:in|near|at|from|to|of|around|outside|into|on|and|or) (?:the )?$")
+_PLACE_WORDS = ARMED_FIRST | words(
+    """
+    Ain Ayn Bab Bani Beit Bir Burj Dar Deir Hay Jabal Jisr Khan Kafr Nahr Qasr Ras Shatt Souq Tal Tell Umm Wadi
+    """
+)
+_KIN_BEFORE = re.compile(
+    r"\b(?:sons?|daughters?|brothers?|sisters?|wife|husband|father|mother|cousin|uncle|nephew|niece|widow)\b,? "
+    r"(?:[\w',]+ ){0,3}$"
+)
 _DESCRIBES = re.compile(r"-[a-z]+$")
 """No name, but an adjective made of one: "Berg-like"."""
 _WHO = re.compile(
@@ -29,7 +41,7 @@ _WHO = re.compile(
     r"| \(\d\d\)| ?\((?:born|Arabic|Persian|Hebrew|Russian|Ukrainian|Chinese|Turkish)\b| (?:told|recalled|recalls) "
 )
 _SAYS_BEFORE = re.compile(r"\b(?:said|says|explained|explains|recalled|recalls|added|adds) $")
-_DESCRIBED = re.compile(r", (?:an?|the|who|one of) [a-z]")
+_DESCRIBED = re.compile(r", (?:an?|another|the|who|one of) [a-z]")
 _CREDIT_BEFORE = re.compile(r"(?:^|[\n/|(]|Photo(?:graph)? |Image |Picture )(?:[Bb]y |BY )?$|\bBy $|[/|]\s?$")
 _CREDIT_AFTER = re.compile(r"\s?[/|]|\s?\((?:AP|Reuters|AFP|Getty|EPA)|, (?:AP|Reuters|AFP|Getty)\b")
 NOT_GIVEN = words(
@@ -114,13 +126,18 @@ def is_personal(text: str, name: Name, given: frozenset[str], families: set[str]
     if not NOT_NAMED.isdisjoint(parts) or _DESCRIBES.search(parts[-1]):
         return False
     first = parts[0].split("-")[0]
-    if first in given or parts[-1] in families or (not first.isupper() and not given.isdisjoint(parts[1:-1])):
+    if first in given or (not first.isupper() and not given.isdisjoint(parts[1:-1])):
+        return True
+    if parts[-1] in families and _KIN_BEFORE.search(text, max(0, name.start - 40), name.start):
         return True
     if _INITIAL.search(name.text) or _ARABIC.match(name.text):
         return True
+    before = text[max(0, name.start - 12) : name.start]
+    if _OF_PLACE.match(name.text):
+        return parts[0] not in _PLACE_WORDS and not _PLACE_BEFORE.search(before)
     if _WHO.match(text, name.end):
         return True
-    return bool(_DESCRIBED.match(text, name.end) and _SAYS_BEFORE.search(text, max(0, name.start - 12), name.start))
+    return bool(_DESCRIBED.match(text, name.end) and _SAYS_BEFORE.search(before))
 
 
 def is_credit(text: str, name: Name) -> bool:
