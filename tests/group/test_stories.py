@@ -10,7 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.group import Doc, group_stories, group_texts
 from pelican.plugins.briefing.group.likeness import Rarity, cosine, find_pairs, nearness
-from pelican.plugins.briefing.group.linkage import link
+from pelican.plugins.briefing.group.linkage import link, settle
 from pelican.plugins.briefing.group.terms import read_terms
 
 
@@ -50,13 +50,30 @@ PAIRS = st.dictionaries(
 )
 
 
+def test_an_early_join_is_taken_back() -> None:
+    """What was joined to one neighbor before the other story had grown moves to where it belongs; then all rest."""
+    pairs = {(0, 1): 0.9, (1, 2): 0.2, (0, 2): 0.1, (2, 3): 0.5, (2, 4): 0.5, (3, 4): 0.9}
+    settled = settle([[0, 1, 2], [3, 4]], pairs, 0.2)
+    assert settled == [[0, 1], [2, 3, 4]]
+    assert settle(settled, pairs, 0.2) == settled
+
+
+def test_one_alone_stays_alone() -> None:
+    """An item that is less alike to every story than a join asks for is moved to none."""
+    assert settle([[0], [1, 2]], {(0, 1): 0.1, (0, 2): 0.1, (1, 2): 0.9}, 0.2) == [[0], [1, 2]]
+
+
 @given(pairs=PAIRS, least=st.floats(0.05, 0.9))
 @hypothesis_settings(max_examples=150, deadline=None)
 def test_linkage_loses_and_repeats_nothing(pairs: dict[tuple[int, int], float], least: float) -> None:
     """Every item is in exactly one cluster, and the order in which pairs were found changes nothing."""
     groups = link(12, pairs, least)
-    assert sorted(item for group in groups for item in group) == list(range(12))
-    assert link(12, dict(sorted(pairs.items(), reverse=True)), least) == groups
+    settled = settle(groups, pairs, least)
+    for found in (groups, settled):
+        assert sorted(item for group in found for item in group) == list(range(12))
+    backwards = dict(sorted(pairs.items(), reverse=True))
+    assert link(12, backwards, least) == groups
+    assert settle(groups, backwards, least) == settled
 
 
 @given(pairs=PAIRS, least=st.floats(0.05, 0.9))

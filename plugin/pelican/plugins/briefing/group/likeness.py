@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -23,9 +24,9 @@ COMMON_SHARE = 0.2
 COMMON_FROM = 2_000
 """In collections of this size on, a term that this share of the articles has is not looked up: it tells least
 and costs most."""
-LEAST = 0.04
-"""Pairs less alike than this count as not alike at all. Two articles of unrelated news are at about 0.02; with 0.02
-instead, the scores are the same and large days take three times as long."""
+LEAST = 0.05
+"""Pairs less alike than this count as not alike at all. Two articles of unrelated news are at about 0.02; up to 0.06
+the scores are the same, and a day of 10,000 articles takes the less the higher this is (bench_grouping.py)."""
 
 
 class Rarity:
@@ -94,6 +95,7 @@ FREE_DAYS = 2
 FADING_DAYS = 7.0
 
 
+@lru_cache(maxsize=4_096)
 def nearness(one: str, other: str) -> float:
     """1 for days (``YYYY-MM-DD``) close to each other, falling to 0.5 after nine days; 1 where one is unknown.
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import heapq
 from collections.abc import Mapping, Sequence
 
+ROUNDS = 5
+"""Of :func:`settle`; the real sets need two."""
+
 
 def link(
     count: int, pairs: Mapping[tuple[int, int], float], least: float, sizes: Sequence[int] = ()
@@ -44,3 +47,40 @@ def link(
             if value >= least:
                 heapq.heappush(heap, (-value, min(a, other), max(a, other)))
     return [sorted(group) for _, group in sorted(members.items())]
+
+
+def settle(groups: Sequence[Sequence[int]], pairs: Mapping[tuple[int, int], float], least: float) -> list[list[int]]:
+    """The clusters after each item has moved to the one that it is most alike on average, its own or another.
+
+    Linkage never takes back an early join; this does, as k-means does (Lloyd 1982). An item that is less than
+    ``least`` alike to its own stays all the same. Items move in ascending order, at most ``ROUNDS`` times; ties change
+    nothing. Members ascend; clusters are in order of their first.
+    """
+    place = {index: number for number, group in enumerate(groups) for index in group}
+    sizes = dict(enumerate(map(len, groups)))
+    near: dict[int, list[tuple[int, float]]] = {index: [] for index in place}
+    for (a, b), value in sorted(pairs.items()):
+        near[a].append((b, value))
+        near[b].append((a, value))
+    for _ in range(ROUNDS):
+        moved = False
+        for index in sorted(place):
+            own = place[index]
+            sums = {own: 0.0}
+            for other, value in near[index]:
+                sums[place[other]] = sums.get(place[other], 0.0) + value
+            means = {number: total / (sizes[number] - (number == own) or 1) for number, total in sums.items()}
+            if sizes[own] == 1:
+                means[own] = least
+            best = min(means, key=lambda number: (-round(means[number], 9), number != own, number))
+            if best != own:
+                place[index] = best
+                sizes[own] -= 1
+                sizes[best] += 1
+                moved = True
+        if not moved:
+            break
+    settled: dict[int, list[int]] = {}
+    for index in sorted(place):
+        settled.setdefault(place[index], []).append(index)
+    return list(settled.values())

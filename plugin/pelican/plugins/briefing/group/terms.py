@@ -26,8 +26,8 @@ TITLE_WEIGHT = 2.0
 """A word of the title counts as this many first words (1 to 6 score within 0.4 of each other)."""
 PAIR_WEIGHT = 1.0
 """Weight of a pair of neighboring names or figures; without pairs the score falls by 0.7."""
-SATURATION = 2.0
-"""A term's weight grows with log(1 + SATURATION * sum of its places' weights)."""
+SATURATION = 4.0
+"""A term's weight grows with log(1 + SATURATION * sum of its places' weights); 2.5 to 4.0 score within 0.5."""
 
 
 @lru_cache(maxsize=100_000)
