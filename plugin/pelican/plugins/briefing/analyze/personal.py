@@ -128,16 +128,16 @@ def is_personal(text: str, name: Name, given: frozenset[str], families: set[str]
     first = parts[0].split("-")[0]
     if first in given or (not first.isupper() and not given.isdisjoint(parts[1:-1])):
         return True
-    if parts[-1] in families and _KIN_BEFORE.search(text, max(0, name.start - 40), name.start):
-        return True
     if _INITIAL.search(name.text) or _ARABIC.match(name.text):
         return True
-    before = text[max(0, name.start - 12) : name.start]
+    before = text[max(0, name.start - 40) : name.start]
     if _OF_PLACE.match(name.text):
         return parts[0] not in _PLACE_WORDS and not _PLACE_BEFORE.search(before)
-    if _WHO.match(text, name.end):
-        return True
-    return bool(_DESCRIBED.match(text, name.end) and _SAYS_BEFORE.search(before))
+    return bool(
+        (parts[-1] in families and _KIN_BEFORE.search(before))
+        or _WHO.match(text, name.end)
+        or (_DESCRIBED.match(text, name.end) and _SAYS_BEFORE.search(before))
+    )
 
 
 def is_credit(text: str, name: Name) -> bool:
