@@ -1,13 +1,13 @@
-"""The walk through one article alone: sentences, summary, actors, quotes, events."""
+"""The walk through one article alone: sentences, summary, actors, quotes and indirect statements, events."""
 
 from __future__ import annotations
 
 from ..model import Analysis, Article
 from .actors import find_actors
 from .events import find_events
-from .quotes import find_quotes
 from .registry import Registry
 from .sentences import split_sentences
+from .statements import find_statements
 from .summary import summarize_article
 
 
@@ -25,12 +25,14 @@ def analyze_article(article: Article, registry: Registry, *, method: str = "brie
         count=count,
     )
     actors = find_actors(article.title, article.text, sentences, article.day, registry)
+    quotes, positions = find_statements(article.text, sentences, actors)
     return Analysis(
         article=article.id,
         sentences=sentences,
         summary=summary,
         actors=actors,
-        quotes=find_quotes(article.text, sentences, actors),
+        quotes=quotes,
+        positions=positions,
         events=find_events(article.text, sentences, actors),
         warnings=article.warnings,
     )

@@ -30,13 +30,15 @@ def find_spans(text: str) -> list[Span]:
 
 
 def _in_paragraph(paragraph: str, base: int) -> list[Span]:
-    found = _doubles(paragraph)
+    found = _doubles(paragraph) if '"' in paragraph or "“" in paragraph else []
     if "«" in paragraph:
         found.extend(Span(*_trimmed(paragraph, m.start(1), m.end(1)), False) for m in _GUILLEMETS.finditer(paragraph))
         found.sort()
     if "''" not in paragraph and ("‘" in paragraph or " '" in paragraph or paragraph[:1] == "'"):
         found.extend(_singles(paragraph, found))
         found.sort()
+    if not found:
+        return found
     kept: list[Span] = []
     for span in found:
         if span.end > span.start and (not kept or span.start >= kept[-1].end):

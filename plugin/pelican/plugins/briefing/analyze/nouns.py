@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .speech import CUES, PARTICIPLES
+from .speech import CUE_WORDS, PARTICIPLE_WORDS
 from .titles import DAYS, HONORIFICS, words
 
 DETERMINERS = words(
@@ -32,13 +32,15 @@ _STOP = words(
     showed used left lost won led met sent held kept brought knew saw set ran wants wanted needs needed know knows
     """
 )
-_VERB = re.compile(rf"(?:{CUES}|{PARTICIPLES}|\w+n['’]t|\w+['’](?:re|ll|ve|d|m))$")
+_CONTRACTED = re.compile(r"\w+(?:n['’]t|['’](?:re|ll|ve|d|m))$")
 _WORD = re.compile(r"[^\s,;:()\[\]\x00“”\"«»—–?!|]+")
 _HEADLESS = words("number third former latter separate same other first second few more rest")
 _GLUED = re.compile(r"[a-z]{3}[A-Z][a-z]")
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.)+$|[A-Z][a-z]{0,4}\.$")
 _PLURAL = re.compile(r"(?:[^s\W]s|people|women|men|police)$")
 MAX_WORDS = 10
+MAX_CHARACTERS = 200
+"""A phrase is not looked for farther back than this."""
 
 
 class Phrase(NamedTuple):
@@ -59,6 +61,8 @@ class Phrase(NamedTuple):
 def phrase_before(text: str, start: int, end: int) -> Phrase | None:
     """The noun phrase that ends at ``end`` and begins at ``start`` or later."""
     found: list[re.Match[str]] = []
+    if end - start > MAX_CHARACTERS:
+        start = text.find(" ", end - MAX_CHARACTERS, end) + 1 or start
     for word in reversed(list(_WORD.finditer(text, start, end))):
         if word[0] == "to" and not (found and found[-1][0].lower() in DETERMINERS):
             break
@@ -91,7 +95,10 @@ def phrase_after(text: str, start: int, end: int, *, verb: bool = False) -> Phra
 
 
 def _may_stand(word: re.Match[str]) -> bool:
-    return word[0].lower() not in _STOP and word[0] not in DAYS and not _VERB.match(word[0])
+    text = word[0]
+    if text.lower() in _STOP or text in DAYS or text in CUE_WORDS or text in PARTICIPLE_WORDS:
+        return False
+    return not ("'" in text or "’" in text) or not _CONTRACTED.match(text)
 
 
 def _phrase(found: list[re.Match[str]]) -> Phrase | None:

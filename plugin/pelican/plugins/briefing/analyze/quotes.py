@@ -19,6 +19,8 @@ MIN_WORDS_WITHOUT_CUE = 4
 MIN_WORDS_CARRIED = 3
 """The same where the cue stands in a sentence before. F1 on the attributed articles is 85.6 without this, 84.9 at 4."""
 MAX_TITLE_WORDS = 8
+MAX_TITLE = 100
+"""Characters of a title."""
 MAX_BEFORE = 40
 """Characters before a mark that are looked at."""
 MAX_BETWEEN = 0.2
@@ -41,8 +43,13 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 def find_quotes(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...]) -> tuple[Quote, ...]:
     """Direct and mixed quotations of a text, in text order, with speaker and the speaker's actor where known."""
-    spans = [span for span in find_spans(text) if not _is_name(text, span)]
+    spans = spans_of(text)
     return quotes_of(Speakers(text, sentences, actors, spans), spans) if spans else ()
+
+
+def spans_of(text: str) -> list[Span]:
+    """What stands in quotation marks and is no name."""
+    return [span for span in find_spans(text) if not _is_name(text, span)]
 
 
 def quotes_of(speakers: Speakers, spans: list[Span]) -> tuple[Quote, ...]:
@@ -69,6 +76,8 @@ def quotes_of(speakers: Speakers, spans: list[Span]) -> tuple[Quote, ...]:
 
 def _is_one(text: str, group: list[Span]) -> bool:
     """Whether little enough stands between the parts."""
+    if len(group) == 1:
+        return True
     said = sum(len(_WORD.findall(text, part.start, part.end)) for part in group)
     return said >= (1 - MAX_BETWEEN) * len(_WORD.findall(text, group[0].start, group[-1].end))
 
@@ -90,6 +99,8 @@ def _quote(text: str, parts: list[Span], sentence: int, found: Found | None) -> 
 
 def _is_name(text: str, span: Span) -> bool:
     """Whether the marks hold the name of a work or a program, or a nickname."""
+    if span.end - span.start > MAX_TITLE:
+        return False
     words = _WORD.findall(text, span.start, span.end)
     if len(words) > MAX_TITLE_WORDS:
         return False

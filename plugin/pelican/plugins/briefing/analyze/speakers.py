@@ -14,41 +14,31 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from ..model import ActorInArticle, Sentence
+from .cues import Cues
 from .forms import straighten
 from .marks import Span
 from .names import name_at
-from .speech import ADVERBS, CUES, PARTICIPLES, PRONOUNS, SAID_OF
+from .speech import ADVERBS, PARTICIPLE_WORDS, PRONOUNS, SAID_OF, either
 from .subjects import NOT_SUBJECT, Speaker, Subjects
 
-_CUE = re.compile(
-    rf"(?<![\w-])(?:{CUES}|let(?=[^.;]{{2,60}} know\b)|(?:found|finds|showed|shows|states)(?= that\b)|"
-    r"(?:shot|fired|hit|wrote) back|puts? it|went on(?=[.,:])|goes on(?=[.,:]))(?![\w-])"
-)
-_SAYING = re.compile(rf"(?<![\w-])(?:{PARTICIPLES})(?![\w-])")
 _PARENTHESIS = re.compile(r" \([^()\x00]{1,30}\)")
-_ACCORDING = re.compile(r"(?:[Aa]ccording to|(?<!\w)[Pp]er) ")
 _SPLIT = re.compile(
     r", |; |: |—|–| -- | - |[“\"'«]?\x00+[”\"'»]?,? ?|"
     r"\b(?:that|but|and|as|when|while|after|before|because|if|though|although|what|how|why)\b "
 )
 SUBORDINATE = frozenset({"as", "when", "while", "after", "before", "because", "if", "though", "although"})
 COMMAS = frozenset({",", "—", "–", "--", "-"})
-_ADVERB_END = re.compile(rf"(?:(?:\b(?:{ADVERBS})|\b[a-z]+ly)\s*)+$")
+_ADVERB_END = re.compile(rf"(?:(?:\b(?:{either(ADVERBS)})|\b[a-z]+ly)\s*)+$")
 _AS = re.compile(r"[”\"'»,]+ as (?=[A-Z])")
 _NEXT_CLAUSE = re.compile(r"[\s”\"'»,]*(?:and|but|as|while|when|after|before|because|though|although|that|which)\b")
 _DASHED = re.compile(r"[”\"'»]?\s*[―—–-]{1,2}\s*(?=[A-Z][\w.'-]+ [A-Z])")
-_SAID_OF = re.compile(rf"(?:{SAID_OF})$")
-_INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{SAID_OF}) ")
+_INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{either(SAID_OF)}) ")
 _LISTED = re.compile(r"[^.;:\x00]{0,80} (?:and|or|but)(?: [a-z]+){0,3} [“\"‘'«]$")
-_NO_VERB = re.compile(
-    r"(?:(?:'s|s'|\b(?:the|an?|his|her|its|their|our|my|your|of|no|any|some|such|these|those|so-called|self-|to)) $)|"
-    r"\b(?:was|were|been|be|being|is|are|get|got|gets)(?: \w+ly| also| later| not| once| first| even| then)? $"
-)
-"""Before a word that could be a verb of speech: a noun ("Berg's claims"), an infinitive, or a passive ("was told")."""
-_BY = re.compile(rf"(?<![\w-])(?!quoted|cited|reported)(?:{CUES}) (?:\x00+ )?by ")
 _TO_THE_QUOTATION = re.compile(r" ?(?:it |them |him |her |that |this )?(?:as )?(?:an? |the )?[“\"‘'«]")
 """Between a verb of speech and the words that it governs: called it "…"."""
 _PAUSE = re.compile(r"[,.;:!?—–-](?: and| but)?[\s“\"'‘«”]*$")
+MAX_ADVERBS = 50
+"""Characters before a verb in which its auxiliaries and adverbs are looked for."""
 MAX_AFTER = 160
 """Characters after a quotation in which its verb of speech is looked for."""
 
@@ -75,16 +65,18 @@ class Speakers:
         self.spans = spans
         self.blank = _PARENTHESIS.sub(lambda m: " " * len(m[0]), _blanked(self.text, spans))
         """The text with what is quoted blanked, so that no verb inside a quotation is taken for a cue."""
+        self.cues = Cues(self.blank)
         self._nouns = Subjects(text, self.text, self.blank, sentences, actors)
         self._starts = [sentence.start for sentence in sentences]
         self._found: list[Found | None] = []
+        self._subjects: dict[tuple[int, int], Speaker | None] = {}
 
     def of(self, number: int) -> Found | None:
         """The speaker of quotation ``number``; None where nothing says that it is speech. Call in text order."""
         found = self._attributed(number)
         self._found.append(found)
         if found is not None:
-            self._nouns.note(found.speaker)
+            self._nouns.note(found.speaker, self.spans[number].start)
         return found
 
     def goes_on(self, number: int) -> bool:
@@ -103,8 +95,8 @@ class Speakers:
         sentence = self._sentence(start).start
         if sentence > end and any(map(str.isalpha, self.blank[sentence:start])):
             return False
-        cues = len(_CUE.findall(between)) + len(_SAYING.findall(between)) + len(_ACCORDING.findall(between))
-        return cues == 1 and _PAUSE.search(between) is not None
+        cues = [cue for cue in self.cues.between(end, start) if cue.verb or cue.source or cue.word in PARTICIPLE_WORDS]
+        return len(cues) == 1 and _PAUSE.search(between) is not None
 
     # --- where the cue stands ------------------------------------------------------------------------------
 
@@ -136,8 +128,8 @@ class Speakers:
         """Whether a verb right before it governs a quotation that goes on with its sentence: called it "…"."""
         if not self.text[start].islower():
             return False
-        cues = self._cues(self.blank[floor:start])
-        return bool(cues) and _TO_THE_QUOTATION.fullmatch(self.blank, floor + cues[-1].end(), start) is not None
+        cues = self.cues.verbs(floor, start)
+        return bool(cues) and _TO_THE_QUOTATION.fullmatch(self.blank, cues[-1].end, start) is not None
 
     def _of_open(self, number: int) -> Speaker | None:
         """The speaker of the paragraph before, whose quotation was not closed."""
@@ -152,44 +144,37 @@ class Speakers:
             return None
         return self._after(later.end, min(later.end + MAX_AFTER, ceiling))
 
-    def _number(self, offset: int) -> int:
+    def number(self, offset: int) -> int:
+        """The index of the sentence at an offset."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
     def _sentence(self, offset: int) -> Sentence:
-        return self.sentences[self._number(offset)] if self.sentences else Sentence(0, len(self.text), 0)
+        return self.sentences[self.number(offset)] if self.sentences else Sentence(0, len(self.text), 0)
 
     def _before(self, floor: int, start: int) -> Speaker | None:
         """The nearest verb of speech before the quotation in its sentence."""
-        window = self.blank[floor:start]
-        cues = self._cues(window)
-        sayings = list(_SAYING.finditer(window))
-        if sayings and (not cues or sayings[-1].start() > cues[-1].start()):
-            found = self._sentence_subject(floor, floor + sayings[-1].start())
+        cues = self.cues.verbs(floor, start)
+        sayings = self.cues.participles(floor, start)
+        if sayings and (not cues or sayings[-1].start > cues[-1].start):
+            found = self._sentence_subject(floor, sayings[-1].start)
             if found is not None:
                 return found
         pronoun = None
         for cue in reversed(cues):
-            found = self._subject(floor, floor + cue.start())
+            found = self._subject(floor, cue.start)
             if found is not None:
                 if self.text[found.start : found.end].lower() not in PRONOUNS:
                     return found
                 pronoun = pronoun or found
         if pronoun is not None:
             return pronoun
-        agent = _ACCORDING.search(window) or _BY.search(window)
+        agent = self.cues.agent(floor, start)
         if agent is not None:
-            return self._nouns.after_verb(floor + agent.end())
+            return self._nouns.after_verb(agent)
+        window = self.blank[floor:start]
         if window.rstrip(" “\"‘'«").endswith(":"):
             return self._clause_subject(floor, _segments(window))
         return None
-
-    def _cues(self, window: str) -> list[re.Match[str]]:
-        """The finite verbs of speech in a piece of text."""
-        return [
-            cue
-            for cue in _CUE.finditer(window)
-            if cue[0] == "quoted" or not _NO_VERB.search(window, max(0, cue.start() - 20), cue.start())
-        ]
 
     def _after(self, end: int, limit: int) -> Speaker | None:
         """A verb of speech after the quotation: "said Berg", "Berg said", "according to Berg"."""
@@ -199,17 +184,17 @@ class Speakers:
             found = self._nouns.after_verb(end + inverted.end())
             if found is not None:
                 return found
-        cue = next(iter(self._cues(window)), None)
+        cue = next(iter(self.cues.verbs(end, limit)), None)
         if cue is not None and (_AS.match(window) or not _NEXT_CLAUSE.match(window)):
             skip = _AS.match(window) or re.match(r"[\s”\"’'»,.?!—-]*", window)
             floor = end + (skip.end() if skip else 0)
-            found = self._subject(floor, end + cue.start())
-            if found is None and _SAID_OF.match(cue[0]):
-                found = self._nouns.after_verb(end + cue.end() + 1)
+            found = self._subject(floor, cue.start)
+            if found is None and cue.word in SAID_OF:
+                found = self._nouns.after_verb(cue.end + 1)
             if found is not None:
                 return found
-        agent = _ACCORDING.search(window) or _BY.search(window)
-        return self._nouns.after_verb(end + agent.end()) if agent else None
+        agent = self.cues.agent(end, limit)
+        return self._nouns.after_verb(agent) if agent is not None else None
 
     def _signed(self, end: int) -> Speaker | None:
         """A name after a dash: "…" — Anna Berg."""
@@ -222,7 +207,7 @@ class Speakers:
         paragraph = self.text.rfind("\n\n", 0, start) + 2 if "\n\n" in self.text[:start] else 0
         if number and self.spans[number - 1].start >= paragraph and self._found[-1] is not None:
             return self._found[-1].speaker
-        sentence = self._number(start)
+        sentence = self.number(start)
         if start - paragraph > 1:
             before = self.sentences[sentence - 1] if sentence else None
             if before is not None and before.start >= paragraph:
@@ -238,13 +223,29 @@ class Speakers:
 
     # --- who the subject is --------------------------------------------------------------------------------
 
-    def _subject(self, floor: int, verb: int) -> Speaker | None:
-        """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later.
+    def subject(self, floor: int, verb: int, *, participle: bool = False) -> Speaker | None:
+        """The subject of a verb of speech at ``verb`` in the sentence that begins at ``floor``."""
+        return self._sentence_subject(floor, verb) if participle else self._subject(floor, verb)
 
-        Right before the verb stands its subject; or a comma, which closes what explains the subject; or "and",
-        after which the verb shares the subject of the clause.
+    def object(self, start: int) -> Speaker | None:
+        """Who is named at ``start``, after "said" or "according to"."""
+        return self._nouns.after_verb(start)
+
+    def _subject(self, floor: int, verb: int) -> Speaker | None:
+        """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later."""
+        if (floor, verb) not in self._subjects:
+            self._subjects[floor, verb] = self._find_subject(floor, verb)
+        return self._subjects[floor, verb]
+
+    def _find_subject(self, floor: int, verb: int) -> Speaker | None:
+        """Right before the verb stands its subject; or a comma, which closes what explains the subject; or "and".
+
+        After "and" the verb shares the subject of the clause.
         """
-        window = _ADVERB_END.sub("", self.blank[floor:verb].rstrip()).rstrip()
+        window = self.blank[floor:verb].rstrip()
+        adverbs = _ADVERB_END.search(window, max(0, len(window) - MAX_ADVERBS))
+        if adverbs is not None:
+            window = window[: adverbs.start()].rstrip()
         pieces = _segments(window + " ")
         start, end, _ = pieces[-1]
         if window[start:end].strip():
@@ -253,8 +254,8 @@ class Speakers:
             return None
         joint = pieces[-1][2]
         if joint not in COMMAS:
-            earlier = list(_CUE.finditer(window))
-            found = self._subject(floor, floor + earlier[-1].start()) if earlier else None
+            earlier = self.cues.verbs(floor, floor + len(window))
+            found = self._subject(floor, earlier[-1].start) if earlier else None
             return found or self._clause_subject(floor, pieces[:-1])
         pieces = pieces[:-1]
         last = max((n for n, piece in enumerate(pieces) if piece[2] not in COMMAS), default=0)
@@ -268,10 +269,9 @@ class Speakers:
 
     def _sentence_subject(self, floor: int, verb: int) -> Speaker | None:
         """The subject of a sentence for a participle later in it: "Norland offered help, saying …"."""
-        window = self.blank[floor:verb]
-        cue = _CUE.search(window)
-        found = self._subject(floor, floor + cue.start()) if cue is not None else None
-        return found or self._clause_subject(floor, _segments(window))
+        cue = next(iter(self.cues.verbs(floor, verb)), None)
+        found = self._subject(floor, cue.start) if cue is not None else None
+        return found or self._clause_subject(floor, _segments(self.blank[floor:verb]))
 
     def _clause_subject(self, floor: int, pieces: list[tuple[int, int, str]]) -> Speaker | None:
         """What opens the first clause that does not begin like an adverbial."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from .titles import words
 
 
-def _either(text: str) -> str:
-    """A pattern that matches any word of ``text``, longer ones first."""
-    return "|".join(sorted(words(text), key=lambda word: (-len(word), word)))
+def either(of: frozenset[str]) -> str:
+    """A pattern that matches any of some words, longer ones first."""
+    return "|".join(sorted(of, key=lambda word: (-len(word), word)))
 
 
-CUES = _either(
+CUE_WORDS = words(
     """
     accused accuses acknowledged acknowledges added adds admits admitted advised advises agreed agrees alleged
     alleges announced announces answered apologised apologized apologizes argued argues asked asks asserted asserts
@@ -39,7 +39,9 @@ CUES = _either(
     """
 )
 """Finite verbs that bring in a quotation. Present forms that are nouns as often ("demands", "reports") are left out."""
-PARTICIPLES = _either(
+CUES = either(CUE_WORDS)
+"""The same as a pattern."""
+PARTICIPLE_WORDS = words(
     """
     saying adding arguing noting calling writing asking telling claiming insisting stressing warning describing
     declaring explaining citing tweeting accusing stating suggesting urging vowing promising announcing admitting
@@ -48,14 +50,14 @@ PARTICIPLES = _either(
     cautioning predicting chanting concluding lamenting
     """
 )
-SAID_OF = _either(
+SAID_OF = words(
     """
     said says added adds asked replied wrote tweeted argued insisted noted explained warned declared recalled joked
     concluded continued responded reads read announced stated remarked observed quipped reported reports
     """
 )
 """Those that stand before their subject: "…," said Berg."""
-ADVERBS = _either(
+ADVERBS = words(
     """
     Friday Monday Saturday Sunday Thursday Tuesday Wednesday again already also always apparently are basically be
     been being bluntly correctly could did do does essentially even explicitly famously finally first flat-out
@@ -65,3 +67,29 @@ ADVERBS = _either(
     """
 )
 PRONOUNS = words("he she it they we i you who")
+SAY = words("said says say")
+STATING = words(
+    """
+    said says say saying added adds told believes believe thinks think argued argues argue claimed claims claim
+    insisted insists insist noted notes warned warns warn estimated estimates acknowledged acknowledges admitted admits
+    suggested suggests concluded concludes explained explains announced announces reported reports hopes hope hoped
+    predicted predicts stressed maintains maintained contends contended conceded concedes alleged alleges
+    """
+)
+"""Verbs that a clause can follow without "that"."""
+SAYING_THAT = words(
+    """
+    agreed agrees asserted asserts boasted cautioned cautions charged charges complained complains confirmed confirms
+    countered declared declares demanded demands denied denies disclosed emphasized emphasizes expressed found finds
+    indicated indicates lamented mentioned observed pledged pledges pointed proclaimed promised promises proposed
+    recalled recalls reiterated reiterates remarked repeated replied responded revealed reveals ruled showed shows
+    signaled stated states stresses testified threatened tweeted underlined underscored vowed vows wondered worried
+    worries wrote writes asked asks questioned adding arguing claiming insisting noting warning stressing suggesting
+    explaining declaring announcing
+    """
+)
+"""Those that need it."""
+ADDRESSING = words("told tells assured assures informed notified reminded advised warned warns reassured reassures")
+"""Those with the person spoken to before it."""
+CALLING = words("accused accuses urged urges called calls")
+"""Those with an act of somebody's: accused Tarn of lying, urged Tarn to go, called for a vote."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from ..model import ActorInArticle, Mention, Sentence
@@ -38,7 +38,7 @@ _FIRST_NAME = re.compile(r"\b[A-Z][\w.'-]+(?: [A-Z]\.)?$")
 _HALF = re.compile(r"\b[A-Z][a-z]+,? (?:and|&) $")
 """What stands before the second half of a name: "Strategic and International Studies"."""
 _GLUED = re.compile(r"[a-z]\. [A-Z]")
-_HIMSELF = re.compile(r" (?:him|her|it)self$")
+_HIMSELF = (" himself", " herself", " itself")
 _SCRAPS = words(
     "Rev Rep Sen Gov Gen MORE Courtesy Photo Advertisement Dr Mr Mrs Ms Actor Actress "
     "Shortly Recently Reportedly Separately Initially Previously Finally Apparently Clearly Likewise Partial"
@@ -86,18 +86,18 @@ class Subjects:
         self._places = {m.start: m.end for m in every if m.form == "capital"}
         self._starts = [sentence.start for sentence in sentences]
         self._mention_starts = [mention.start for mention in self.mentions]
-        self.last_person: Speaker | None = None
-        """The last person who spoke, for "he" and "she"."""
+        self._spoke: list[tuple[int, Speaker]] = []
+        """The persons who spoke, with where, for "he" and "she"."""
         self._subjects: dict[int, list[Speaker]] = {}
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor id is a person's."""
         return actor in self.actors and self.actors[actor].kind == "person"
 
-    def note(self, speaker: Speaker) -> None:
-        """Remember who spoke, if it is a person."""
+    def note(self, speaker: Speaker, at: int) -> None:
+        """Remember who spoke at an offset, if it is a person; in text order."""
         if " " in speaker.name and (speaker.actor is None or self.is_person(speaker.actor)):
-            self.last_person = speaker
+            self._spoke.append((at, speaker))
 
     def _inside(self, start: int, end: int) -> list[Mention]:
         """Mentions between ``start`` and ``end``, outside quotations."""
@@ -133,7 +133,7 @@ class Subjects:
     def before_verb(self, start: int, end: int, loose: bool) -> Speaker | None:
         """The noun phrase that ends a clause before its verb; ``loose`` if more stands between it and the verb."""
         end = start + len(self.blank[start:end].rstrip())
-        end -= len(self.blank[start:end]) - len(_HIMSELF.sub("", self.blank[start:end]))
+        end -= next((len(word) for word in _HIMSELF if self.blank.endswith(word, start, end)), 0)
         tokens = self.blank[start:end].split()
         if not tokens or tokens[-1].lower() in ("who", "which", "to"):
             return self._before_who(start) if tokens == ["who"] else None
@@ -225,8 +225,9 @@ class Subjects:
         for found in [self._of(m) for m in fits] + self._back(here, paragraph):
             if self._fits(found, gender):
                 return found
-        if self.last_person is not None and self._fits(self.last_person, gender):
-            return self.last_person
+        spoke = bisect_left(self._spoke, at, key=lambda item: item[0])
+        if spoke and self._fits(self._spoke[spoke - 1][1], gender):
+            return self._spoke[spoke - 1][1]
         for found in self._back(here, paragraph - PARAGRAPHS_BACK):
             if self._fits(found, gender):
                 return found
@@ -280,10 +281,13 @@ class Subjects:
 
     def _of(self, mention: Mention) -> Speaker:
         actor = self.actors[mention.actor]
+        start = mention.start - len("the ") * self.plain.startswith(
+            ("the ", "The "), max(0, mention.start - len("the "))
+        )
         if actor.kind == "person":
-            return Speaker(actor.name, actor.id, mention.start, mention.end)
+            return Speaker(actor.name, actor.id, start, mention.end)
         article = "the " if mention.form == "reference" and self.plain[mention.start].islower() else ""
-        return Speaker(article + self._words(mention.start, mention.end), actor.id, mention.start, mention.end)
+        return Speaker(article + self._words(mention.start, mention.end), actor.id, start, mention.end)
 
     def _phrase(self, phrase: Phrase, inside: list[Mention]) -> Speaker | None:
         """A phrase as the article writes it, and the actor if the phrase speaks for it; None for half a phrase."""
