@@ -14,6 +14,7 @@ from .names import RUN, Name, clean_name, name_at, occurrences, slug, surnames_o
 from .person import Person, prominence
 from .personal import after_things, given_names, is_credit, is_personal, segments
 from .phrases import Role
+from .posts import Statement, stated
 from .runs import Part
 from .scan import PERSON_USES, Scan
 from .titles import HONORIFICS, OPENERS
@@ -46,6 +47,7 @@ class People:
         self.covered = bytearray(len(scan.text))
         """1 where a person is mentioned."""
         self._introducing: set[int] = set()
+        self._stated: set[str] = set()
         self._surname_index = scan.registry.surname_index
 
     def find(self) -> dict[str, Person]:
@@ -149,13 +151,26 @@ class People:
         sense = self.scan.meaning.get(name.start)
         token = self.scan.by_start.get(name.start)
         if sense is not None and sense.use == "full" and token is not None and token.end >= name.end:
+            self._state(self.people.get(sense.actor), role)
             return  # the registry's own name, already there
         known = self._known(name, role, words)
         if known is not None:
+            self._state(known, role)
             self._add(known, name.start, name.end, "name" if len(words) > 1 else "surname")
             return
         if len(words) > 1:
             self._add(self._new_person(name, role), name.start, name.end, "name")
+
+    def _state(self, person: Person | None, role: Role) -> None:
+        """Let the first word of the article on a post win over a term that no source confirms."""
+        if person is None or not person.known or not role.of or role.honorific or person.id in self._stated:
+            return
+        self._stated.add(person.id)
+        belongs, registry = self._belongs(role), self.scan.registry
+        iso3 = next((iso3 for above in belongs if (iso3 := registry.iso3(above))), None)
+        phrase = self.scan.text[role.start : role.end]
+        own = replace(person.actor, role=phrase, country=iso3, belongs_to=belongs)
+        person.actor = stated(person.actor, Statement(role, own, self.scan.day), registry)
 
     def _known(self, name: Name, role: Role, words: list[str]) -> Person | None:
         """The person of the article or the registry that a name after a post means."""
@@ -361,12 +376,9 @@ class People:
                 self._add(person, role.start, role.end, form)
 
     def _holder(self, role: Role) -> Person | None:
-        registry = self.scan.registry
-        if role.of:
-            holders = registry.holders(role.of, role.term, self.scan.day)
-            if len(holders) == 1:
-                return self._registry_person(holders[0], role.start)
-        elif self.scan.text[max(0, role.start - 4) : role.start].lower() != "the ":
+        """Who holds a post: by the registry, or by the article where it says so of one other person."""
+        registry, day = self.scan.registry, self.scan.day
+        if not role.of and self.scan.text[max(0, role.start - 4) : role.start].lower() != "the ":
             return None
         fits = [
             person
@@ -377,4 +389,11 @@ class People:
             and not person.actor.role.startswith("former")
             and (not role.of or role.of in person.actor.belongs_to)
         ]
+        holders = registry.holders(role.of, role.term, day) if role.of else ()
+        if len(holders) == 1:
+            known = self.people.get(holders[0])
+            left = known is not None and known.actor.role.startswith("former")
+            other = len(fits) == 1 and not any(term.checked for term in registry.terms(holders[0], day))
+            if not left and not other:
+                return self._registry_person(holders[0], role.start)
         return fits[0] if len(fits) == 1 else None
