@@ -33,6 +33,7 @@ FORMS = {
     "Norland": NORLAND, "Norlandian": NORLAND, "Suria": SURIA, "Surian": SURIA, "Coast League": LEAGUE,
     "foreign ministry": MINISTRY, "Berg": BERG,
 }  # fmt: skip
+_TYPES = {"accused": "ACCUSE", "thanked": "SUPPORT", "warned": "THREATEN"}
 _ACT = re.compile(r"(Norland|Suria) (accused|thanked|warned) (Norland|Suria)")
 
 
@@ -65,7 +66,7 @@ def analyze(article: Article) -> Analysis:
     events = tuple(
         Event(
             sentence=at(e.start()), verb_start=e.start(2), verb_end=e.end(2), source=e.group(1).lower(),
-            target=e.group(3).lower(), type=e.group(2).upper(),
+            target=e.group(3).lower(), type=_TYPES[e.group(2)],
         )
         for e in _ACT.finditer(article.text)
     )  # fmt: skip

@@ -53,7 +53,9 @@ def briefing(articles):
     headline = Cited(article=article.id, start=0, end=len(HOSTILE), text=HOSTILE, field="title")
     brief = Brief(
         actor=norland, articles=1, voices=1, prominence=1.0, developments=(lead,), said=(said,), history=(0, 2, 1),
-        did=(Act(verb=cite(article, "signed"), sentence=lead, other="suthmark"),),
+        did=(
+            Act(cited=lead, source="norland", target="suthmark", type="AGREE", quad="verbal cooperation"),
+        ),
     )  # fmt: skip
     return Briefing(
         day="2022-01-27", previous=None, minutes=1, voices=1,

@@ -176,6 +176,35 @@ def history(last: int, seed: int) -> tuple[int, ...]:
     return (*found, last)
 
 
+ACTS = (
+    Act(
+        cited=cite("a1", "Norland closed the Delta strait to foreign tankers", voices=2, also=("a2",)),
+        source="norland", target="sudmark", type="SANCTION", quad="material conflict",
+    ),
+    Act(
+        cited=cite("a1", "asked the Harbour Alliance to meet within three days"),
+        source="anna-berg", target="harbour-alliance", type="REQUEST", quad="verbal conflict",
+    ),
+    Act(
+        cited=cite("a2", "Sudmark called the closure a breach of the river treaty"),
+        source="sudmark", target="norland", type="ACCUSE", quad="verbal conflict",
+    ),
+    Act(
+        cited=cite("a2", "it would escort its own ships from Friday"),
+        source="sudmark", target=None, type="MOBILIZE", quad="material conflict", hypothetical=True,
+    ),
+    Act(
+        cited=cite("a3", "Vestria offered to host talks in its capital"),
+        source="vestria", target="norland", type="SUPPORT", quad="verbal cooperation",
+    ),
+    Act(
+        cited=cite("a5", "warned crews to stay away from the southern channel"),
+        source="free-delta", target="sudmark", type="THREATEN", quad="verbal conflict", hypothetical=True,
+    ),
+)  # fmt: skip
+"""Who acted toward whom that day."""
+
+
 def briefs() -> tuple[Brief, ...]:
     """What the day's actors said and did."""
     norland = Brief(
@@ -193,11 +222,16 @@ def briefs() -> tuple[Brief, ...]:
                 role="Norlandian foreign minister",
             ),
         ),
-        did=(
-            Act(verb=cite("a1", "closed"), sentence=sentence("a1", 0), other="sudmark"),
-            Act(verb=cite("a1", "asked"), sentence=sentence("a1", 1), other="harbour-alliance"),
+        said_about=(
+            Said(
+                quote=cite("a2", "said that it would escort its own ships from Friday"),
+                speaker="Sudmark",
+                actor="sudmark",
+                reported=True,
+            ),
         ),
-        had_done=(Act(verb=cite("a2", "called"), sentence=sentence("a2", 0), other="sudmark"),),
+        did=ACTS[:2],
+        judged=ACTS[2:3],
         together_with=(Count("sudmark", 19), Count("vestria", 12), Count("harbour-alliance", 8)),
         people=(Count("anna-berg", 7), Count("norland-coast-guard", 2)),
     )
@@ -217,11 +251,8 @@ def briefs() -> tuple[Brief, ...]:
             ),
             Said(quote=cite("a5", "stay away from the southern channel"), speaker="", actor=None),
         ),
-        did=(
-            Act(verb=cite("a2", "escort"), sentence=sentence("a2", 0), other=None, hypothetical=True),
-            Act(verb=cite("a2", "called"), sentence=sentence("a2", 0), other="norland"),
-        ),
-        had_done=(Act(verb=cite("a1", "closed"), sentence=sentence("a1", 0), other="norland"),),
+        did=ACTS[2:4],
+        had_done=ACTS[:1],
         together_with=(Count("norland", 19),),
         people=(Count("person:tomas-lind", 5),),
     )
@@ -233,7 +264,7 @@ def briefs() -> tuple[Brief, ...]:
         history=history(12, 7),
         developments=(sentence("a3", 0),),
         together_with=(Count("norland", 12),),
-        did=(Act(verb=cite("a3", "offered"), sentence=sentence("a3", 0), other=None),),
+        did=ACTS[4:5],
     )
     alliance = Brief(
         actor=ACTORS["harbour-alliance"],
@@ -243,7 +274,7 @@ def briefs() -> tuple[Brief, ...]:
         history=history(8, 11),
         developments=(sentence("a3", 1),),
         together_with=(Count("norland", 8),),
-        had_done=(Act(verb=cite("a1", "asked"), sentence=sentence("a1", 1), other="norland"),),
+        had_done=ACTS[1:2],
     )
     commission = Brief(
         actor=ACTORS["river-commission"],
@@ -314,6 +345,7 @@ def briefing() -> Briefing:
         voices=17,
         changes=changes,
         briefs=briefs(),
+        acts=ACTS,
         stories=stories,
         bottom_line=(
             sentence("a1", 0, voices=4, also=("a2", "a3")),

@@ -14,8 +14,8 @@ from typing import Any
 
 import jinja2
 from fixture_day import ACTORS, DAY, DAYS, HOSTILE, TEXTS, briefing, briefs, history, sentence
-from pelican.plugins.briefing.model import Briefing, Gap
-from pelican.plugins.briefing.publish import charts, pages, views, words
+from pelican.plugins.briefing.model import Briefing, Gap, Term
+from pelican.plugins.briefing.publish import charts, pages, toward, views, words
 
 __all__ = ["HOSTILE", "all_pages", "context", "environment", "render"]
 
@@ -72,8 +72,49 @@ def day_page(**kwargs: Any) -> views.DayPage:
         "history": history(41, 3),
         "references": {source.article: pages.refer(source) for source in briefing().sources}
         | {"z1": refer("z1", 0, f"briefing/{day.replace('-', '/')}/")},
+        "pairs": toward.find_pairs(briefing()),
+        "acts_path": "briefing/2031/05/15/acts/",
     }
     return views.DayPage(**(values | kwargs))
+
+
+def acts_page() -> views.ActsPage:
+    """Who acted toward whom that day."""
+    page = day_page()
+    return views.ActsPage(
+        **common(page.acts_path, "Who acted toward whom"),
+        day=DAY,
+        briefing=views.Link(path=page.path, title=words.day_words(DAY)),
+        pairs=page.pairs,
+        matrix=toward.make_matrix(page.pairs),
+        names=words.names_of(tuple(ACTORS.values())),
+        actor_paths=page.actor_paths,
+        references={source.article: pages.refer(source, page.path) for source in page.briefing.sources},
+    )
+
+
+def person_page() -> views.ActorPage:
+    """Anna Berg with her offices and her acts."""
+    term = Term(
+        person="anna-berg",
+        name="Anna Berg",
+        role="Norlandian foreign minister",
+        first="2029-03-01",
+        last="",
+        checked="2031-02",
+    )
+    acted = (("verbal conflict", 2), ("material conflict", 1))
+    return actor_page(
+        path="briefing/actors/anna-berg/",
+        actor=ACTORS["anna-berg"],
+        also=(ACTORS["norland"],),
+        terms=(term, Term(person="anna-berg", name="Anna Berg", role="mayor of Hafen", first="2020", last="2024-06",
+                          acting=True)),
+        acts=tuple(
+            toward.ActsOfDay(day=day, did=acted if n % 3 == 0 else (), had_done=(("verbal cooperation", n % 2 + 1),))
+            for n, day in enumerate(DAYS)
+        ),
+    )  # fmt: skip
 
 
 def refer(article: str, number: int, path: str = "") -> views.Reference:
@@ -107,6 +148,8 @@ def empty_day() -> views.DayPage:
         story_days={},
         history=(),
         references={},
+        pairs=(),
+        acts_path="",
         json_ld="",
         alternates=(),
         path="briefing/2031/05/10/",
@@ -233,7 +276,9 @@ def all_pages() -> list[tuple[str, views.Page]]:
     return [
         ("briefing/day.html", day_page()),
         ("briefing/day.html", empty_day()),
+        ("briefing/acts.html", acts_page()),
         ("briefing/actor.html", actor_page()),
+        ("briefing/actor.html", person_page()),
         (
             "briefing/actor.html",
             actor_page(

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from pelican.plugins.briefing.model import Act, Actor, Brief, Cited
 from pelican.plugins.briefing.publish import charts, words
 
 COUNTS = st.lists(st.integers(0, 10_000), max_size=60)
@@ -90,35 +89,6 @@ def test_shades_run_from_none_to_the_last(value, most):
     assert (charts.shade(value, most) == 0) == (value == 0)
     assert charts.shade(value, most) <= charts.shade(most, most) <= charts.SHADES
     assert most < charts.SHADES or charts.shade(most, most) == charts.SHADES
-
-
-def brief(actor, did=(), had=()):
-    """A brief with acts toward the named."""
-    cited = Cited(article="a", start=0, end=1, text="x")
-
-    def act(other, hypothetical=False):
-        return Act(verb=cited, sentence=cited, other=other, hypothetical=hypothetical)
-
-    return Brief(
-        actor=Actor(id=actor, name=actor, kind="country"),
-        articles=1,
-        voices=1,
-        prominence=1.0,
-        did=tuple(act(*one) if isinstance(one, tuple) else act(one) for one in did),
-        had_done=tuple(act(other) for other in had),
-    )
-
-
-def test_matrix_counts_an_act_once_though_it_stands_under_both_actors():
-    """Norland accused Sudmark: it is printed as Norland's deed and as done to Sudmark, and counts once."""
-    found = charts.matrix([brief("norland", did=["sudmark"], had=["sudmark"]), brief("sudmark", had=["norland"])])
-    assert found == charts.Matrix(("norland", "sudmark"), ((0, 1), (1, 0)), 1)
-
-
-def test_matrix_leaves_out_plans_and_needs_two_pairs():
-    """What did not happen is no act, and one pair is a sentence, not a table."""
-    assert charts.matrix([brief("a", did=[("b", True), ("c", False)]), brief("b"), brief("c")]) is None
-    assert charts.matrix([]) is None
 
 
 def test_days_read_as_words_in_english_whatever_the_machine():

@@ -19,6 +19,7 @@ def test_markdown_has_the_words_of_the_page(briefing):
     text = render_markdown(briefing, "Desk").decode()
     shown = lxml.html.fromstring(markdown.markdown(text)).text_content()
     assert "Norland & Suthmark signed a *treaty* on <Tuesday>. [1]" in shown
+    assert "Norland → Suthmark (agreement): Norland & Suthmark signed" in shown
     assert "“We are [very] glad” — Anna Berg [1]" in shown
     assert "1. Nothing else happened, # really. [1]" in shown
     assert '</title><script>alert("x")</script> & sons' in shown

@@ -129,19 +129,53 @@ def test_each_verbatim_element_holds_its_span_and_nothing_else(rendered, path):
 
 
 def test_a_day_prints_every_span_that_it_is_given():
-    """Nothing that the briefing holds is lost on its page, except the sentences that only point to an act's source."""
+    """Nothing that the briefing holds is lost on its page, or on its page of acts."""
     page = fixture_views.day_page()
     tree = lxml.html.document_fromstring(render("briefing/day.html", page))
     printed = {words_ for _, words_ in marks(tree)}
     briefing = page.briefing
     for brief in briefing.briefs:
         assert {c.text for c in brief.developments} <= printed
-        assert {said.quote.text for said in brief.said} <= printed
-        assert {act.verb.text for act in (*brief.did, *brief.had_done)} <= printed
+        assert {said.quote.text for said in (*brief.said, *brief.said_about)} <= printed
+        assert {act.cited.text for act in (*brief.did, *brief.had_done, *brief.judged)} <= printed
     for story in briefing.stories:
         assert {story.headline.text, *(c.text for c in story.summary)} <= printed
     assert {c.text for c in briefing.bottom_line} | {change.cited.text for change in briefing.changes} <= printed
     assert {source.title for source in briefing.sources if source.title} <= printed
+    acts = marks(lxml.html.document_fromstring(render("briefing/acts.html", fixture_views.acts_page())))
+    assert {act.cited.text for act in briefing.acts if act.target} <= {words_ for _, words_ in acts}
+
+
+def test_reported_speech_is_not_shown_as_a_quotation(rendered):
+    """What an article says that somebody said stands without quotation marks, and says so."""
+    (item,) = rendered["briefing/2031/05/15/"][2].xpath('//li[@class="reported"]')
+    assert not item.xpath(".//q")
+    assert item.xpath('string(p[@class="who"])').startswith("Reported of Sudmark")
+
+
+def test_each_cell_of_the_table_leads_to_its_acts(rendered):
+    """A number is no claim without its sentences; the cell says in words what its marks say to the eye."""
+    tree = rendered["briefing/2031/05/15/acts/"][2]
+    cells = tree.xpath('//table[@class="matrix"]//td/a')
+    assert [(cell.text, cell.get("aria-label")) for cell in cells] == [
+        ("□1", "Norland toward Harbour Alliance: 1 verbal conflict"),
+        ("■1", "Norland toward Sudmark: 1 material conflict"),
+        ("□1", "Sudmark toward Norland: 1 verbal conflict"),
+        ("○1", "Vestria toward Norland: 1 verbal cooperation"),
+    ]
+    for cell in cells:
+        assert tree.get_element_by_id(cell.get("href")[1:]).xpath(".//*[@data-cite]")
+    assert "hypothetical" not in tree.text_content()
+
+
+def test_a_person_has_terms_of_office_with_their_dates(rendered):
+    """As the registry has them, with how far they were checked."""
+    rows = rendered["briefing/actors/anna-berg/"][2].xpath('//ul[@class="terms"]/li')
+    shown = [" ".join(row.text_content().replace("\N{NO-BREAK SPACE}", " ").split()) for row in rows]
+    assert shown == [
+        "Norlandian foreign minister since 1 March 2029 · checked February 2031",
+        "mayor of Hafen, acting 2020 to June 2024 · unchecked",
+    ]
 
 
 @pytest.mark.parametrize("theme", THEMES)

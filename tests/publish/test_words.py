@@ -1,17 +1,47 @@
 """What pages say in the program's own words."""
 
-from pelican.plugins.briefing.model import Act, Cited
-from pelican.plugins.briefing.publish.words import act_rows
+from typing import get_args
+
+import pytest
+from pelican.plugins.briefing.group.acts import QUADS
+from pelican.plugins.briefing.model import Actor, Quad, Term
+from pelican.plugins.briefing.publish import words
 
 
-def act(verb, other="iran"):
-    """An act whose verb reads so."""
-    cited = Cited(article="a", start=0, end=len(verb), text=verb)
-    return Act(verb=cited, sentence=cited, other=other)
+def test_each_class_has_a_mark_and_each_type_a_word():
+    """No act is printed without saying what it is; no two classes look alike, in print either."""
+    assert set(words.QUAD_MARKS) == set(get_args(Quad))
+    assert len(set(words.QUAD_MARKS.values())) == 4
+    assert set(QUADS) <= set(words.ACT_WORDS)
 
 
-def test_nobody_reads_an_act_the_wrong_way_round():
-    """In the active and in the passive, for who did it and for whom it was done to, named or not."""
-    assert [by for _, by in act_rows([act("accused"), act("was accused by")], [])] == ["", "done to"]
-    assert [by for _, by in act_rows([], [act("accused"), act("was accused by")])] == ["by", ""]
-    assert [by for _, by in act_rows([act("was accused by", None)], [act("was accused by", None)])] == ["", "by"]
+def test_counts_of_acts_for_the_eye_and_for_the_ear():
+    """Marks in one fixed order; in words what they mean."""
+    counts = (("verbal conflict", 2), ("material conflict", 1))
+    assert words.quad_marks(counts) == "□2 ■1"
+    assert words.quad_words(counts) == "2 verbal conflict, 1 material conflict"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2018-04-26", "2021-01-20", "26 April 2018 to 20 January 2021"),
+        ("2018-04", "", "since April 2018"),
+        ("", "2016", "until 2016"),
+        ("", "", "dates not known"),
+    ],
+)
+def test_terms_of_office_are_as_exact_as_the_registry(first, last, expected):
+    """A month is not made a day, and an end that nobody knows is not made up."""
+    term = Term(person="a", name="A", role="mayor", first=first, last=last)
+    assert words.term_words(term).replace("\N{NO-BREAK SPACE}", " ") == expected
+
+
+def test_a_heading_refers_to_its_actor():
+    """A country is it; a person is she, he, or they where nobody said."""
+
+    def actor(kind, gender=""):
+        return Actor(id="a", name="A", kind=kind, gender=gender)
+
+    assert words.him_or_her(actor("country")) == "it"
+    assert [words.him_or_her(actor("person", gender)) for gender in ("f", "m", "")] == ["her", "him", "them"]

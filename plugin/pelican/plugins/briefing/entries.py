@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from . import work
 from .archive import Archive, digest
-from .model import Analysis, Article, Briefing, Gap, Revision
+from .model import Analysis, Article, Briefing, Gap, Revision, Term
 
 Tell = Callable[[str, int, int], None]
 """Progress: stage, how many are done now, how many there are in all."""
@@ -59,6 +59,8 @@ class Site(Struct, frozen=True, kw_only=True):
     """First versions of articles that were edited since, by the id of that version."""
     revisions: tuple[Revision, ...] = ()
     """Last edited first."""
+    terms: dict[str, tuple[Term, ...]] = {}
+    """Terms of office, latest first, by the id of the person or body."""
 
     @property
     def articles(self) -> int:

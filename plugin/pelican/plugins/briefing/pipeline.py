@@ -22,6 +22,7 @@ from .archive import Archive
 from .days import Days
 from .entries import DamagedArchiveError, Entry, Site, Tell, analysis_key, load_article
 from .errors import SkipArticle
+from .group.offices import find_terms
 from .ingest.status import FILE_NAME, notices
 from .model import Gap
 from .notes import read_notes
@@ -89,6 +90,7 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
         entries=by_id,
         earlier={found[0].id: found[0] for found in versions.values()},
         revisions=find_revisions(versions, by_id, days, archive, settings),
+        terms=find_terms(work.registry_of(job), (record.briefing for record in days)),
     )
 
 

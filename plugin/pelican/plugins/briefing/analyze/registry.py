@@ -198,6 +198,10 @@ class Registry:
         terms = [term for term in self.people[person_id].offices if _covers(term, day)]
         return tuple(sorted(terms, key=lambda term: (term.shared, min(self._rank(term), 2))))
 
+    def role(self, term: Office) -> str:
+        """What a term of office is called: ``US secretary of state``."""
+        return self._role(term)
+
     def _rank(self, term: Office) -> int:
         """0 for who leads a country; higher for what counts less. Ministers count equal among current offices."""
         rank = next((n for n, offices in enumerate(RANKS) if term.office in offices), len(RANKS))

@@ -7,21 +7,26 @@ article that several share is not spent on the first alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from msgspec import Struct
 
-from ..model import Act, Brief, Count, Event, Said
+from ..model import Act, Brief, Count, Said
 from ..settings import Settings
+from .acts import JUDGING
 from .budget import Budget
 from .day import FEW_VOICES, Day
 from .doc import Doc
-from .said import Quotation, find_quotations
+from .said import Quotation, find_quotations, find_said_about
 from .select import fitness, rate_story
 from .statements import Statement
 
 ACTS = 4
-"""Lines of *did* and of *had done to it*, each, at most."""
+"""Lines of *did*, of *had done to it* and of *judged*, each, at most."""
+ABOUT = 4
+"""Quotes of others about an actor, at most."""
+REPORTS = 2
+"""Of either, so many may be reported speech."""
 COMPANY = 6
 PEOPLE = 8
 EARLY = 0.35
@@ -47,8 +52,6 @@ ELSEWHERE = 0.4
 """Weight of one that another actor's section has already."""
 QUOTED = 0.6
 """Weight of a further sentence with a quote that the section prints by itself."""
-LEAST_FIT = 0.6
-"""Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
 DEAR = 0.4
 """A further quote of one speaker may take this share of the words left of its article, so that others are heard."""
 LEAST = 0.12
@@ -85,8 +88,10 @@ class Section:
         )
         """What the section is about; sentences that name the actor in passing only on quiet days without better."""
         self.quotations = find_quotations(day, actor, originals)
+        self.about = find_said_about(day, actor, self.members, originals)
         self.chosen: list[Statement] = []
         self.said: list[Quotation] = []
+        self.said_about: list[Quotation] = []
 
     def _candidates(self, day: Day, doc: Doc) -> list[Candidate]:
         salience = day.presences[doc.id][self.actor].salience
@@ -112,8 +117,9 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
         mention.start for part in doc.analysis.actors if part.actor.id in members for mention in part.mentions
     )
     company = all(day.who.actor(member).kind == "company" for member in members)
-    acting = {event.sentence for event in doc.analysis.events if event.source in members}
-    target = {event.sentence for event in doc.analysis.events if event.target in members}
+    told = [event for event in doc.analysis.events if event.reading == "clause"]
+    acting = {event.sentence for event in told if event.source in members}
+    target = {event.sentence for event in told if event.target in members}
     found = []
     rate_story(day, day.story(doc))
     for statement in day.statements.of(doc):
@@ -220,6 +226,8 @@ def _next_quotation(section: Section, budget: Budget) -> Quotation | None:
             continue
         if quotation.scrap and not all(other.scrap for other in others):
             continue
+        if quotation.reported and sum(other.reported for other in section.said) >= REPORTS:
+            continue
         if others and budget.cost(quotation.cited) > DEAR * budget.left(quotation.cited.article):
             continue
         if budget.can_take(quotation.cited):
@@ -233,51 +241,33 @@ def drop_repeated_quotes(sections: Sequence[Section]) -> None:
         section.said = [quotation for quotation in section.said if not section.has(quotation)] or section.said
 
 
-def choose_acts(day: Day, section: Section, budget: Budget) -> tuple[tuple[Act, ...], tuple[Act, ...]]:
-    """(did, had done to it). What is printed already comes first: it costs nothing."""
-    did: list[tuple[tuple[bool, bool, float, str, int], Event, Doc]] = []
-    had: list[tuple[tuple[bool, bool, float, str, int], Event, Doc]] = []
-    for doc in section.docs:
-        if not day.is_original(doc):
-            continue
-        for event in doc.analysis.events:
-            statement = day.statements.of(doc)[event.sentence]
-            if not statement.printable or (event.source in section.members and event.target in section.members):
-                continue
-            if fitness(statement) < LEAST_FIT:
-                continue  # What was done long ago, or what somebody thinks of it.
-            weight = statement.sentence.score * day.presences[doc.id][section.actor].salience * fitness(statement)
-            order = (
-                event.hypothetical, budget.cost(statement.cited) > 0, -round(weight, 9), doc.id, event.verb_start,
-            )  # fmt: skip
-            if event.source in section.members:
-                did.append((order, event, doc))
-            elif event.target in section.members:
-                had.append((order, event, doc))
-    return _take_acts(day, did, budget, "target"), _take_acts(day, had, budget, "source")
+def choose_said_about(sections: Sequence[Section], budget: Budget) -> None:
+    """Fill ``said_about`` of all sections, round by round; what is printed already comes first: it costs nothing."""
+    for _ in range(ABOUT):
+        for section in sections:
+            for quotation in sorted(section.about, key=lambda q: (budget.cost(q.cited) > 0, *q.order)):
+                others = section.said_about
+                known = section.has(quotation) or any(quotation.repeats(other) for other in others)
+                enough = quotation.reported and sum(other.reported for other in others) >= REPORTS
+                if not known and not enough and budget.take(quotation.cited):
+                    section.said_about.append(quotation)
+                    break
 
 
-def _take_acts(
-    day: Day, found: list[tuple[tuple[bool, bool, float, str, int], Event, Doc]], budget: Budget, other: str
-) -> tuple[Act, ...]:
-    acts: list[Act] = []
-    seen: set[tuple[str, str | None]] = set()
-    for _, event, doc in sorted(found, key=lambda item: item[0]):
-        party: str | None = getattr(event, other)
-        verb = doc.cite(event.verb_start, event.verb_end)
-        sentence = day.statements.of(doc)[event.sentence].cited
-        # What the armed forces did and what their country did is one act.
-        key = (verb.text.casefold(), day.who.section(party) or party if party else None)
-        if len(acts) == ACTS or key in seen or not budget.take(sentence, verb):
-            continue
-        seen.add(key)
-        acts.append(Act(verb=verb, sentence=sentence, other=party, hypothetical=event.hypothetical))
-    return tuple(acts)
+def share_acts(day: Day, members: Collection[str], acts: Sequence[Act]) -> dict[str, tuple[Act, ...]]:
+    """``did``, ``had_done`` and ``judged`` of a brief whose actor is ``members``: the first ``ACTS`` of each."""
+
+    def is_own(actor: str | None) -> bool:
+        return actor is not None and (actor in members or day.who.section(actor) in members)
+
+    did = [act for act in acts if is_own(act.source) and not is_own(act.target)]
+    done = [act for act in acts if is_own(act.target) and not is_own(act.source)]
+    judged = [act for act in done if act.type in JUDGING and not act.hypothetical]
+    had_done = [act for act in done if act not in judged]
+    return {"did": tuple(did[:ACTS]), "had_done": tuple(had_done[:ACTS]), "judged": tuple(judged[:ACTS])}
 
 
-def write_brief(
-    day: Day, section: Section, history: Mapping[str, Sequence[int]], acts: tuple[tuple[Act, ...], tuple[Act, ...]]
-) -> Brief:
+def write_brief(day: Day, section: Section, history: Mapping[str, Sequence[int]], acts: Sequence[Act]) -> Brief:
     """The section as it is printed."""
     company: dict[str, int] = {}
     people: dict[str, int] = {}
@@ -294,8 +284,8 @@ def write_brief(
         prominence=day.prominence[section.actor],
         developments=tuple(day.cite(statement) for statement in section.chosen),
         said=tuple(write_said(day, quotation) for quotation in section.said),
-        did=acts[0],
-        had_done=acts[1],
+        said_about=tuple(write_said(day, quotation) for quotation in section.said_about),
+        **share_acts(day, {section.actor}, acts),
         together_with=most_often(company, COMPANY),
         people=most_often(people, PEOPLE),
         history=tuple(history.get(section.actor, ())),
@@ -310,7 +300,13 @@ def write_said(day: Day, quotation: Quotation) -> Said:
         speaker = actor.name  # where the article has "the president" or cuts the name wrongly
     if actor and actor.kind == "country":
         speaker = actor.name  # "U.S."
-    return Said(quote=quotation.cited, speaker=speaker, actor=quotation.actor, role=actor.role if actor else "")
+    return Said(
+        quote=quotation.cited,
+        speaker=speaker,
+        actor=quotation.actor,
+        role=actor.role if actor else "",
+        reported=quotation.reported,
+    )
 
 
 def most_often(counts: Mapping[str, int], most: int) -> tuple[Count, ...]:

@@ -10,9 +10,17 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from ..model import Actor, Brief, Briefing, Change, Cited, Gap, Note, Story
+from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, Note, Story
 from ..settings import Settings
-from .actors import choose_acts, choose_developments, choose_quotes, drop_repeated_quotes, open_sections, write_brief
+from .actors import (
+    choose_developments,
+    choose_quotes,
+    choose_said_about,
+    drop_repeated_quotes,
+    open_sections,
+    write_brief,
+)
+from .acts import find_acts
 from .budget import Budget
 from .changes import Thread, find_changes, find_threads
 from .day import Day, Draft
@@ -77,13 +85,13 @@ def make_briefing(  # noqa: PLR0913
     choose_quotes(sections, settings, budget)
     sections = [section for section in sections if not section.empty][: settings.actors_per_day]
     stories = write_stories(context, ids, threads, settings.summary_sentences, budget)
-    briefs = tuple(
-        write_brief(context, section, history, choose_acts(context, section, budget)) for section in sections
-    )
+    choose_said_about(sections, budget)
+    acts = find_acts(context, budget)
+    briefs = tuple(write_brief(context, section, history, acts) for section in sections)
 
     lines = tuple(context.cite(statement) for statement in bottom_line)
-    others = write_others(context, briefs, stories, lines, changes, history, settings)
-    printed = (*lines, *_printed(changes, briefs, stories))
+    others = write_others(context, briefs, stories, lines, changes, acts, history, settings)
+    printed = (*lines, *_printed(changes, briefs, stories, acts))
     named = {part.actor.id for doc in context.docs for part in doc.analysis.actors} | context.prominence.keys()
     silent = tuple(sorted(set(settings.watch) - named))
     return Briefing(
@@ -95,9 +103,10 @@ def make_briefing(  # noqa: PLR0913
         changes=changes,
         briefs=briefs,
         others=others,
+        acts=acts,
         stories=stories,
         sources=number_sources(context, printed, settings.zone),
-        actors=_everyone(context, (*briefs, *others), stories, silent),
+        actors=_everyone(context, (*briefs, *others), stories, acts, silent),
         silent=silent,
         gaps=gaps,
         notes=notes,
@@ -198,12 +207,14 @@ def _story_actors(day: Day, story: Draft) -> tuple[str, ...]:
     return tuple(ranked[:STORY_ACTORS])
 
 
-def _printed(changes: Sequence[Change], briefs: Sequence[Brief], stories: Sequence[Story]) -> list[Cited]:
+def _printed(
+    changes: Sequence[Change], briefs: Sequence[Brief], stories: Sequence[Story], acts: Sequence[Act]
+) -> list[Cited]:
     """All that is printed below the bottom line, from the top of the page down."""
     cited = [change.cited for change in changes]
     for brief in briefs:
-        cited += [*brief.developments, *(said.quote for said in brief.said)]
-        cited += [act.verb for act in (*brief.did, *brief.had_done)]
+        cited += [*brief.developments, *(said.quote for said in (*brief.said, *brief.said_about))]
+    cited += [act.cited for act in acts]
     for story in stories:
         cited += [story.headline, *story.summary]
     return cited
@@ -217,13 +228,16 @@ def _seen(previous: Briefing) -> list[Cited]:
     return [line for line in cited if line.field == "text"]
 
 
-def _everyone(day: Day, briefs: Sequence[Brief], stories: Sequence[Story], silent: Sequence[str]) -> tuple[Actor, ...]:
+def _everyone(
+    day: Day, briefs: Sequence[Brief], stories: Sequence[Story], acts: Sequence[Act], silent: Sequence[str]
+) -> tuple[Actor, ...]:
     ids = {*silent, *(actor for story in stories for actor in story.actors)}
+    parties = {party for act in acts for party in (act.source, act.target) if party}
+    ids |= parties | {section for party in parties if (section := day.who.section(party))}
     for brief in briefs:
         ids.add(brief.actor.id)
         ids |= {count.actor for count in (*brief.together_with, *brief.people)}
-        ids |= {said.actor for said in brief.said if said.actor}
-        ids |= {act.other for act in (*brief.did, *brief.had_done) if act.other}
+        ids |= {said.actor for said in (*brief.said, *brief.said_about) if said.actor}
     return tuple(day.who.actor(actor) for actor in sorted(ids))
 
 

@@ -6,13 +6,14 @@ They have pages of their own, which print nothing that the day's page does not p
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ..model import Act, Brief, Change, Cited, Said, Story
 from ..settings import Settings
-from .actors import ACTS, COMPANY, PEOPLE, find_candidates, most_often
+from .actors import ABOUT, COMPANY, PEOPLE, find_candidates, most_often, share_acts
 from .day import Day
 from .doc import Doc
+from .said import is_between, names_of
 
 Span = tuple[str, int, int]
 
@@ -23,24 +24,25 @@ def write_others(  # noqa: PLR0913, PLR0917
     stories: Sequence[Story],
     lines: Sequence[Cited],
     changes: Sequence[Change],
+    acts: Sequence[Act],
     history: Mapping[str, Sequence[int]],
     settings: Settings,
 ) -> tuple[Brief, ...]:
     """Briefs made of what the page prints already, most prominent first."""
     cited = [*lines, *(change.cited for change in changes), *(c for story in stories for c in story.summary)]
     for brief in briefs:
-        cited += [*brief.developments, *(act.sentence for act in (*brief.did, *brief.had_done))]
+        cited += brief.developments
     printed: dict[Span, Cited] = {}
     for span in cited:
         if span.field == "text" and span.article in day.by_id:
             printed.setdefault((span.article, span.start, span.end), span)
-    said = [said for brief in briefs for said in brief.said]
+    said = list(dict.fromkeys(said for brief in briefs for said in (*brief.said, *brief.said_about)))
     shown = {brief.actor.id for brief in briefs}
     found = []
     for actor, (members, docs) in _members(day).items():
         if actor not in shown:
-            brief = _write(day, actor, members, docs, printed, said, history.get(actor, ()), settings)
-            if brief.developments or brief.said or brief.did or brief.had_done:
+            brief = _write(day, actor, members, docs, printed, said, acts, history.get(actor, ()), settings)
+            if brief.developments or brief.said or brief.did or brief.had_done or brief.said_about or brief.judged:
                 found.append(brief)
     return tuple(sorted(found, key=lambda brief: (-brief.prominence, brief.actor.id)))
 
@@ -63,7 +65,8 @@ def _write(  # noqa: PLR0913, PLR0917
     members: frozenset[str],
     docs: Sequence[Doc],
     printed: Mapping[Span, Cited],
-    said: Iterable[Said],
+    said: Sequence[Said],
+    acts: Sequence[Act],
     history: Sequence[int],
     settings: Settings,
 ) -> Brief:
@@ -91,8 +94,8 @@ def _write(  # noqa: PLR0913, PLR0917
         prominence=round(math.fsum(best.values()), 6),
         developments=tuple(printed[span] for span in spans if span in printed)[: settings.developments],
         said=tuple(item for item in said if item.actor in members)[: settings.quotes],
-        did=tuple(_acts(day, docs, members, printed, did=True))[:ACTS],
-        had_done=tuple(_acts(day, docs, members, printed, did=False))[:ACTS],
+        said_about=tuple(item for item in said if item.actor not in members and _names(day, item, members))[:ABOUT],
+        **share_acts(day, members, acts),
         together_with=most_often(company, COMPANY),
         people=most_often(people, PEOPLE),
         history=tuple(history),
@@ -103,14 +106,5 @@ def _salience(doc: Doc, members: frozenset[str]) -> float:
     return max(part.salience for part in doc.analysis.actors if part.actor.id in members)
 
 
-def _acts(
-    day: Day, docs: Sequence[Doc], members: frozenset[str], printed: Mapping[Span, Cited], *, did: bool
-) -> Iterator[Act]:
-    for doc in docs:
-        for event in doc.analysis.events:
-            own, other = (event.source, event.target) if did else (event.target, event.source)
-            sentence = doc.analysis.sentences[event.sentence]
-            span = (doc.id, sentence.start, sentence.end)
-            if own in members and other not in members and span in printed:
-                verb = doc.cite(event.verb_start, event.verb_end)
-                yield Act(verb=verb, sentence=printed[span], other=other, hypothetical=event.hypothetical)
+def _names(day: Day, said: Said, members: frozenset[str]) -> bool:
+    return is_between(names_of(day.by_id[said.quote.article], members), said.quote.start, said.quote.end)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from ..analyze.words import content_stems
-from ..model import Cited, Quote
+from ..model import Cited, Position, Spoken
 from .day import Day
 from .doc import Doc
 
@@ -19,6 +20,10 @@ GOOD_FROM, GOOD_TO = 5, 32
 LONGEST_NAME = 6
 BODY = 0.6
 """Weight of a quote whose speaker is no person."""
+REPORTED = 0.6
+"""Weight of reported speech: what is quoted comes first."""
+FEWEST_REPORTED, MOST_REPORTED = 6, 45
+"""Words: shorter reports say nothing, longer ones are no single statement."""
 SCRAP = 4
 """Quotes of fewer words say little by themselves."""
 TORN_WEIGHT = 0.6
@@ -36,6 +41,8 @@ class Quotation(Struct, frozen=True, kw_only=True):
     speaker: str
     actor: str | None
     stems: frozenset[str]
+    reported: bool = False
+    """Reported speech, in the article's words, with the words that say whose it is."""
     scrap: bool = False
     """A few words, or a piece that begins in the middle: printed only where a speaker has little else."""
     order: tuple[float, str, int]
@@ -55,31 +62,95 @@ class Quotation(Struct, frozen=True, kw_only=True):
 
 
 def find_quotations(day: Day, section: str, docs: Sequence[Doc]) -> list[Quotation]:
-    """The quotes of ``docs`` that count for a section actor, most telling first; the same words once."""
+    """What is quoted or reported of an actor and of who counts for it, most telling first; the same words once."""
+
+    def is_own(doc: Doc, spoken: Spoken, start: int, end: int) -> bool:
+        return day.who.section(spoken.actor or "") == section
+
+    return _find(day, section, docs, is_own)
+
+
+def find_said_about(day: Day, section: str, members: frozenset[str], docs: Sequence[Doc]) -> list[Quotation]:
+    """The same of others, where it names one of ``members``."""
+    named = {doc.id: names_of(doc, members) for doc in docs}
+
+    def is_about(doc: Doc, spoken: Spoken, start: int, end: int) -> bool:
+        return day.who.section(spoken.actor or "") != section and is_between(named[doc.id], start, end)
+
+    return [found for found in _find(day, section, docs, is_about) if not found.scrap]
+
+
+def names_of(doc: Doc, members: Collection[str]) -> list[int]:
+    """Where an article names one of ``members``, in order; words that only refer back to it are no names."""
+    return sorted(
+        mention.start
+        for part in doc.analysis.actors
+        if part.actor.id in members
+        for mention in part.mentions
+        if mention.form not in ("reference", "pronoun")
+    )
+
+
+def is_between(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of ``places``, which are in order, lies in ``start`` to ``end``."""
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
+
+
+def _find(
+    day: Day, section: str, docs: Sequence[Doc], is_wanted: Callable[[Doc, Spoken, int, int], bool]
+) -> list[Quotation]:
     found = []
     for doc in docs:
         if section not in day.presences[doc.id]:
             continue
-        for quote in doc.analysis.quotes:
-            if not quote.name or quote.actor is None or day.who.section(quote.actor) != section:
+        for spoken, start, text in _spans(doc):
+            wanted = spoken.name and spoken.actor and is_wanted(doc, spoken, start, start + len(text))
+            if not wanted or _is_attribute(day, spoken):
                 continue
-            # What stands between two parts was not said: each is printed alone.
-            for part in quote.parts or ((quote.start, quote.end),):
-                start, text = trim(doc.article.text, *part)
-                if len(text.split()) < FEWEST_WORDS or _is_name(text) or _is_attribute(day, quote):
-                    continue
-                weight = _weigh(day, section, doc, quote, text)
-                found.append(
-                    Quotation(
-                        cited=doc.cite(start, start + len(text)),
-                        speaker=quote.name,
-                        actor=quote.actor,
-                        stems=frozenset(content_stems(text, doc.article.language)),
-                        scrap=len(text.split()) < SCRAP or _TORN.match(text) is not None,
-                        order=(-round(weight, 9), doc.id, start),
-                    )
+            reported = isinstance(spoken, Position)
+            weight = _weigh(day, section, doc, spoken, text) * (REPORTED if reported else 1.0)
+            found.append(
+                Quotation(
+                    cited=doc.cite(start, start + len(text)),
+                    speaker=spoken.name,
+                    actor=spoken.actor,
+                    stems=frozenset(content_stems(text, doc.article.language)),
+                    scrap=not reported and (len(text.split()) < SCRAP or _TORN.match(text) is not None),
+                    reported=reported,
+                    order=(-round(weight, 9), doc.id, start),
                 )
+            )
     return _counted(day, sorted(found, key=lambda quotation: quotation.order))
+
+
+def _spans(doc: Doc) -> Iterator[tuple[Spoken, int, str]]:
+    """(what was said, start, words) of all that may be printed of an article's quotes and positions."""
+    for quote in doc.analysis.quotes:
+        # What stands between two parts was not said: each is printed alone.
+        for part in quote.parts or ((quote.start, quote.end),):
+            start, text = trim(doc.article.text, *part)
+            if len(text.split()) >= FEWEST_WORDS and not _is_name(text):
+                yield quote, start, text
+    for position in doc.analysis.positions:
+        sentence = doc.analysis.sentences[position.sentence]
+        start, end = report_span(position)
+        text = doc.article.text[start:end]
+        whole = sentence.start <= start and end <= sentence.end and sentence.printable
+        if whole and FEWEST_REPORTED <= len(text.split()) <= MOST_REPORTED and _is_balanced(text):
+            yield position, start, text
+
+
+def report_span(position: Position) -> tuple[int, int]:
+    """(start, end) of a position with the words that say whose it is: "she said that the mill would close"."""
+    spans = [(position.start, position.end), (position.cue_start, position.cue_end)]
+    if position.speaker:
+        spans.append((position.speaker_start, position.speaker_end))
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, str]:
@@ -97,7 +168,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, str]:
     return start, words
 
 
-def _is_attribute(day: Day, quote: Quote) -> bool:
+def _is_attribute(day: Day, quote: Spoken) -> bool:
     """Whether the speaker is a mere adjective ("Norlandian"), which is left where the noun behind it was cut off."""
     speaker = quote.name
     known = day.who.actor(quote.actor or "")
@@ -110,7 +181,7 @@ def _is_name(text: str) -> bool:
     return len(tokens) <= LONGEST_NAME and not any(word[0].islower() and len(word) > 3 for word in tokens)
 
 
-def _weigh(day: Day, section: str, doc: Doc, quote: Quote, text: str) -> float:
+def _weigh(day: Day, section: str, doc: Doc, quote: Spoken, text: str) -> float:
     count = len(text.split())
     score = doc.analysis.sentences[quote.sentence].score
     length = 1.0 if GOOD_FROM <= count <= GOOD_TO else 0.7

@@ -28,6 +28,7 @@ from .analysis import (
     Position,
     Quote,
     Sentence,
+    Spoken,
 )
 from .article import (
     FILE_TIME,
@@ -47,11 +48,13 @@ from .briefing import (
     Field,
     Gap,
     Note,
+    Quad,
     Reason,
     Revision,
     Said,
     Source,
     Story,
+    Term,
 )
 
 __all__ = [
@@ -78,6 +81,7 @@ __all__ = [
     "MentionForm",
     "Note",
     "Position",
+    "Quad",
     "Quote",
     "RawItem",
     "Reason",
@@ -85,5 +89,7 @@ __all__ = [
     "Said",
     "Sentence",
     "Source",
+    "Spoken",
     "Story",
+    "Term",
 ]

@@ -10,6 +10,8 @@ from .analysis import Actor
 
 ChangeKind = Literal["new", "developed", "unchanged", "gone"]
 Field = Literal["text", "title"]
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+"""The four classes of acts between actors, of words and of deeds."""
 
 
 class Cited(Struct, frozen=True, kw_only=True):
@@ -50,23 +52,46 @@ class Source(Struct, frozen=True, kw_only=True):
 
 
 class Said(Struct, frozen=True, kw_only=True):
-    """A quote under the actor for whom its speaker speaks."""
+    """A quote, or what an article reports that somebody said."""
 
     quote: Cited
     speaker: str
     actor: str | None
     role: str = ""
+    reported: bool = False
+    """Reported speech ("said that …"): the words are the article's, not the speaker's."""
 
 
 class Act(Struct, frozen=True, kw_only=True):
-    """One line of *did* (``other`` had it done) or *had done to it* (``other`` did it)."""
+    """One actor did something to another, in the words of an article."""
 
-    verb: Cited
-    """The words of the act, verbatim."""
-    sentence: Cited
-    other: str | None
-    """Actor id."""
+    cited: Cited
+    """The clause or the sentence that tells it, with the voices of its story that tell of such an act."""
+    source: str
+    """Id of the actor who acted."""
+    target: str | None
+    """Id of the actor toward whom; None where nobody is named."""
+    type: str
+    """PLOVER event type, upper case: ``ACCUSE``."""
+    quad: Quad
     hypothetical: bool = False
+    """Planned, threatened or denied: not reported as having happened."""
+
+
+class Term(Struct, frozen=True, kw_only=True):
+    """One term of office, as the registry has it. Dates are ``YYYY-MM-DD``, ``YYYY-MM``, ``YYYY`` or empty."""
+
+    person: str
+    """Actor id."""
+    name: str
+    role: str
+    """``US secretary of state``."""
+    first: str
+    last: str
+    """Empty where the registry knows no end."""
+    acting: bool = False
+    checked: str = ""
+    """The month of the newest source that confirms it; empty where it was checked against none."""
 
 
 class Count(Struct, frozen=True):
@@ -85,8 +110,12 @@ class Brief(Struct, frozen=True, kw_only=True):
     prominence: float
     developments: tuple[Cited, ...] = ()
     said: tuple[Said, ...] = ()
+    said_about: tuple[Said, ...] = ()
+    """Words of others that name it."""
     did: tuple[Act, ...] = ()
     had_done: tuple[Act, ...] = ()
+    judged: tuple[Act, ...] = ()
+    """What others did to it by speaking of it: accused or supported it."""
     together_with: tuple[Count, ...] = ()
     """Other countries, organizations, groups and companies in the same articles, most often first."""
     people: tuple[Count, ...] = ()
@@ -209,6 +238,8 @@ class Briefing(Struct, frozen=True, kw_only=True):
     others: tuple[Brief, ...] = ()
     """Everyone else whose words or deeds the page prints, persons and institutions among them, for their own
     pages: only spans that the page prints already."""
+    acts: tuple[Act, ...] = ()
+    """Who acted toward whom: each act of one kind in one story once, most telling first."""
     stories: tuple[Story, ...]
     sources: tuple[Source, ...]
     actors: tuple[Actor, ...]

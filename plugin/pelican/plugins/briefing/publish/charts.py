@@ -1,20 +1,18 @@
-"""Small pictures as inline SVG: sparklines, bars by day, shades of a calendar, who acted toward whom.
+"""Small pictures as inline SVG: sparklines, bars by day, shades of a calendar; those of acts are in ``graphs.py``.
 
 Pictures take the color of the text around them (``currentColor``), carry a text alternative, hold no style and
 no script, and have the same bytes for the same values. :data:`FUNCTIONS` is what templates are given, with those
-of :mod:`.words`.
+of :mod:`.words` and :mod:`.graphs`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
-from msgspec import Struct
 
-from ..model import Brief
-from . import words
+from . import graphs, words
 from .words import NO_BREAK_SPACE, day_short, plural
 
 SPARK_WIDTH = 72
@@ -26,8 +24,6 @@ BARS_HEIGHT = 56
 GAP = 0.28
 """Part of a bar's step that is left free between it and the next."""
 SHADES = 4
-MATRIX_ACTORS = 8
-"""Rows and columns of the matrix at most: eight columns of 24 px and a name fit a phone of 360 px."""
 
 
 def days_shown(history: Sequence[int], least: int = 7) -> int:
@@ -103,41 +99,6 @@ def shade(value: int, most: int) -> int:
     return min(SHADES, 1 + (value - 1) * SHADES // most)
 
 
-class Matrix(Struct, frozen=True):
-    """Who acted toward whom: ``rows[i][j]`` acts of ``actors[i]`` toward ``actors[j]``."""
-
-    actors: tuple[str, ...]
-    rows: tuple[tuple[int, ...], ...]
-    most: int
-
-
-def matrix(briefs: Sequence[Brief]) -> Matrix | None:
-    """Count the acts of a day's briefs by source and target; None where fewer than two pairs acted.
-
-    An act stands under its source (*did*) and its target (*had done to it*): the larger of the two counts, as
-    each list is cut on its own. Acts that did not happen (``hypothetical``) are left out.
-    """
-    acted: dict[tuple[str, str], int] = {}
-    for brief in briefs:
-        me = brief.actor.id
-        own: dict[tuple[str, str], int] = {}
-        for pair in (
-            *((me, act.other) for act in brief.did if not act.hypothetical),
-            *((act.other, me) for act in brief.had_done if not act.hypothetical),
-        ):
-            if pair[0] and pair[1] and pair[0] != pair[1]:
-                key = (pair[0], pair[1])
-                own[key] = own.get(key, 0) + 1
-        for key, count in own.items():
-            acted[key] = max(acted.get(key, 0), count)
-    involved = {actor for pair in acted for actor in pair}
-    actors = tuple(brief.actor.id for brief in briefs if brief.actor.id in involved)[:MATRIX_ACTORS]
-    rows = tuple(tuple(acted.get((source, target), 0) for target in actors) for source in actors)
-    if sum(1 for row in rows for count in row if count) < 2:
-        return None
-    return Matrix(actors, rows, max(max(row) for row in rows))
-
-
 def _points(values: Sequence[int]) -> list[tuple[str, str]]:
     top = max(1, *values)
     inner_width, inner_height = SPARK_WIDTH - 2 * PADDING, SPARK_HEIGHT - 2 * PADDING
@@ -160,12 +121,12 @@ def _title(label: str) -> str:
     return f"<title>{escape(label)}</title>"
 
 
-FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+FUNCTIONS: Mapping[str, Any] = {
     **words.FUNCTIONS,
+    **graphs.FUNCTIONS,
     "bars": bars,
     "days_shown": days_shown,
     "history_words": history_words,
-    "matrix": matrix,
     "shade": shade,
     "sparkline": sparkline,
 }

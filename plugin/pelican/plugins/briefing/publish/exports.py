@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from ..model import Act, Brief, Briefing, Cited, Source, Story
-from .words import day_words, plural
+from ..model import Act, Brief, Briefing, Cited, Said, Source, Story
+from .words import act_words, day_words, name_of, plural
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>#])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;", "=": "&#61;", "{": "&#123;"})
@@ -65,19 +65,30 @@ def render_markdown(briefing: Briefing, title: str) -> bytes:
 
 def _brief(brief: Brief, numbers: dict[str, int], names: dict[str, str]) -> list[str]:
     lines = [f"## {escape(brief.actor.name)}", "", *_bullets(brief.developments, numbers)]
-    if brief.said:
-        lines += ["", "### Said", ""]
-        lines += [f"- “{escape(s.quote.text)}” — {escape(s.speaker)} {_numbers(s.quote, numbers)}" for s in brief.said]
-    for heading, acts in (("Did", brief.did), ("Had done to it", brief.had_done)):
-        if acts:
-            lines += ["", f"### {heading}", ""]
-            lines += [_act(act, numbers, names) for act in acts]
+    about = [_said(said, numbers) for said in brief.said_about] + [_act(act, numbers, names) for act in brief.judged]
+    for heading, rows in (
+        ("Said", [_said(said, numbers) for said in brief.said]),
+        ("Said about it", about),
+        ("Did", [_act(act, numbers, names) for act in brief.did]),
+        ("Had done to it", [_act(act, numbers, names) for act in brief.had_done]),
+    ):
+        if rows:
+            lines += ["", f"### {heading}", "", *rows]
     return lines
 
 
+def _said(said: Said, numbers: dict[str, int]) -> str:
+    words = escape(said.quote.text)
+    if said.reported:
+        return f"- {words} — reported of {escape(said.speaker)} {_numbers(said.quote, numbers)}"
+    return f"- “{words}” — {escape(said.speaker)} {_numbers(said.quote, numbers)}"
+
+
 def _act(act: Act, numbers: dict[str, int], names: dict[str, str]) -> str:
-    other = f" ({escape(names.get(act.other, act.other))})" if act.other else ""
-    return f"- {escape(act.verb.text)}{other}: {_cite(act.sentence, numbers)}"
+    target = f" → {escape(name_of(act.target, names))}" if act.target else ""
+    doubt = ", planned, threatened or denied" if act.hypothetical else ""
+    parties = f"{escape(name_of(act.source, names))}{target} ({act_words(act)}{doubt})"
+    return f"- {parties}: {_cite(act.cited, numbers)}"
 
 
 def _story(story: Story, numbers: dict[str, int]) -> list[str]:

@@ -69,6 +69,7 @@ def _brief_html(brief: Brief, sources: dict[str, Source]) -> str:
     quotes = "".join(
         f"<li>“{escape(said.quote.text)}” — {escape(said.speaker)}{_source_html(said.quote, sources)}</li>"
         for said in brief.said
+        if not said.reported
     )
     said = f"<h3>Said</h3><ul>{quotes}</ul>" if quotes else ""
     return _list(brief.developments, sources) + said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -16,12 +16,14 @@ from ..model import Actor, Brief, Briefing, Source
 from ..settings import Settings
 from .json_ld import describe_day
 from .paths import Paths
+from .toward import FEWEST_ACTS, ActsOfDay, actors_in, acts_by_actor, find_pairs, make_matrix
 from .trace import spans_of
 from .views import (
     ActorDay,
     ActorPage,
     ActorRow,
     ActorsPage,
+    ActsPage,
     ArchivePage,
     CalendarDay,
     DayPage,
@@ -59,6 +61,8 @@ class Index(Struct, kw_only=True):
     """As they were on the last day that has them."""
     briefs: dict[str, list[tuple[Briefing, Brief]]]
     """Actor id -> its days, newest first."""
+    acts: dict[str, dict[str, ActsOfDay]]
+    """Day -> actor id -> its acts."""
 
     @property
     def days(self) -> list[Briefing]:
@@ -93,13 +97,18 @@ def make_index(site: Site, settings: Settings) -> Index:
             briefs[brief.actor.id].insert(0, (briefing, brief))
     records = {record.briefing.day: record for record in site.days}
     paths = Paths(settings.url)
-    return Index(settings=settings, paths=paths, site=site, records=records, actors=actors, briefs=dict(briefs))
+    acts = {record.briefing.day: acts_by_actor(record.briefing) for record in site.days}
+    return Index(
+        settings=settings, paths=paths, site=site, records=records, actors=actors, briefs=dict(briefs), acts=acts
+    )
 
 
 def make_pages(index: Index, method_html: str) -> Iterator[tuple[str, Page]]:
     """(template name, view) of every page, in a fixed order."""
     for page in _day_pages(index):
         yield "briefing/day.html", page
+        if page.pairs and not page.canonical:
+            yield "briefing/acts.html", _acts_page(index, page)
     for actor in sorted(index.briefs):
         yield "briefing/actor.html", _actor_page(index, actor)
     yield "briefing/actors.html", _actors_page(index)
@@ -188,6 +197,7 @@ def _day_page(
     )
     here = {source.article for source in briefing.sources}
     cited = {change.cited.article for change in briefing.changes} - here
+    pairs = find_pairs(briefing)
     told_on = {change.day for change in briefing.changes} | {story.first_day for story in briefing.stories}
 
     def link(other: str | None) -> Link | None:
@@ -205,6 +215,26 @@ def _day_page(
         history=index.history(day)[1],
         references={article: known[article] for article in sorted(cited) if article in known}
         | {source.article: refer(source) for source in briefing.sources},
+        pairs=pairs,
+        acts_path=paths.acts(day) if pairs else "",
+    )
+
+
+def _acts_page(index: Index, page: DayPage) -> ActsPage:
+    briefing = page.briefing
+    parties = {party for pair in page.pairs for party in (pair.source, pair.target)}
+    parties |= {party for act in briefing.acts for party in (act.source, act.target) if party}
+    title = f"Who acted toward whom, {page.title}"
+    wanted = {article for act in briefing.acts for article in (act.cited.article, *act.cited.also)}
+    return ActsPage(
+        **_common(index, "", title, f"{title}: every act, with the words that tell it.") | {"path": page.acts_path},
+        day=briefing.day,
+        briefing=Link(path=page.path, title=page.title),
+        pairs=page.pairs,
+        matrix=make_matrix(page.pairs),
+        names={actor.id: actor.name for actor in briefing.actors if actor.id in parties},
+        actor_paths=index.actor_paths(parties),
+        references={s.article: refer(s, page.path) for s in briefing.sources if s.article in wanted},
     )
 
 
@@ -238,8 +268,8 @@ def _actor_page(index: Index, actor_id: str) -> ActorPage:
         people.update({count.actor: count.articles for count in brief.people})
     days = tuple(_actor_day(index, briefing, brief) for briefing, brief in rows)
     named = {*with_whom, *people, *actor.belongs_to}
-    named |= {a for d in days for said in d.brief.said if (a := said.actor)}
-    named |= {a for d in days for act in (*d.brief.did, *d.brief.had_done) if (a := act.other)}
+    terms = index.site.terms.get(actor_id, ())
+    named = named.union(*(actors_in(day.brief) for day in days), (term.person for term in terms))
     return ActorPage(
         **_common(index, "", actor.name, f"{actor.name} in the news, day by day.")
         | {"path": path, "alternates": feed_links(path, f"{index.settings.title}: {actor.name}")},
@@ -253,7 +283,17 @@ def _actor_page(index: Index, actor_id: str) -> ActorPage:
         named=tuple(index.actors[other] for other in sorted(named) if other in index.actors),
         actor_paths=index.actor_paths(named),
         also=tuple(index.actors[a] for a in actor.belongs_to if a in index.actors),
+        terms=terms,
+        acts=_acts_by_day(index, actor_id, span),
     )
+
+
+def _acts_by_day(index: Index, actor_id: str, span: Sequence[str]) -> tuple[ActsOfDay, ...]:
+    """The acts of each day of ``span``; none where there are too few to be drawn."""
+    days = [index.acts.get(day, {}).get(actor_id) or ActsOfDay(day=day, did=(), had_done=()) for day in span]
+    total = sum(count for day in days for _, count in (*day.did, *day.had_done))
+    drawn = sum(bool(day.did or day.had_done) for day in days)
+    return tuple(days) if total >= FEWEST_ACTS and drawn > 1 else ()
 
 
 def _most(counted: Counter[str], index: Index) -> tuple[tuple[Actor, int], ...]:

@@ -18,6 +18,10 @@ class Paths(Struct, frozen=True):
         """``2022-01-27`` -> ``briefing/2022/01/27/``."""
         return self.page(day.replace("-", "/"))
 
+    def acts(self, day: str) -> str:
+        """``2022-01-27`` -> ``briefing/2022/01/27/acts/``."""
+        return f"{self.day(day)}acts/"
+
     def actor(self, actor: str) -> str:
         """``china`` -> ``briefing/actors/china/``; persons of no registry have a folder of their own."""
         return self.page("actors/" + actor.replace(":", "/"))

@@ -26,6 +26,7 @@ def cited_spans(briefing: Briefing) -> Iterator[Cited]:
     yield from (change.cited for change in briefing.changes)
     for brief in (*briefing.briefs, *briefing.others):
         yield from spans_of(brief)
+    yield from (act.cited for act in briefing.acts)
     for story in briefing.stories:
         yield story.headline
         yield from story.summary
@@ -34,10 +35,8 @@ def cited_spans(briefing: Briefing) -> Iterator[Cited]:
 def spans_of(brief: Brief) -> Iterator[Cited]:
     """Every span that an actor's brief prints, in its order."""
     yield from brief.developments
-    yield from (said.quote for said in brief.said)
-    for act in (*brief.did, *brief.had_done):
-        yield act.verb
-        yield act.sentence
+    yield from (said.quote for said in (*brief.said, *brief.said_about))
+    yield from (act.cited for act in (*brief.did, *brief.had_done, *brief.judged))
 
 
 def check_briefing(briefing: Briefing, lookup: Lookup) -> int:

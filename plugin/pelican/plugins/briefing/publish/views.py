@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ..model import Actor, Brief, Briefing, Cited, Gap, Revision
+from ..model import Actor, Brief, Briefing, Cited, Gap, Revision, Term
+from .toward import ActsOfDay, Matrix, Pair
 
 
 class Link(Struct, frozen=True, kw_only=True):
@@ -80,6 +81,23 @@ class DayPage(Page, frozen=True, kw_only=True):
     """Articles a day over the last days, oldest first, this day last."""
     references: dict[str, Reference]
     """Everything it cites, by article id: the day's articles, and those of earlier days that a change cites."""
+    pairs: tuple[Pair, ...] = ()
+    """Who acted toward whom, most acts first; empty where the day has no page of acts."""
+    acts_path: str = ""
+    """Path of that page."""
+
+
+class ActsPage(Page, frozen=True, kw_only=True):
+    """``briefing/acts.html``: who acted toward whom on a day."""
+
+    day: str
+    briefing: Link
+    pairs: tuple[Pair, ...]
+    matrix: Matrix
+    names: dict[str, str]
+    """Of all parties, by actor id."""
+    actor_paths: dict[str, str]
+    references: dict[str, Reference]
 
 
 class ActorDay(Struct, frozen=True, kw_only=True):
@@ -108,6 +126,10 @@ class ActorPage(Page, frozen=True, kw_only=True):
     actor_paths: dict[str, str]
     also: tuple[Actor, ...] = ()
     """What it belonged to, on the latest day."""
+    terms: tuple[Term, ...] = ()
+    """Of a person all terms of office, of a body those of who led it; latest first."""
+    acts: tuple[ActsOfDay, ...] = ()
+    """Of each day of ``history_days``, where there are enough to be drawn."""
 
 
 class ActorRow(Struct, frozen=True, kw_only=True):

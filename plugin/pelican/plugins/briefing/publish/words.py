@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from ..model import Act, Actor, Change, ChangeKind
+from ..model import Act, Actor, Change, ChangeKind, Quad, Term
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -29,6 +29,22 @@ SHORT_WORDS = 12
 TREND_DAYS = 7
 """Days with articles before "most in N days" is said: a maximum of fewer says nothing."""
 
+QUAD_MARKS: Mapping[Quad, str] = {
+    "verbal cooperation": "○",
+    "material cooperation": "●",
+    "verbal conflict": "□",
+    "material conflict": "■",
+}
+"""Class of acts -> its mark, in the order in which they are counted: round for cooperation, filled for deeds."""
+Counts = tuple[tuple[Quad, int], ...]
+"""Acts of each class, in the order of :data:`QUAD_MARKS`; classes without acts are left out."""
+ACT_WORDS = {
+    "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "CONCEDE": "concession",
+    "COOPERATE": "cooperation", "AID": "aid", "YIELD": "concession", "RETREAT": "retreat",
+    "REQUEST": "demand", "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat",
+    "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilization", "COERCE": "coercion",
+    "ASSAULT": "assault",
+}  # fmt: skip
 CHANGE_HEADINGS: tuple[tuple[ChangeKind, str], ...] = (
     ("new", "New"), ("developed", "Developed"), ("unchanged", "Unchanged"), ("gone", "No longer reported"),
 )  # fmt: skip
@@ -175,18 +191,43 @@ def changes_by_kind(changes: Sequence[Change]) -> list[tuple[ChangeKind, str, li
     return [group for group in grouped if group[2]]
 
 
-def act_rows(did: Sequence[Act], had_done: Sequence[Act]) -> list[tuple[Act, str]]:
-    """Each act with what joins verb and other actor, so that nobody reads who did it to whom the wrong way round.
-
-    The words of an act are the source's. "was killed by" stands between the one and the other: whoever did it is not
-    to be read as the one who was killed, and needs no second "by" where it was done to it.
-    """
-    rows = [(act, "done to" if act.other and _is_passive(act) else "") for act in did]
-    return [*rows, *((act, "" if act.other and _is_passive(act) else "by") for act in had_done)]
+def quad_marks(counts: Counts) -> str:
+    """``□2 ■1``: the acts of each class, for the eye."""
+    return " ".join(f"{QUAD_MARKS[quad]}{count}" for quad, count in counts)
 
 
-def _is_passive(act: Act) -> bool:
-    return act.verb.text.endswith(" by")
+def quad_words(counts: Counts) -> str:
+    """``2 verbal conflict, 1 material conflict``: the same for the ear."""
+    return ", ".join(f"{count} {quad}" for quad, count in counts)
+
+
+def act_words(act: Act) -> str:
+    """What kind of act it is: ``accusation``."""
+    return ACT_WORDS.get(act.type, act.type.lower())
+
+
+def him_or_her(actor: Actor) -> str:
+    """How a heading refers to an actor."""
+    persons = {"f": "her", "m": "him"}
+    return persons.get(actor.gender, "them") if actor.kind == "person" else "it"
+
+
+def date_words(date: str) -> str:
+    """A date of any precision: ``2021-01-26`` -> ``26 January 2021``, ``2021-01`` -> ``January 2021``, ``2021``."""
+    year, _, rest = date.partition("-")
+    if not rest:
+        return year
+    month, _, day = rest.partition("-")
+    return f"{int(day)}{NO_BREAK_SPACE}{month_words(date)}" if day else month_words(f"{year}-{month}")
+
+
+def term_words(term: Term) -> str:
+    """``26 April 2018 to 20 January 2021``, ``since 26 April 2018``, ``until 2016``, ``dates not known``."""
+    if term.first and term.last:
+        return f"{date_words(term.first)} to {date_words(term.last)}"
+    if term.first or term.last:
+        return f"since {date_words(term.first)}" if term.first else f"until {date_words(term.last)}"
+    return "dates not known"
 
 
 def sanitized(html: str) -> Markup:
@@ -195,6 +236,7 @@ def sanitized(html: str) -> Markup:
 
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
+    "date_words": date_words,
     "day_words": day_words,
     "day_short": day_short,
     "weekday": weekday,
@@ -204,14 +246,19 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "safe_url": safe_url,
     "sanitized": sanitized,
 }
-FUNCTIONS: Mapping[str, Callable[..., Any]] = {
-    "act_rows": act_rows,
+FUNCTIONS: Mapping[str, Any] = {
+    "QUAD_MARKS": QUAD_MARKS,
+    "act_words": act_words,
     "changes_by_kind": changes_by_kind,
+    "him_or_her": him_or_her,
     "name_of": name_of,
     "names_of": names_of,
     "plural": plural,
+    "quad_marks": quad_marks,
+    "quad_words": quad_words,
     "quote_link": quote_link,
     "since_words": since_words,
     "span_words": span_words,
+    "term_words": term_words,
     "trend_words": trend_words,
 }

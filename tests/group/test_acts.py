@@ -1,0 +1,97 @@
+"""Who acted toward whom, and what was said of whom."""
+
+import msgspec
+from pelican.plugins.briefing.group.acts import find_acts
+from pelican.plugins.briefing.group.briefing import make_briefing
+from pelican.plugins.briefing.group.budget import Budget
+from pelican.plugins.briefing.group.day import Day
+from pelican.plugins.briefing.model import Position
+from pelican.plugins.briefing.settings import Settings
+
+FILLER = (
+    " The talks of the league went on until late in the evening and will be taken up again on Tuesday. Fishermen "
+    "in both towns mended their nets and waited for the weather to turn."
+)
+
+
+def acts_of(docs, limit=150):
+    """The acts of a day of these docs, with a budget of ``limit`` words an article."""
+    day = Day(docs[0].article.day, docs, (), settings=Settings(), registry=None)
+    return find_acts(day, Budget({doc.id: doc.article.text for doc in docs}, limit))
+
+
+def test_several_reports_of_one_act_are_one_with_its_voices(doc):
+    """Two outlets tell of one warning in words of their own: one act, two voices, the other one cited as well."""
+    first = doc("a", "Norland warns Suria over harbor", "Norland warned Suria on Sunday not to enter the harbor of "
+                "Eastmouth with its trawlers." + FILLER)  # fmt: skip
+    second = doc("b", "Norland warns Suria over Eastmouth harbor", "In Eastmouth, where trawlers had come in, Norland "
+                 "warned Suria against entering the harbor again on Sunday." + FILLER, source="The Coaster")  # fmt: skip
+    (act,) = acts_of([first, second])
+    assert (act.source, act.target, act.type, act.quad) == ("norland", "suria", "THREATEN", "verbal conflict")
+    assert act.cited.voices == 2
+    assert {act.cited.article, *act.cited.also} == {"a", "b"}
+
+
+def test_an_act_is_printed_within_the_budget_or_not_at_all(doc):
+    """Where the clause is too long, what stands from the one party to the other is printed; where that is, nothing."""
+    text = "Norland warned Suria in a long letter on Sunday that it would not wait for a third boat to come." + FILLER
+    one = [doc("a", "Norland warns Suria", text)]
+    (whole,) = acts_of(one)
+    assert whole.cited.text == "Norland warned Suria in a long letter on Sunday"
+    (core,) = acts_of(one, limit=3)
+    assert core.cited.text == "Norland warned Suria"
+    assert acts_of(one, limit=2) == ()
+
+
+def test_unknown_types_and_unprintable_sentences_are_no_acts(doc):
+    """What has no class has no place in the table; what is not told in so many words, today, is not printed."""
+    made = doc("a", "Norland warns Suria", "Norland warned Suria on Sunday about the trawlers in its harbor." + FILLER)
+
+    def changed(**more):
+        event = msgspec.structs.replace(made.analysis.events[0], **more)
+        return msgspec.structs.replace(made, analysis=msgspec.structs.replace(made.analysis, events=(event,)))
+
+    assert len(acts_of([changed()])) == 1
+    assert acts_of([changed(type="DANCE")]) == ()
+    assert acts_of([changed(reading="near")]) == ()
+    assert acts_of([changed(past=True)]) == ()
+    hidden = msgspec.structs.replace(made.analysis.sentences[0], printable=False)
+    analysis = msgspec.structs.replace(made.analysis, sentences=(hidden, *made.analysis.sentences[1:]))
+    assert acts_of([msgspec.structs.replace(made, analysis=analysis)]) == ()
+
+
+def test_what_happened_comes_before_what_is_planned(doc):
+    """A plan is listed last, and says that it is one."""
+    made = doc("a", "Norland warns Suria", "Norland warned Suria on Sunday about the trawlers in its harbor. Suria "
+               "accused Norland of piracy in a letter to the league on the same day." + FILLER)  # fmt: skip
+    first, second = made.analysis.events
+    planned = msgspec.structs.replace(first, hypothetical=True)
+    analysis = msgspec.structs.replace(made.analysis, events=(planned, second))
+    acts = acts_of([msgspec.structs.replace(made, analysis=analysis)])
+    assert [(act.type, act.hypothetical) for act in acts] == [("ACCUSE", False), ("THREATEN", True)]
+
+
+def test_reported_speech_is_printed_with_its_cue_and_marked(doc):
+    """A position stands among what its speaker said, in the article's words and marked so; about the other as well."""
+    text = (
+        "Norland closed the harbor of Eastmouth to all foreign ships on Sunday after a quarrel over nets. In the "
+        "evening Berg said that Suria had sent its trawlers without any warning. Suria recalled its ambassador and "
+        "closed three harbors of its own to foreign ships at midnight." + FILLER
+    )
+    made = doc("a", "Norland closes the harbor of Eastmouth", text)
+    start = text.index("Suria had sent")
+    cue, speaker = text.index("said that"), text.index("Berg")
+    position = Position(
+        start=start, end=text.index(" warning.") + len(" warning"), sentence=1, cue_start=cue, cue_end=cue + 4,
+        speaker="Berg", speaker_start=speaker, speaker_end=speaker + 4, name="Anna Berg", actor="anna-berg",
+    )  # fmt: skip
+    analysis = msgspec.structs.replace(made.analysis, positions=(position,))
+    briefing = make_briefing(
+        "2031-05-04", [msgspec.structs.replace(made, analysis=analysis)], history={},
+        settings=Settings(developments=1, bottom_line=3, summary_sentences=1),
+    )  # fmt: skip
+    briefs = {brief.actor.id: brief for brief in briefing.briefs}
+    (said,) = briefs["norland"].said
+    assert said.reported and said.speaker == "Anna Berg"
+    assert said.quote.text == "Berg said that Suria had sent its trawlers without any warning"
+    assert [one.quote.text for one in briefs["suria"].said_about] == [said.quote.text]
