@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.actors import find_actors
+from pelican.plugins.briefing.analyze.event_nouns import NOUNS
 from pelican.plugins.briefing.analyze.events import find_events
+from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.registry import Registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
+from pelican.plugins.briefing.analyze.verbs import FORMS, LEXICON, TYPES, alternatives, inflect, quad_class
+from pelican.plugins.briefing.model import Event
+
+DAY = "2022-01-27"
 
 
-def events(text: str, world: Registry) -> list[tuple[str, str, str, str | None, bool]]:
-    """(type, source, verb, target, hypothetical) of each event."""
+def find(text: str, world: Registry) -> tuple[Event, ...]:
+    """The events of a text."""
     sentences = split_sentences(text, "en")
-    actors = find_actors("", text, sentences, "2022-01-27", world)
+    return find_events(text, sentences, find_actors("", text, sentences, DAY, world), DAY)
+
+
+def told(text: str, world: Registry) -> list[tuple[str, str, str, str | None, bool]]:
+    """(type, source, verb, target, hypothetical) of each event that is told in so many words."""
     return [
         (e.type, e.source, text[e.verb_start : e.verb_end], e.target, e.hypothetical)
-        for e in find_events(text, sentences, actors)
+        for e in find(text, world)
+        if e.reading == "clause"
     ]
 
 
@@ -25,17 +38,23 @@ def events(text: str, world: Registry) -> list[tuple[str, str, str, str | None, 
         ("Norland accused the Amber Pact of delay.", ("ACCUSE", "norland", "accused", "pact", False)),
         ("The Amber Pact was accused by Norland.", ("ACCUSE", "norland", "was accused by", "pact", False)),
         ("Norlandian troops have attacked Tuvalu.", ("ASSAULT", "norland", "have attacked", "tuvalu", False)),
+        ("A Norlandian drone strike hit Tuvalu.", ("ASSAULT", "norland", "hit", "tuvalu", False)),
+        ("Norlandian troops in Fiji attacked Tuvalu.", ("ASSAULT", "norland", "attacked", "tuvalu", False)),
+        ("The leader of Norland visited Tuvalu.", ("CONSULT", "norland", "visited", "tuvalu", False)),
         ("Norland on Monday met with Tuvalu.", ("CONSULT", "norland", "met with", "tuvalu", False)),
-        ("Norland has not attacked Tuvalu.", ("ASSAULT", "norland", "has not attacked", "tuvalu", True)),
-        ("Norland threatened to attack Tuvalu.", ("ASSAULT", "norland", "threatened to attack", "tuvalu", True)),
+        ("Norland, a rich country, accused Tuvalu.", ("ACCUSE", "norland", "accused", "tuvalu", False)),
+        ("Norland, which is rich, accused Tuvalu.", ("ACCUSE", "norland", "accused", "tuvalu", False)),
+        (
+            "Norland closed its northern border with Tuvalu.",
+            ("SANCTION", "norland", "closed its northern border with", "tuvalu", False),
+        ),
+        ("Norland fired missiles at Tuvalu.", ("ASSAULT", "norland", "fired missiles at", "tuvalu", False)),
         (
             "Norland imposed new sanctions on Tuvalu.",
             ("SANCTION", "norland", "imposed new sanctions on", "tuvalu", False),
         ),
         ("Norland has repeatedly warned Tuvalu.", ("THREATEN", "norland", "has repeatedly warned", "tuvalu", False)),
         ("Norland also warned Tuvalu.", ("THREATEN", "norland", "warned", "tuvalu", False)),
-        ("Norland attacks Tuvalu if it rains.", ("ASSAULT", "norland", "attacks", "tuvalu", True)),
-        ("Many fear that Norland attacks Tuvalu.", ("ASSAULT", "norland", "attacks", "tuvalu", True)),
         (
             "Norland demanded an apology from Tuvalu.",
             ("REQUEST", "norland", "demanded an apology from", "tuvalu", False),
@@ -43,11 +62,97 @@ def events(text: str, world: Registry) -> list[tuple[str, str, str, str | None, 
         ("Norland asked Tuvalu to wait.", ("REQUEST", "norland", "asked", "tuvalu", False)),
         ("Amber Pact fighters attacked Tuvalu.", ("ASSAULT", "pact", "attacked", "tuvalu", False)),
         ("Mira Tarn attacked Selim Dravanov.", ("ACCUSE", "mira-tarn", "attacked", "selim-dravanov", False)),
+        ("Tuvalu praised Gen. Mira Tarn.", ("SUPPORT", "tuvalu", "praised", "mira-tarn", False)),
+        ("Tuvalu praised Norlandian President Mira Tarn.", ("SUPPORT", "tuvalu", "praised", "mira-tarn", False)),
     ],
 )
-def test_events(text: str, wanted: tuple[str, str, str, str, bool], world: Registry) -> None:
-    """Active, passive, through a body, negated and threatened."""
-    assert events(text, world) == [wanted]
+def test_what_happened(text: str, wanted: tuple[str, str, str, str, bool], world: Registry) -> None:
+    """Active and passive, through a body, its arms or its leader, with an aside between."""
+    assert told(text, world) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "verb"),
+    [
+        ("Norland has not attacked Tuvalu.", "ASSAULT", "has not attacked"),
+        ("Norland threatened to attack Tuvalu.", "THREATEN", "threatened to attack"),
+        ("Norland will attack Tuvalu.", "THREATEN", "will attack"),
+        ("Norland could attack Tuvalu.", "ASSAULT", "could attack"),
+        ("Norland attacks Tuvalu if it rains.", "ASSAULT", "attacks"),
+        ("Many fear that Norland attacks Tuvalu.", "ASSAULT", "attacks"),
+        ("Norland agreed to support Tuvalu.", "AGREE", "agreed to support"),
+        ("Norland said it will support Tuvalu.", "AGREE", "will support"),
+        ("Norland is ready to lift sanctions on Tuvalu.", "AGREE", "is ready to lift sanctions on"),
+        ("Norland refused to support Tuvalu.", "REJECT", "refused to support"),
+        ("Norland said it would not recognize Tuvalu.", "REJECT", "would not recognize"),
+    ],
+)
+def test_what_did_not_happen(text: str, kind: str, verb: str, world: Registry) -> None:
+    """Negated, threatened, planned, possible: the type is that of the intent, and it is marked."""
+    assert told(text, world) == [(kind, "norland", verb, "tuvalu", True)]
+
+
+def test_lists(world: Registry) -> None:
+    """Each of several who act, and each of several who are acted on."""
+    found = told("Norland and Fiji accused Tuvalu, Samoa and Tonga of delay.", world)
+    assert {(source, target) for _, source, _, target, _ in found} == {
+        (source, target) for source in ("norland", "fiji") for target in ("tuvalu", "samoa", "tonga")
+    }
+
+
+def test_what_two_do_together(world: Registry) -> None:
+    """ "A and B signed a treaty": each with the other."""
+    found = find("Norland and Tuvalu signed a treaty on Monday.", world)
+    assert [(e.source, e.target, e.voice) for e in found] == [
+        ("norland", "tuvalu", "joint"),
+        ("tuvalu", "norland", "joint"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "noun", "pairs"),
+    [
+        ("Norland's sanctions on Tuvalu ended.", "SANCTION", "sanctions on", [("norland", "tuvalu")]),
+        ("An attack by Norland on Tuvalu ended.", "ASSAULT", "attack", [("norland", "tuvalu")]),
+        (
+            "Talks between Norland and Tuvalu ended.", "CONSULT", "Talks", [("norland", "tuvalu"), ("tuvalu", "norland")],
+        ),
+        ("Norland's invasion of Tuvalu ended.", "ASSAULT", "invasion of", [("norland", "tuvalu")]),
+    ],
+)  # fmt: skip
+def test_acts_of_nouns(text: str, kind: str, noun: str, pairs: list[tuple[str, str]], world: Registry) -> None:
+    """A noun tells an act where who does it and to whom stand beside it."""
+    found = find(text, world)
+    assert [(e.source, e.target) for e in found] == pairs
+    assert {(e.reading, e.type, text[e.verb_start : e.verb_end]) for e in found} == {("noun", kind, noun)}
+
+
+def test_alone(world: Registry) -> None:
+    """An act on nobody known has no target, and is not sure enough to be printed by itself."""
+    found = find("Norlandian troops opened fire on Monday.", world)
+    assert [(e.type, e.source, e.target, e.reading) for e in found] == [("ASSAULT", "norland", None, "near")]
+
+
+@pytest.mark.parametrize(
+    ("time", "past"),
+    [
+        ("on Monday", False),
+        ("this month", False),
+        ("in January", False),
+        ("in 2022", False),
+        ("in 2015", True),
+        ("in May 2015", True),
+        ("in November", True),
+        ("last year", True),
+        ("two years ago", True),
+        ("two hours ago", False),
+        ("after the 2015 accord", False),
+    ],
+)
+def test_past(time: str, past: bool, world: Registry) -> None:
+    """A time long gone makes an act background; the day of the article tells how long."""
+    assert [e.past for e in find(f"Norland attacked Tuvalu {time}.", world)] == [past]
+    assert [e.past for e in find(f"The news came after Norland attacked Tuvalu {time}.", world)] == [past]
 
 
 @pytest.mark.parametrize(
@@ -64,8 +169,91 @@ def test_events(text: str, wanted: tuple[str, str, str, str, bool], world: Regis
         "Norland asked Tuvalu how it was.",
         "Norlandian rebels attacked Tuvalu.",
         "Tuvalu indicted two Norlandians.",
+        "Tuvalu arrested a Norlandian hacker.",
+        "Tuvalu criticized the Norland tunnel.",
+        "A report on Norland accused Tuvalu.",
+        "In Norland, people accused Tuvalu.",
+        "Norland told Fiji to attack Tuvalu.",
+        "Norland urged Fiji to attack men and free Tuvalu.",
+        "Norland killed the son of Tuvalu's king.",
     ],
 )
-def test_what_is_no_event(text: str, world: Registry) -> None:
+def test_what_is_not_told(text: str, world: Registry) -> None:
     """No verb of the lexicon, a place, private people, speech, a question, another clause."""
-    assert events(text, world) == []
+    assert [found for found in told(text, world) if found[3] in ("pact", "tuvalu", "norland")] == []
+
+
+def test_who_is_asked_does_not_act(world: Registry) -> None:
+    """What one asks of another is no act of the other."""
+    assert [e.source for e in find("Norland urged Fiji to free men and attack Tuvalu.", world)] == ["norland"]
+
+
+def test_quad_classes() -> None:
+    """Every type has one of four classes."""
+    assert set(LEXICON) == set(TYPES)
+    assert {quad_class(kind) for kind in TYPES} == {
+        f"{how} {what}" for how in ("verbal", "material") for what in ("cooperation", "conflict")
+    }
+    assert quad_class("AGREE") == "verbal cooperation"
+    assert quad_class("ASSAULT") == "material conflict"
+    with pytest.raises(KeyError):
+        quad_class("DANCE")
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("accuse", "accuse accuses accused accused accusing"),
+        ("deny", "deny denies denied denied denying"),
+        ("ban", "ban bans banned banned banning"),
+        ("hit", "hit hits hit hit hitting"),
+        ("visit", "visit visits visited visited visiting"),
+        ("free", "free frees freed freed freeing"),
+        ("shoot", "shoot shoots shot shot shooting"),
+        ("beat", "beat beats beat beaten beating"),
+        ("begin", "begin begins began begun beginning"),
+        ("go", "go goes went gone going"),
+        ("withdraw", "withdraw withdraws withdrew withdrawn withdrawing"),
+        ("overrun", "overrun overruns overran overrun overrunning"),
+    ],
+)
+def test_inflect(verb: str, forms: str) -> None:
+    """Regular and irregular verbs."""
+    assert inflect(verb) == tuple(forms.split())
+
+
+def test_every_line_of_the_lexicon_fits_something() -> None:
+    """A verb that takes its target directly matches at once; all others need a word more."""
+    for verb in sorted({form.lemma for form in FORMS.values()}):
+        for kind, rest, bare in alternatives(verb):
+            assert kind in TYPES
+            assert (rest.pattern == "") == bare
+
+
+_WORDS = st.sampled_from(
+    [
+        *sorted(FORMS), *sorted(NOUNS), "Norland", "Tuvalu", "Norlandian", "the Amber Pact", "Mira Tarn", "Otto Quell",
+        "has", "been", "to", "not", "will", "threatened", "said", "it", "that", "who", "and", ",", "by", "of", "in", "on",
+        "with", "between", "the", "two", "president", "troops", "must", "if", "(", ")", "“yes”", "as", "quoted", "Monday",
+    ]
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.lists(_WORDS, max_size=25))
+def test_any_words(listed: list[str]) -> None:
+    """Whatever the words: places lie in their sentence, actors are known and never act on themselves."""
+    world = load_registry()
+    text = " ".join(["Norland", *listed]) + "."
+    sentences = split_sentences(text, "en")
+    actors = find_actors("", text, sentences, DAY, world)
+    ids = {item.actor.id for item in actors}
+    for event in find_events(text, sentences, actors, DAY):
+        sentence = sentences[event.sentence]
+        assert sentence.start <= event.verb_start < event.verb_end <= sentence.end
+        assert not text[event.verb_start].isspace()
+        assert event.source in ids
+        assert event.target is None or event.target in ids
+        assert event.source != event.target
+        assert quad_class(event.type)
+        assert event.target or event.reading == "near"

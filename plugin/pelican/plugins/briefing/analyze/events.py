@@ -1,171 +1,275 @@
-"""Who did what to whom: a first version with a lexicon of verbs (see ``verbs.py``).
+"""Who did what to whom, from a lexicon of verbs (see ``verbs.py``) over the actors of a sentence.
 
-An event needs its source right before the verb and its target right after it, in one clause; between them only words
-that change neither who acts nor on whom. What does not fit is left out: a wrong event costs more than a missing one.
+1. the words of each sentence that names an actor and has a verb of the lexicon    event_words.py
+2. the group of the verb, who stands before it and who after it                    event_phrases.py
+3. acts that nouns tell: "sanctions of Norland on Tuvalu"                          event_nouns.py
+4. the type, which a governing verb can change ("threatened to"), and the time     here
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ..model import Actor, ActorInArticle, Event, Kind, Mention, Sentence
+from ..model import Actor, ActorInArticle, Event, Mention, Sentence
+from ..model.analysis import Reading, Voice
+from .event_nouns import NOUNS, noun_acts
+from .event_phrases import Group, Party, find_object, find_sayer, find_subject, is_time, verb_group
+from .event_times import is_past
+from .event_words import BE, CONDITIONS, DETERMINERS, OFFICIAL, PREPOSITIONS, QUOTE, Words
 from .forms import straighten
-from .verbs import PASSIVE_BY, find_verbs
+from .titles import words as word_set
+from .verbs import FORMS, alternatives, quad_class
 
-_PEOPLE_OF = (
-    r"government|governments|officials?|authorities|leaders?|leadership|troops|forces|soldiers|army|military|navy|"
-    r"air force|police|warplanes|jets|warships|diplomats?|parliament|lawmakers|prosecutors|regime|administration|"
-    r"president|prime minister|foreign minister|foreign ministry|defen[sc]e ministry|embassy|security forces|"
-    r"spokesman|spokeswoman|court|intelligence|negotiators"
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|``[^`']*''")
+_BY_VERB = FORMS.keys() - OFFICIAL
+_BY_NOUN = NOUNS.keys() | {noun.capitalize() for noun in NOUNS} | {"must"}
+_NOT_BEFORE_BASE = BE | {"has", "have", "had", "having"}
+_JOINT = word_set(
+    """
+    agree meet hold sign reach strike conclude establish restore resume normalize upgrade clash fight cooperate discuss
+    negotiate talk speak share launch conduct begin open initial ratify clinch consult confer
+    """
 )
-_MEMBERS = r"militants|rebels|fighters|militia(?:men)?|gunmen|insurgents|members|supporters"
-"""Who acts for a group that is named, but not for a country."""
-_AUXILIARY = (
-    r"has|have|had|also|again|then|later|since|already|now|still|recently|repeatedly|meanwhile|have been|has been|"
-    r"is|are|was|were|will|would|could|may|might|should|must|can|do|does|did|not|never|to|threatened|threatens|vowed|"
-    r"vows|plans|planned|wants|wanted|refused|refuses|hopes|agreed|decided|not to|be|been|being|"
-    r"on|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|today|yesterday|this|last|week|month|year|\w+ly"
-)
-_GAP = (
-    r"(?:(?:'s|')? (?:(?:interim|military|security|foreign|state|new|top|senior) )?(?:%s)\b)?"
-    rf"(?:, [^,;:“”\"]{{3,60}},)?(?: (?:{_AUXILIARY})\b,?)* $"
-)
-_BEFORE = re.compile(_GAP % _PEOPLE_OF)
-_BEFORE_GROUP = re.compile(_GAP % f"{_PEOPLE_OF}|{_MEMBERS}")
-_VERB_GROUP = re.compile(
-    r"(?:(?:has|have|had|is|are|was|were|will|would|could|may|might|should|must|can|do|does|did|be|been|being|not|never|"
-    r"threaten(?:s|ed) to|vow(?:s|ed) to|plan(?:s|ned) to|want(?:s|ed) to|refuse[sd]? to|hopes to|agreed to|decided to|"
-    r"not to|to|also|again|already|now|still|since|recently|repeatedly|then|\w+ly) )+$"
-)
-_ADVERBS_FIRST = re.compile(r"(?:(?:also|again|already|now|still|since|recently|repeatedly|then|\w+ly) )+")
-_AFTER = re.compile(
-    r" (?:(?:the|an?|its|his|her|their|more|several|two|three|four|five|some|many|dozens of|hundreds of|thousands of|"
-    r"former|top|senior|key|ally|rival|neighbou?r|neighbou?ring|\d[\d,]*|at least|President|Prime Minister|"
-    r"Foreign Minister|General|Gen\.|Chancellor|leader|its ally|fellow|both) )*$"
-)
-_OTHERS_DO = re.compile(
-    r"(?:'s|')? (?:companies|company|firms?|journalists?|tourists?|scientists?|researchers?|actor|singer|athletes?|"
-    r"people|citizens|nationals|students?|men|man|women|woman|couple|side|team|investors)\b"
-)
-_HYPOTHETICAL = re.compile(
-    r"\b(?:not|never|no longer|n't|to|will|would|could|may|might|should|must|can|refus\w+|threaten\w*|vow\w*|plans?|"
-    r"planned|wants?|wanted|hopes?|if|unless|whether)\b|n't\b"
-)
-_PLACED = re.compile(
-    r"\b(?:in|at|near|inside|outside|into|on|against|with|for|by|from|over|about|across|around|between)(?: the)? $"
-)
-_CONDITION = re.compile(
-    r"\b(?:if|unless|should|whether|could|would|can|may|might|until|lest|in case|let|allow|have|make|see|"
-    r"prevent|stop|deter|before|(?:den(?:y|ies|ied)|fear(?:s|ed)?|risk(?:s|ed)?|claims?|hop(?:e|es|ed|ing))(?: that)?|"
-    r"(?:demand(?:s|ed|ing)?|insist(?:s|ed)?) that)(?: the)? $",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(r"[^.;\x00]*?\b(?:if|unless|should|in case|provided that)\b")
-"""A condition after the target: "will strike Norland if"."""
-_SAYS = frozenset({"ACCUSE", "THREATEN", "REQUEST", "SUPPORT", "REJECT", "CONSULT"})
+"""Verbs of what two can do together."""
+_SOFT = word_set("attack target hit strike fight pound")
+"""Between politicians these are words."""
+_IN_SAYING = word_set("ACCUSE THREATEN REQUEST SUPPORT REJECT CONSULT AGREE")
 """Types of acts that happen in saying so: a condition after them is what was said."""
-_ASKED_FOR = re.compile(r"[^.;,\x00]{0,60}? (?:to|not to|for|that|whether)\b")
-_COUNTED = re.compile(
-    r"\b(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|several|some|many|dozens of|an?) $", re.I
-)
-_SOFT = re.compile(r"(?:attack|target|hit|blast|slam|strike|struck|strikes|bomb|fight|fought)\w*")
-"""Of a rival in politics these are words: "attacked the opposition"."""
-_PASSIVE = re.compile(r"\b(?:was|were|been|is|are|be|being|got)(?: \w+ly)? $")
-_IS = re.compile(r"\b(?:is|are|was|were|been) $")
-_PARTICIPLE = re.compile(r"\w+ing\b")
-ENDING_WITHIN = 120
-"""Characters after the target in which a condition is looked for."""
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_ASKED_FOR = word_set("to for that not")
+MAX_BY = 8
+"""Words between a passive verb and "by"."""
+LONGEST_SPAN = 90
+"""Characters of a verb with what stands before its target."""
+ENDING_WITHIN = 14
+"""Words after an act in which a condition is looked for."""
 
 
-def find_events(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...]) -> tuple[Event, ...]:
-    """Events of an article, in text order. What stands inside quotation marks is speech and yields none."""
-    mentions = sorted((m for a in actors for m in a.mentions if m.form != "capital"), key=lambda m: (m.start, -m.end))
+class Found(NamedTuple):
+    """What was read of one verb or noun; places are those of words."""
+
+    kind: str
+    lemma: str
+    first: int
+    last: int
+    source: Party
+    target: Party | None
+    reading: Reading
+    hypothetical: bool
+    voice: Voice = "active"
+
+
+def find_events(
+    text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...], day: str = ""
+) -> tuple[Event, ...]:
+    """Events of an article, in text order. What stands inside quotation marks is speech and yields none.
+
+    ``day`` (``YYYY-MM-DD``) is the article's: it tells what is long past; without it only "years ago" does.
+    """
+    mentions = _outermost(actors)
     if not mentions:
         return ()
     starts = [mention.start for mention in mentions]
-    above = {item.actor.id: {item.actor.id, *item.actor.belongs_to} for item in actors}
-    plain = _QUOTED.sub(lambda match: "\x00" * len(match[0]), straighten(text))
+    plain = _QUOTED.sub(lambda match: QUOTE * len(match[0]), straighten(text))
     who = {item.actor.id: item.actor for item in actors}
     events: list[Event] = []
     for number, sentence in enumerate(sentences):
-        here = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if len(here) < 2 or text[sentence.end - 1] == "?":
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if low == high or text[sentence.end - 1] == "?":
             continue
-        for start, end, kind in find_verbs(plain, here[0].end, here[-1].start + 1):
-            event = _event(plain, number, (start, end, kind), here, who)
-            if event is None or event.target in above[event.source]:
-                continue
-            # What somebody demands or fears is no act toward whoever the clause names.
-            if " that " not in plain[event.verb_start : event.verb_end]:
-                events.append(event)
+        # Who acts, or is acted on, stands before the verb; a noun has one on both sides.
+        told = not _BY_VERB.isdisjoint(plain[mentions[low].end : sentence.end].split())
+        if not told and (high - low == 1 or _BY_NOUN.isdisjoint(plain[sentence.start : sentence.end].split())):
+            continue
+        words = Words(plain, sentence, mentions[low:high])
+        for act in _read(words):
+            events += _events(words, act, number, sentence.start, who, day)
     return tuple(events)
 
 
-def _event(
-    text: str, sentence: int, verb: tuple[int, int, str], here: list[Mention], who: dict[str, Actor]
-) -> Event | None:
-    """The event of one verb, if its source stands right before it and its target right after it (or passive)."""
-    start, end, kind = verb
-    before = next((m for m in reversed(here) if m.end <= start), None)
-    after = next((m for m in here if m.start >= end), None)
-    if before is None or after is None or not _joined(text, before, start, who[before.actor].kind):
-        return None
-    gap = text[before.end : start]
-    if _PASSIVE.search(gap):
-        by = PASSIVE_BY.match(text, end)
-        if by is None or not _reaches(text, by.end() - 1, after.start):
-            return None
-        source, target, end = after, before, by.end() - 1
-        end -= len(" the") if text[:end].endswith(" the") else 0
-    else:
-        if not _reaches(text, end, after.start) or (_PARTICIPLE.match(text, start, end) and not _IS.search(gap)):
-            return None
-        source, target = before, after
-    if _is_private(text, source) or _is_private(text, target):
-        return None
-    if text[start : start + 3] == "ask" and not _ASKED_FOR.match(text, after.end):
-        return None  # a question, not a request
-    kind = _kind(kind, text[start:end], who[source.actor], who[target.actor])
-    condition = _CONDITION.search(text, max(0, before.start - 20), before.start)
-    ending = kind not in _SAYS and _ENDING.match(text, after.end, after.end + ENDING_WITHIN)
-    return Event(
-        sentence=sentence, verb_start=_verb_start(text, before.end, start), verb_end=end, source=source.actor,
-        target=target.actor, type=kind, hypothetical=bool(condition or ending or _HYPOTHETICAL.search(gap)),
-    )  # fmt: skip
+def _outermost(actors: Sequence[ActorInArticle]) -> list[Mention]:
+    """All mentions in text order, without those inside another."""
+    found: list[Mention] = []
+    for mention in sorted((m for a in actors for m in a.mentions), key=lambda m: (m.start, -m.end, m.actor)):
+        if not found or mention.start >= found[-1].end:
+            found.append(mention)
+    return found
 
 
-def _kind(kind: str, verb: str, source: Actor, target: Actor) -> str:
-    """Within a country, "attacked the opposition" means words."""
-    words = target.kind == "person" or source.kind == target.kind == "institution" or source.kind == "person"
+def _read(words: Words) -> list[Found]:
+    """Every act told in a sentence: those of verbs in its order, then those of nouns."""
+    groups = {n: verb_group(words, n) for n, text in enumerate(words.text) if text in _BY_VERB}
+    governed = {head for verb, group in groups.items() if group.heads and _matches(words, verb) for head in group.heads}
+    acts: list[Found] = []
+    subject: Party | None = None
+    for verb, group in groups.items():
+        if group.infinitive or verb in governed or not _is_finite(words, verb, group):
+            continue
+        subject = find_subject(words, group.first) or _shared(words, group, subject)
+        # What somebody asks of another is no act of that other.
+        if subject is None or any(act.kind == "REQUEST" and act.target == subject for act in acts):
+            continue
+        match = _matches(words, verb)
+        act = _act(words, verb, match, group, subject) if match else None
+        if act is not None:
+            acts.append(act)
+    if not _BY_NOUN.isdisjoint(words.text):
+        acts += _musts(words)
+        acts += _nouns(words, acts)
+    return acts
+
+
+def _matches(words: Words, verb: int) -> tuple[int, str] | None:
+    """(index of the word after a verb and what follows it, type) by the first line of the lexicon that fits."""
+    for kind, rest, _ in alternatives(FORMS[words.text[verb]].lemma):
+        end = words.after(verb, rest)
+        if end is not None:
+            return end, kind
+    return None
+
+
+def _shared(words: Words, group: Group, subject: Party | None) -> Party | None:
+    """The subject of the verb before, where "and" joins a second to it: "Norland seized a port and closed it"."""
+    joined = group.first > 0 and words.text[group.first - 1] in ("and", "but")
+    return subject._replace(sure=False) if joined and subject else None
+
+
+def _is_finite(words: Words, verb: int, group: Group) -> bool:
+    """Whether a form of a verb can tell an act after the words before it, and is no noun ("sanctions on")."""
+    text = words.text[verb]
+    form = FORMS[text].form
+    alone = group.first == verb and verb + 1 < len(words.text)
+    if alone and form in ("base", "present") and text in NOUNS and words.text[verb + 1] in PREPOSITIONS:
+        return False
+    if form == "ing":
+        return group.aux in BE or bool(group.heads)
+    if form == "participle":
+        return bool(group.aux)
+    return form != "base" or bool(group.heads) or group.aux not in _NOT_BEFORE_BASE
+
+
+def _act(words: Words, verb: int, match: tuple[int, str], group: Group, subject: Party) -> Found | None:
+    """The act of one verb with its ``match`` in the lexicon."""
+    end, kind = match
+    lemma, form = FORMS[words.text[verb]]
+    kind, hypothetical = _kind(kind, group)
+    hypothetical = hypothetical or _is_supposed(words, subject)
+    if group.passive and form in ("past", "participle"):
+        by = next((n for n in range(verb + 1, min(len(words.text), verb + MAX_BY)) if words.text[n] == "by"), None)
+        source = find_object(words, by + 1) if by else None
+        if by is None or source is None:
+            return None
+        sure = subject.sure and source.sure and by - verb <= 2
+        return Found(
+            kind, lemma, group.first, by, source, subject, "clause" if sure else "near", hypothetical, "passive"
+        )
+    if form == "base" and not (group.modal or group.heads or group.aux or subject.plural):
+        return None  # a noun: "a Norlandian attack"
+    target = find_object(words, end)
+    if target is None:
+        joint = lemma in _JOINT and len(subject.mentions) > 1
+        reading: Reading = "clause" if joint and subject.sure else "near"
+        voice: Voice = "joint" if joint else "active"
+        last = end - 1
+        while last > verb and (words.text[last] in PREPOSITIONS or is_time(words, last)):
+            last -= 1
+        return Found(kind, lemma, group.first, last, subject, subject if joint else None, reading, hypothetical, voice)
+    if lemma == "ask" and not _is_request(words, target):
+        return None
+    if kind not in _IN_SAYING:
+        hypothetical = hypothetical or _ends_in_condition(words, target)
+    last = max(target.first - 1, verb)
+    if words.span(last)[1] - words.span(group.first)[0] > LONGEST_SPAN:
+        last = end - 1
+    # What somebody demands or fears is no act toward whoever the clause names.
+    sure = subject.sure and target.sure and "that" not in words.text[verb : last + 1]
+    return Found(kind, lemma, group.first, last, subject, target, "clause" if sure else "near", hypothetical)
+
+
+def _is_supposed(words: Words, subject: Party) -> bool:
+    """Whether "if", "fear that" or the like stands before a subject."""
+    at = subject.first - 1
+    while at >= 0 and words.text[at] in DETERMINERS:
+        at -= 1
+    return at >= 0 and (
+        words.text[at] in CONDITIONS or (at > 0 and words.text[at] == "that" and words.text[at - 1] in CONDITIONS)
+    )
+
+
+def _is_request(words: Words, target: Party) -> bool:
+    """Whether "asked" asks for an act, and does not put a question."""
+    after = words.text[target.last + 1 : target.last + ENDING_WITHIN]
+    end = next(
+        (n for n, text in enumerate(after) if text in (",", ";", "how", "why", "what", "whether", "if")), len(after)
+    )
+    return not _ASKED_FOR.isdisjoint(after[:end])
+
+
+def _ends_in_condition(words: Words, target: Party) -> bool:
+    """Whether a condition follows: "will strike Norland if"."""
+    after = words.text[target.last + 1 : target.last + ENDING_WITHIN]
+    end = after.index(";") if ";" in after else len(after)
+    return any(text in ("if", "unless", "should", "provided") for text in after[:end])
+
+
+def _musts(words: Words) -> Iterator[Found]:
+    """ "Norland said that Tuvalu must wait" is a demand, though not told in so many words."""
+    for at, text in enumerate(words.text):
+        target = find_subject(words, at) if text == "must" else None
+        source = find_sayer(words, target) if target is not None else None
+        if target is not None and source is not None and source.last < target.first:
+            yield Found("REQUEST", "must", source.last + 1, target.first - 1, source, target, "near", False)
+
+
+def _nouns(words: Words, acts: Sequence[Found]) -> Iterator[Found]:
+    """Acts of nouns that are no part of a verb's phrase: not "imposed new sanctions on"."""
+    for named in noun_acts(words):
+        if not any(act.first <= named.noun <= act.last for act in acts):
+            source = Party(named.sources, True, named.noun, named.noun)
+            both = named.sources == named.targets
+            target = source if both else Party(named.targets, True, named.noun, named.last)
+            voice: Voice = "joint" if both else "active"
+            yield Found(named.kind, "", named.noun, named.last, source, target, "noun", named.hypothetical, voice)
+
+
+def _kind(kind: str, group: Group) -> tuple[str, bool]:
+    """The type as its governing verb or its tense makes it, and whether it has not happened."""
+    quad = quad_class(kind)
+    friendly, hostile = quad.endswith("cooperation"), quad == "material conflict"
+    if group.head == "refuse" or (group.negated and (group.future or group.head)):
+        return ("REJECT" if friendly else kind), True
+    if group.head == "threaten":
+        return ("AGREE" if friendly else "THREATEN"), True
+    if group.head in ("agree", "plan") or group.future:
+        return ("AGREE" if friendly else "THREATEN" if hostile else kind), True
+    return kind, group.negated or group.modal
+
+
+def _events(  # noqa: PLR0913, PLR0917
+    words: Words, act: Found, number: int, offset: int, who: dict[str, Actor], day: str
+) -> Iterator[Event]:
+    """The events of one act: each source with each target."""
+    start, end = offset + words.span(act.first)[0], offset + words.span(act.last)[1]
+    targets = list(dict.fromkeys(m.actor for m in act.target.mentions)) if act.target else []
+    past = is_past(words.text, act.first, act.last, day)
+    for source in dict.fromkeys(m.actor for m in act.source.mentions):
+        above = {source, *who[source].belongs_to}
+        others: list[str | None] = [t for t in targets if t not in above]
+        for target in others or [None]:
+            kind = act.kind
+            if kind == "ASSAULT" and act.lemma in _SOFT and target and _are_words(who[source], who[target]):
+                kind = "ACCUSE"
+            yield Event(
+                sentence=number, verb_start=start, verb_end=end, source=source, target=target, type=kind,
+                hypothetical=act.hypothetical, voice=act.voice, past=past, reading=act.reading if target else "near",
+            )  # fmt: skip
+
+
+def _are_words(source: Actor, target: Actor) -> bool:
+    """Within a country, and between politicians, "attacked" means words."""
+    if source.kind == "person":
+        return target.kind not in ("country", "group")
     rivals = source.country is not None and source.country == target.country
-    return "ACCUSE" if kind == "ASSAULT" and rivals and words and _SOFT.match(verb) else kind
-
-
-def _verb_start(text: str, floor: int, verb: int) -> int:
-    """Where the verb group begins: "has warned", "threatened to attack"; an adverb does not open it."""
-    group = _VERB_GROUP.search(text, floor, verb)
-    if group is None:
-        return verb
-    skip = _ADVERBS_FIRST.match(text, group.start(), verb)
-    return skip.end() if skip else group.start()
-
-
-def _is_private(text: str, mention: Mention) -> bool:
-    """Whether a mention means people of a country and not the country: "two Norlandians"."""
-    people = mention.form == "demonym" and text[mention.end - 1] == "s"
-    return people and bool(_COUNTED.search(text, max(0, mention.start - 12), mention.start))
-
-
-def _joined(text: str, source: Mention, verb: int, kind: Kind) -> bool:
-    """Whether the words between a mention and a verb leave it the verb's subject."""
-    gap = text[source.end : verb]
-    placed = _PLACED.search(text, max(0, source.start - 15), source.start)
-    before = _BEFORE_GROUP if kind in ("group", "organization") else _BEFORE
-    return bool(before.match(gap)) and not _OTHERS_DO.match(gap) and not placed
-
-
-def _reaches(text: str, verb: int, target: int) -> bool:
-    """Whether only an article, a number, a title or the like stands between a verb and its target."""
-    return text[verb:target] == " " or bool(_AFTER.match(text, verb, target))
+    return rivals and (target.kind == "person" or source.kind == target.kind == "institution")

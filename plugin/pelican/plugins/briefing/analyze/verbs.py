@@ -1,94 +1,126 @@
-"""Verbs of events, by PLOVER event type.
-
-PLOVER (Political Language Ontology for Verifiable Event Records): https://github.com/openeventdata/PLOVER. The
-lexicon is our own: verbs that in news mean one type nearly always, with the preposition before their target.
-"""
+"""Forms of the verbs of events, and what may follow them before their target (see ``event_lexicon.py``)."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Literal, NamedTuple
 
-# Regular verbs whose target follows directly. A stem that ends in "e" loses it before "-ed" and "-ing".
-DIRECT = {
-    "SUPPORT": "support back endorse praise hail congratulate defend welcome thank applaud",
-    "COOPERATE": "extradite recognize",
-    "AID": "assist evacuate rescue arm fund train shelter",
-    "YIELD": "free release pardon liberate",
-    "REQUEST": "urge beg implore ask",
-    "ACCUSE": "accuse blame criticize criticise condemn denounce slam blast sue charge indict rebuke chide lambast "
-    "castigate fault deride mock berate",
-    "REJECT": "reject rebuff defy oppose veto snub",
-    "THREATEN": "threaten warn",
-    "PROTEST": "picket",
-    "SANCTION": "sanction expel boycott blacklist embargo penalize fine",
-    "MOBILIZE": "mobilize mobilise",
-    "COERCE": "arrest detain jail imprison deport seize capture besiege blockade raid torture intimidate censor ban "
-    "outlaw abduct kidnap occupy annex hack convict sentence",
-    "ASSAULT": "attack bomb shell kill assassinate invade wound injure murder ambush strafe target behead massacre",
+from .event_lexicon import LEXICON, MANNER, SETS
+from .titles import words
+
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+Form = Literal["base", "present", "past", "participle", "ing"]
+
+_QUADS: dict[Quad, str] = {
+    "verbal cooperation": "AGREE CONSULT SUPPORT",
+    "material cooperation": "COOPERATE AID YIELD",
+    "verbal conflict": "REQUEST ACCUSE REJECT THREATEN",
+    "material conflict": "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
 }
-# Other verbs: type, first word, what follows it in the verb phrase, and the preposition before the target.
-PHRASES = (
-    ("CONSULT", "met meet meets", "", r"(?: privately| separately| briefly)?(?: with)?"),
-    ("CONSULT", "held hold holds", r" (?:\w+ ){0,2}(?:talks|consultations|negotiations|a summit)", " with"),
-    ("CONSULT", "spoke speaks talked talks consulted consults negotiated negotiates", "(?: by phone)?", " with"),
-    ("CONSULT", "visited visits hosted hosts telephoned phoned", "", ""),
-    ("AGREE", "signed signs reached reaches struck concluded",
-     r" (?:\w+ ){0,4}(?:deal|agreement|pact|treaty|accord|truce)", " with"),
-    ("AGREE", "agreed agrees", "", " with"),
-    ("COOPERATE", "cooperated co-operated cooperates partnered", "", " with"),
-    ("AID", "gave gives provided provides sent sends delivered delivers supplied supplies pledged pledges approved",
-     r" (?:[\w$.,]+ ){0,6}(?:aid|assistance|weapons|arms|help|relief|vaccines)", " (?:to|for)"),
-    ("YIELD", "withdrew withdraws pulled pulls", r" (?:\w+ ){0,3}(?:troops|forces|soldiers)", " (?:out of|from)"),
-    ("REQUEST", "called calls appealed appeals", "", " (?:on|upon|to)"),
-    ("REQUEST", "demanded demands", r" (?:[\w-]+ ){1,5}?", "(?:of|from)"),
-    ("SANCTION", "imposed imposes slapped announced", r" (?:\w+ ){0,4}(?:sanctions|tariffs|an embargo)",
-     " (?:on|against)"),
-    ("SANCTION", "cut cuts severed severs broke suspended", r"(?: off)? (?:\w+ ){0,2}(?:ties|relations)", " with"),
-    ("PROTEST", "protested protests demonstrated rallied", "", " against"),
-    ("MOBILIZE", "deployed deploys massed amassed moved", r" (?:[\w,]+ ){0,6}(?:troops|forces|soldiers|warships)",
-     " (?:to|near|along|on the border with|on its border with)"),
-    ("ASSAULT", "struck strikes hit hits shot shoots fought fights", "(?: down)?", "(?: against)?"),
-    ("ASSAULT", "launched launches fired fires carried",
-     r"(?: out)? (?:\w+ ){0,4}(?:missiles?|rockets?|attacks?|strikes?|airstrikes?|drones?|an offensive|an invasion)",
-     " (?:on|at|against|into)"),
-    ("THREATEN", "issued issues", r" (?:\w+ ){0,3}(?:threats?|ultimatum)", " (?:to|against)"),
-    ("ACCUSE", "lashed lashes hit railed", "(?: out)?", " at"),
-    ("ACCUSE", "filed files", r" (?:\w+ ){0,4}(?:lawsuit|complaint|charges)", " against"),
-)  # fmt: skip
-DOUBLED = frozenset(("ban", "snub", "kidnap", "expel", "slam"))
-"""Regular verbs that double their last letter."""
-PASSIVE_BY = re.compile(r"(?: \w+ly)? by (?:the )?")
-_WORD = re.compile(r"[A-Za-z]+(?:-[a-z]+)*")
+_QUAD_OF = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds.split()}
+TYPES = tuple(_QUAD_OF)
 
 
-def inflect(verb: str) -> tuple[str, ...]:
-    """Infinitive, present, past and present participle of a regular verb."""
-    if verb in DOUBLED:
-        return verb, verb + "s", f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"
+def quad_class(kind: str) -> Quad:
+    """The quad class of an event type: words or deeds, together or against each other.
+
+    Raises:
+        KeyError: no event type.
+    """
+    return _QUAD_OF[kind]
+
+
+_IRREGULAR = """
+    beat beat beaten|begin began begun|blow blew blown|break broke broken|buy bought bought|cut cut cut|feed fed fed
+    fight fought fought|forgive forgave forgiven|freeze froze frozen|give gave given|go went gone|hit hit hit
+    hold held held|lay laid laid|meet met met|overrun overran overrun|pay paid paid|put put put|retake retook retaken
+    seek sought sought|sell sold sold|send sent sent|shoot shot shot|shut shut shut|speak spoke spoken
+    strike struck struck|take took taken|withdraw withdrew withdrawn|withhold withheld withheld|bring brought brought
+"""
+_DOUBLED = words(
+    """
+    admit ban bar beg begin confer cut equip expel hit kidnap overrun permit put scrap ship shut slam slap snub step
+    stop
+    """
+)
+"""Verbs that double their last letter."""
+_PAST = {line.split()[0]: line.split() for line in _IRREGULAR.replace("\n", "|").split("|") if line.strip()}
+
+
+class Alternative(NamedTuple):
+    """One line of the lexicon for a verb."""
+
+    kind: str
+    rest: re.Pattern[str]
+    """What follows the verb before its target, matched in masked text (see ``event_words.py``)."""
+    bare: bool
+    """Nothing must follow: the target is the verb's object."""
+
+
+class Verb(NamedTuple):
+    """A form of a verb of the lexicon."""
+
+    lemma: str
+    form: Form
+
+
+def inflect(verb: str) -> tuple[str, str, str, str, str]:
+    """Base, present, past, past participle and present participle of a verb."""
+    stem = verb + verb[-1] if verb in _DOUBLED else verb
     if verb.endswith("y") and verb[-2] not in "aeiou":
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
-    if verb.endswith("e"):
-        return verb, verb + "s", verb + "d", (verb if verb.endswith("ee") else verb[:-1]) + "ing"
-    return verb, verb + ("es" if verb.endswith(("h", "s", "x", "o")) else "s"), verb + "ed", verb + "ing"
+        present, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    elif verb.endswith("e"):
+        present, past = verb + "s", verb + "d"
+        stem = verb if verb.endswith("ee") else verb[:-1]
+    else:
+        present, past = verb + ("es" if verb.endswith(("h", "s", "x", "o")) else "s"), stem + "ed"
+    _, past, participle = _PAST.get(verb, ("", past, past))
+    return verb, present, past, participle, stem + "ing"
 
 
-_DIRECT = {form: kind for kind, verbs in DIRECT.items() for verb in verbs.split() for form in inflect(verb)}
-_PHRASES: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-for _kind, _firsts, _rest, _joint in PHRASES:
-    for _first in _firsts.split():
-        _PHRASES.setdefault(_first, []).append((_kind, re.compile(rf"{_first}{_rest}{_joint}(?![\w-])")))
+def _lines() -> dict[str, list[tuple[str, str]]]:
+    """Verb -> (type, what follows), the longest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, listed in LEXICON.items():
+        for line in listed.strip().split("\n"):
+            verbs, _, rest = line.strip().partition(" ")
+            for verb in verbs.split("|"):
+                found.setdefault(verb, []).append((kind, rest))
+    return {verb: sorted(lines, key=lambda line: -len(line[1].split())) for verb, lines in found.items()}
 
 
-def find_verbs(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """(start, end, event type) of the lexicon's verbs that begin in ``text[start:end]``, in text order."""
-    found: list[tuple[int, int, str]] = []
-    for word in _WORD.finditer(text, start, end):
-        if word[0] in _DIRECT:
-            found.append((word.start(), word.end(), _DIRECT[word[0]]))
-            continue
-        for kind, pattern in _PHRASES.get(word[0], ()):
-            match = pattern.match(text, word.start())
-            if match is not None:
-                found.append((match.start(), match.end(), kind))
-                break
-    return found
+@cache
+def _pattern(rest: str) -> re.Pattern[str]:
+    """The regular expression of what follows a verb; linear, since each ``~`` takes at most six words."""
+    pieces = []
+    for piece in rest.split():
+        optional = piece.endswith("?")
+        choice = piece.rstrip("?").replace("(", "").replace(")", "")
+        choice = "|".join(SETS.get(word, word) for word in choice.split("|"))
+        if choice == "@":
+            pieces.append(rf"(?: {MANNER}){{0,3}}")
+        elif choice == "~":
+            pieces.append(rf"(?: {WORD}){{0,{MAX_BETWEEN}}}?")
+        else:
+            pieces.append(rf"(?: (?:{choice})(?![\w-])){'?' if optional else ''}")
+    return re.compile("".join(pieces))
+
+
+WORD = r"[\w$%'.\x01-]+(?:,\d+)*"
+MAX_BETWEEN = 6
+_FOLLOWS = _lines()
+FORMS: dict[str, Verb] = {}
+for _lemma in _FOLLOWS:
+    _base, _present, _past, _participle, _ing = inflect(_lemma)
+    _forms: dict[Form, str] = {  # the first counts: "hit" is a past
+        "past": _past, "participle": _participle, "base": _base, "present": _present, "ing": _ing,
+    }  # fmt: skip
+    for _form, _spelling in _forms.items():
+        FORMS.setdefault(_spelling, Verb(_lemma, _form))
+
+
+@cache
+def alternatives(lemma: str) -> tuple[Alternative, ...]:
+    """What may follow a verb, the most telling first."""
+    return tuple(Alternative(kind, _pattern(rest), not rest) for kind, rest in _FOLLOWS[lemma])

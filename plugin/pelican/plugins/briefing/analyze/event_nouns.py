@@ -1,0 +1,90 @@
+"""Acts that nouns tell: "sanctions of Norland on Tuvalu", "an attack by Norland on Tuvalu", "talks between the two"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..model import Mention
+from .event_phrases import MARKS, Party, find_object
+from .event_words import AUXILIARY, PREPOSITIONS, SAYS, STOPS, Words
+from .titles import words
+
+# type: nouns, prepositions before the target
+_LISTED = {
+    "CONSULT": (
+        "talks meeting meetings summit negotiations consultations visit trip conversation discussions", "with to",
+    ),
+    "AGREE": ("deal agreement treaty pact accord truce ceasefire", "with"),
+    "SUPPORT": ("support backing praise recognition endorsement", "for of"),
+    "COOPERATE": ("cooperation exercises drills", "with"),
+    "AID": ("aid assistance", "to for"),
+    "YIELD": ("withdrawal retreat", "from"),
+    "REQUEST": ("appeal demand request demands calls ultimatum", "to"),
+    "ACCUSE": ("criticism condemnation accusations lawsuit complaint allegations denunciation", "of against"),
+    "REJECT": ("rejection veto", "of"),
+    "THREATEN": ("threat threats warning warnings", "to against"),
+    "PROTEST": ("protest protests", "against"),
+    "SANCTION": ("sanctions tariffs embargo boycott", "on against of"),
+    "MOBILIZE": ("deployment buildup", "in near"),
+    "COERCE": ("blockade occupation siege annexation crackdown raid raids", "of on"),
+    "ASSAULT": (
+        "attack attacks strike strikes airstrike airstrikes invasion bombing shelling assault offensive war "
+        "bombardment assassination killing", "on against of",
+    ),
+}  # fmt: skip
+NOUNS = {noun: (kind, words(after)) for kind, (nouns, after) in _LISTED.items() for noun in nouns.split()}
+_SHARED = words("CONSULT AGREE COOPERATE ASSAULT SUPPORT")
+"""Types of acts "between" two."""
+_UNREAL = words("possible potential planned threatened proposed future any alleged no another further new")
+MAX_BEFORE = 3
+"""Words between an actor and its noun: "Norland's new economic sanctions"."""
+
+
+class Named(NamedTuple):
+    """An act of a noun."""
+
+    kind: str
+    noun: int
+    last: int
+    """Index of the last word before the target."""
+    sources: tuple[Mention, ...]
+    targets: tuple[Mention, ...]
+    """The same as the sources where they do it together."""
+    hypothetical: bool
+
+
+def noun_acts(found: Words) -> Iterator[Named]:
+    """The acts of the nouns of a sentence, with who does them and to whom, both beside the noun."""
+    for noun, text in enumerate(found.text[:-2]):
+        if text not in NOUNS:
+            continue
+        kind, joints = NOUNS[text]
+        after = found.text[noun + 1]
+        unreal = noun > 0 and found.text[noun - 1] in _UNREAL
+        if after == "between" and kind in _SHARED:
+            both = find_object(found, noun + 2, between=True)
+            if both is not None and both.sure and len(both.mentions) > 1:
+                yield Named(kind, noun, noun, both.mentions, both.mentions, unreal)
+            continue
+        source = find_object(found, noun + 2) if after == "by" else _owner(found, noun)
+        joint = noun + 1 if after != "by" else source.last + 1 if source is not None else noun
+        if source is None or not source.sure or joint + 1 >= len(found.text) or found.text[joint] not in joints:
+            continue
+        target = find_object(found, joint + 1)
+        if target is not None and target.sure:
+            last = joint if joint == noun + 1 else noun
+            yield Named(kind, noun, last, source.mentions, target.mentions, unreal)
+
+
+def _owner(found: Words, noun: int) -> Party | None:
+    """The actor whose act it is: "Norland's", "Norlandian" before the noun."""
+    at = noun - 1
+    while at >= 0 and noun - at <= MAX_BEFORE + 1:
+        text = found.text[at]
+        if not text:
+            return Party((found.mention[at],), True, at, at)
+        if text in MARKS or text in STOPS or text in PREPOSITIONS or text in AUXILIARY or text in SAYS:
+            return None
+        at -= 1
+    return None

@@ -1,0 +1,62 @@
+"""Whether a clause tells of something long past, as background to the news of the day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from .event_words import STOPS
+
+_YEAR = re.compile(r"(?:19|20)\d\d(?:s)?$")
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march", "april apr", "may", "june", "july", "august aug", "september sept",
+            "october oct", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_BEFORE_TIME = frozenset(("in", "since", "during", "until", "by", "of", "from", "late", "early", "mid", "last", "the"))
+_LONG = frozenset(("year", "years", "decade", "decades", "century", "month", "months"))
+MONTHS_BACK = 2
+"""A month named alone is past from this many back: "in November" told in January; until MONTHS_AHEAD, when it is more
+likely one to come."""
+MONTHS_AHEAD = 9
+WINDOW = 16
+"""Words before and after an act that are looked at, within its clause."""
+
+
+def is_past(texts: Sequence[str], first: int, last: int, day: str) -> bool:
+    """Whether the clause around the words ``first`` to ``last`` names a time well before ``day``.
+
+    ``texts`` are the words of the sentence in lower case. A year counts after "in" or the like or after a month, so
+    that "the 2015 accord" is no time of the act.
+    """
+    low = first
+    while low > 0 and first - low < WINDOW and texts[low - 1] not in STOPS and texts[low - 1] != ";":
+        low -= 1
+    high = last + 1
+    while high < len(texts) and high - last < WINDOW and texts[high] not in STOPS and texts[high] != ";":
+        high += 1
+    return any(_is_time_gone(texts, at, day) for at in range(low, high))
+
+
+def _is_time_gone(texts: Sequence[str], at: int, day: str) -> bool:
+    text = texts[at]
+    before = texts[at - 1] if at else ""
+    if text == "ago":
+        return before in _LONG
+    if text in _LONG:
+        return before == "last"
+    if _YEAR.match(text):
+        dated = before in _BEFORE_TIME or before in _MONTHS or (at > 1 and before == "," and texts[at - 2].isdigit())
+        return dated and (not day or text[:4] < day[:4])
+    if text in _MONTHS and day and before in _BEFORE_TIME:
+        following = texts[at + 1 : at + 4]
+        if any(_YEAR.match(word) for word in following):
+            return False  # the year decides
+        return MONTHS_BACK <= (int(day[5:7]) - _MONTHS[text]) % 12 <= MONTHS_AHEAD
+    return False
