@@ -49,8 +49,8 @@ def test_analyze_gives_everything_in_offsets(run):
     assert status == 0
     text = found["text"]
     assert list(found) == [
-        "id", "title", "date", "source", "url", "language", "text", "sentences", "summary", "actors", "quotes",
-        "events", "warnings",
+        "id", "title", "date", "source", "url", "language", "text", "sentences", "summary", "actors", "unresolved",
+        "quotes", "events", "warnings",
     ]  # fmt: skip
     assert found["id"] == "a"
     assert next(text[a:b] for a, b in found["sentences"]).startswith("Germany and France")
@@ -164,6 +164,19 @@ def test_resolve_on_a_date(run):
     """An office is resolved to whoever held it."""
     _, then, _ = run("resolve", "--date", "2015-06-01", lines=["the Kremlin", "Chinese", "xyzzy"])
     assert [one["country"] for one in then] == ["RUS", "CHN", None]
+
+
+def test_resolve_tells_a_place_from_an_actor(run):
+    """One label a record, with its id as it came; what is no such record is named and fails the run."""
+    records = [
+        {"id": 7, "text": "The match was held in Norway.", "mention": "Norway", "start": 22},
+        {"id": "b", "text": "Norway signed the treaty.", "mention": "Norway", "start": 0},
+        {"id": "c", "text": "Norway", "mention": "Norway", "start": -1},
+    ]
+    status, found, err = run("resolve", "--metonymy", records=records)
+    assert found == [{"id": 7, "label": "lit"}, {"id": "b", "label": "met"}]
+    assert status == 1
+    assert "-:3" in err
 
 
 def test_check_says_what_is_wrong(tmp_path, capsys):

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import msgspec
 
@@ -19,12 +19,24 @@ from .errors import BriefingError, SkipArticle
 from .model import ActorInArticle, Analysis, Article, Gap, Position, Quote, RawItem
 from .settings import Settings
 
+if TYPE_CHECKING:
+    from .analyze.registry import Registry
+
 FAILED = 1
 """Exit status: some input could not be used; the rest was printed."""
 LAST_DAY = "9999-12-31"
 """Whoever holds an office without a known end holds it on that day."""
 WRONG_USE = 2
 """Exit status: the command, a setting or a file of the site is wrong."""
+
+
+class Place(msgspec.Struct):
+    """One record of ``resolve --metonymy``: ``text[start : start + len(mention)]`` is the name of a place."""
+
+    text: str
+    mention: str
+    start: Annotated[int, msgspec.Meta(ge=0)]
+    id: Any = None
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,6 +94,7 @@ def _record(given_id: Any, article: Article, analysis: Analysis) -> dict[str, An
             for s in (analysis.sentences[index] for index in analysis.summary)
         ],
         "actors": [_actor_record(found) for found in analysis.actors],
+        "unresolved": [{"text": text[u.start : u.end], **msgspec.structs.asdict(u)} for u in analysis.unresolved],
         "quotes": [
             _spoken_record(text, quote) | {"parts": quote.parts or [[quote.start, quote.end]]}
             for quote in analysis.quotes
@@ -115,6 +128,7 @@ def _actor_record(found: ActorInArticle) -> dict[str, Any]:
         "salience": round(found.salience, 4),
         "main": found.main,
         "mentions": [[mention.start, mention.end] for mention in found.mentions],
+        "places": [[mention.start, mention.end] for mention in found.mentions if not mention.acts],
     }
 
 
@@ -219,6 +233,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _resolve(options: argparse.Namespace) -> int:
     registry = work.registry_of(_job(options, Settings()))
+    if options.metonymy:
+        return _read_places(options, registry)
     day = options.date or LAST_DAY
     for name in options.files:
         with _open(name) as file:
@@ -228,6 +244,27 @@ def _resolve(options: argparse.Namespace) -> int:
                     found = registry.resolve(mention, day)
                     _write({"mention": mention, "actor": found.actor, "country": found.iso3})
     return 0
+
+
+def _read_places(options: argparse.Namespace, registry: Registry) -> int:
+    """For each :class:`Place`: whether it acts there (``met``), or is where something happens (``lit``)."""
+    from .analyze.mentions import known_place  # noqa: PLC0415  (heavy)
+    from .analyze.metonymy import read_place  # noqa: PLC0415
+
+    failed: list[bool] = []
+    for name in options.files:
+        with _open(name) as file:
+            for number, line in enumerate(file, start=1):
+                if not line.strip():
+                    continue
+                try:
+                    place = msgspec.json.decode(line, type=Place)
+                except msgspec.MsgspecError as error:
+                    failed.append(_tell(Gap(path=f"{name}:{number}", reason=str(error))))
+                    continue
+                end, known = place.start + len(place.mention), known_place(registry, place.mention)
+                _write({"id": place.id, "label": read_place(place.text, place.start, end, known)})
+    return FAILED if failed else 0
 
 
 def _ingest(options: argparse.Namespace) -> int:

@@ -49,6 +49,10 @@ def make_parser() -> argparse.ArgumentParser:
 
     resolve = verbs.add_parser("resolve", help="names, one a line, to actors of the registry")
     resolve.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="text files, or - (the default)")
+    resolve.add_argument(
+        "--metonymy", action="store_true",
+        help="read JSON Lines {id, text, mention, start} instead; say whether the place acts (met) or is a place (lit)",
+    )  # fmt: skip
     resolve.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="who they were on that day (the last known)")
     resolve.add_argument("--actors", default="", metavar="FILE", help="the site's own actors.toml")
 

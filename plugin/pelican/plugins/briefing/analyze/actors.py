@@ -5,15 +5,16 @@
 3. find persons: known, introduced, by surname, by post           people.py, personal.py
 4. find the mentions of all others: acting, or only a place       mentions.py, outlets.py
 5. weigh: title, lead, form; roll up to countries                 salience.py
+6. list what stays ambiguous                                      unresolved.py
 """
 
 from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Actor, ActorInArticle, Mention, Sentence
+from ..model import Actor, ActorInArticle, Mention, Sentence, Unresolved
 from .bodies import name_bodies
 from .forms import ACTOR_USES, straighten
 from .mentions import find_mentions
@@ -23,6 +24,7 @@ from .phrases import find_roles, merge_bodies
 from .runs import find_runs
 from .salience import Weights, score
 from .scan import PERSON_USES, Scan
+from .unresolved import find_unresolved
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -33,10 +35,26 @@ CAPITALS_SHARE = 0.7
 """A title with this share of capitals among its letters is written in capitals."""
 
 
+class Reading(NamedTuple):
+    """All that was found of the actors of one article."""
+
+    actors: tuple[ActorInArticle, ...]
+    """Most salient first, then by id."""
+    unresolved: tuple[Unresolved, ...]
+    """In text order."""
+    scan: Scan
+    people: dict[str, Person]
+
+
 def find_actors(
     title: str, text: str, sentences: tuple[Sentence, ...], day: str, registry: Registry
 ) -> tuple[ActorInArticle, ...]:
-    """The actors of one article, most salient first, then by id.
+    """The actors alone of :func:`read_actors`."""
+    return read_actors(title, text, sentences, day, registry).actors
+
+
+def read_actors(title: str, text: str, sentences: tuple[Sentence, ...], day: str, registry: Registry) -> Reading:
+    """The actors of one article, and what could name one and stays ambiguous.
 
     Mentions are spans of ``text``; the title counts for salience only. A country is listed too where only its
     people or bodies are named; it has no mentions then. ``day`` (``YYYY-MM-DD``) decides who held which office.
@@ -45,13 +63,14 @@ def find_actors(
     merge_bodies(scan)
     runs = find_runs(scan.text)
     name_bodies(scan, runs)
-    finder = People(scan, find_roles(scan), runs)
+    roles = find_roles(scan)
+    finder = People(scan, roles, runs)
     people = finder.find()
-    found = find_mentions(scan, finder.covered)
+    found = [*find_mentions(scan, finder.covered), *chain.from_iterable(p.mentions for p in people.values())]
 
     mentions: dict[str, list[Mention]] = {}
     weights = Weights(sentences)
-    for mention in chain(found, *(person.mentions for person in people.values())):
+    for mention in found:
         mentions.setdefault(mention.actor, []).append(mention)
         sentence = scan.sentence_at(mention.start)
         weights.add(mention, sentence, mention.start >= scan.source_from(sentence))
@@ -69,7 +88,8 @@ def find_actors(
         )
         for i, actor in who.items()
     ]
-    return tuple(sorted(listed, key=lambda item: (-item.salience, item.actor.id)))
+    listed.sort(key=lambda item: (-item.salience, item.actor.id))
+    return Reading(tuple(listed), find_unresolved(scan, found, people, roles), scan, people)
 
 
 def _actors(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model import Analysis, Article
-from .actors import find_actors
+from .actors import read_actors
 from .events import find_events
 from .registry import Registry
 from .sentences import split_sentences
@@ -24,15 +24,17 @@ def analyze_article(article: Article, registry: Registry, *, method: str = "brie
         method=method,
         count=count,
     )
-    actors = find_actors(article.title, article.text, sentences, article.day, registry)
+    found = read_actors(article.title, article.text, sentences, article.day, registry)
+    actors = found.actors
     quotes, positions = find_statements(article.text, sentences, actors)
     return Analysis(
         article=article.id,
         sentences=sentences,
         summary=summary,
         actors=actors,
+        unresolved=found.unresolved,
         quotes=quotes,
         positions=positions,
-        events=find_events(article.text, sentences, actors),
+        events=find_events(article.text, sentences, actors, article.day),
         warnings=article.warnings,
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 from ..model import Mention, MentionForm
 from .forms import ACTOR_USES, Sense, Token
 from .metonymy import WINDOW, Known, weigh_place
 from .outlets import drop_sources
-from .scan import PERSON_USES, Scan
+from .scan import PERSON_USES, Decision, Scan
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -31,7 +32,7 @@ who acts must not be lost: F1 on the indexed wire articles is 81.4 at -1.5, 81.3
 def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
     """Mentions of all that is no person, in text order, outside what ``covered`` marks."""
     found: list[Mention] = []
-    named: set[str] = set()
+    named: dict[str, int] = {}
     for token in scan.tokens:
         if 1 in covered[token.start : token.end]:
             continue
@@ -42,12 +43,12 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
             found.extend(_administration(scan, token, sense))
         elif sense.use in ACTOR_USES:
             found.append(_mention(scan, token, sense))
-            named.add(sense.actor)
-    found.extend(_directions(scan, named, covered))
+            named[sense.actor] = token.start
+    found.extend(_directions(scan, named.keys(), covered))
     return drop_sources(scan, found)
 
 
-def _directions(scan: Scan, named: set[str], covered: bytearray) -> list[Mention]:
+def _directions(scan: Scan, named: Set[str], covered: bytearray) -> list[Mention]:
     """ "The North" once North Korea is named, and no other country of the north."""
     by_word: dict[str, list[str]] = {"North": [], "South": []}
     for actor in sorted(named):
@@ -107,14 +108,22 @@ def known_place(registry: Registry, name: str) -> Known:
     return "unknown"
 
 
-def _reference(scan: Scan, token: Token, named: set[str]) -> list[Mention]:
-    """ "The alliance" once its actor is named, "the ministry" after a ministry."""
+def _reference(scan: Scan, token: Token, named: Mapping[str, int]) -> list[Mention]:
+    """ "The alliance" once its actor is named, "the ministry" after a ministry.
+
+    Of several that are named before, it means the one of its own sentence and the one before; else it stays open.
+    ``named`` has where each was named last.
+    """
     if not _THE.search(scan.text, max(0, token.start - 4), token.start):
         return []
     actors = {sense.actor for sense in token.senses if sense.use == "noun" and sense.actor in named}
     bodies = {sense.ref for sense in token.senses if sense.use == "body"}
     if bodies:
         actors |= {actor for actor in named if any(actor.endswith("-" + ref) for ref in bodies)}
+    if len(actors) > 1:
+        scan.decisions[token.start] = Decision(tuple(sorted(actors)), "several")
+        here = scan.sentence_at(token.start)
+        actors = {actor for actor in actors if here - scan.sentence_at(named[actor]) <= 1}
     if len(actors) != 1:
         return []
     return [Mention(token.start, token.end, actors.pop(), "reference")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..model import Actor, Sentence
 from .forms import ACTOR_USES, Sense, Token, straighten
@@ -47,6 +47,21 @@ _WORK_AFTER = re.compile(
 """What is made in a country or spoken there, and does nothing: "a 2004 Norlandian film"."""
 
 
+How = Literal["only", "rule", "default", "supported", "first", "office", "cue", "uncued", "several", "unsupported"]
+"""How a form's meaning was decided: it has only one; by the cues of its rule, or for want of them by the rule's
+preference; by what else the article names; as the form's first meaning; by who is in office; by the words around it.
+The last three leave it open: a rule without cues, several actors, and none that the article supports."""
+OPEN = frozenset({"uncued", "several", "unsupported"})
+
+
+class Decision(NamedTuple):
+    """How the meaning of a form was decided."""
+
+    candidates: tuple[str, ...]
+    """Ids of the actors that it can mean, in alphabetical order."""
+    how: How
+
+
 class Scan:
     """The forms found in one text, with their meaning decided."""
 
@@ -58,7 +73,9 @@ class Scan:
         self.registry = registry
         self._starts = [sentence.start for sentence in sentences]
         self._sources: dict[int, int] = {}
-        self._decided: dict[str, str] = {}
+        self._decided: dict[str, tuple[str, How]] = {}
+        self.decisions: dict[int, Decision] = {}
+        """Start of a token that can mean several actors, or none -> how its meaning was decided."""
         self.tokens = registry.matcher.find(self.text)
         self._starting = {token.start for token in self.tokens}
         self._ending = {token.end for token in self.tokens}
@@ -113,34 +130,52 @@ class Scan:
         if self._inside_other_name(token, senses):
             return None
         rule = self.registry.rules.get(token.form)
+        how: How = "only"
+        candidates = senses
         if rule is not None:
-            senses = self._by_rule(rule, senses)
-        actors = {sense.actor for sense in senses}
-        if len(actors) > 1:
-            supported = [sense for sense in senses if sense.actor in self.support]
-            certain = [sense for sense in senses if not sense.ambiguous]
-            for fewer in (supported, certain, self._foremost(senses)):
-                if len({sense.actor for sense in fewer}) == 1:
-                    senses = fewer
-                    break
+            senses, how = self._by_rule(rule, senses)
+        if len({sense.actor for sense in senses}) > 1:
+            senses, how = self._among(senses)
+        sense = min(senses, key=lambda s: USE_RANK.get(s.use, 5), default=None)
+        if sense is not None and sense.ambiguous and rule is None:
+            if self._supports(sense.actor):
+                how = "supported"
+            elif self._cued(token, sense):
+                how = "cue"
             else:
-                return None
-        if not senses:
-            return None
-        sense = min(senses, key=lambda s: USE_RANK.get(s.use, 5))
-        if sense.ambiguous and rule is None and not self._supports(sense.actor) and not self._cued(token, sense):
-            return None
+                sense, how = None, "unsupported"
+        if how != "only":
+            self.decisions[token.start] = Decision(tuple(sorted({s.actor for s in candidates})), how)
         return sense
 
-    def _by_rule(self, rule: Rule, senses: list[Sense]) -> list[Sense]:
+    def _among(self, senses: list[Sense]) -> tuple[list[Sense], How]:
+        """The senses of the one actor of several that is meant, and how that is known; none if it is not."""
+        supported = [sense for sense in senses if sense.actor in self.support]
+        certain = [sense for sense in senses if not sense.ambiguous]
+        ways: tuple[tuple[How, list[Sense]], ...] = (
+            ("supported", supported), ("first", certain), ("office", self._foremost(senses)),
+        )  # fmt: skip
+        for how, fewer in ways:
+            if len({sense.actor for sense in fewer}) == 1:
+                return fewer, how
+        return [], "several"
+
+    def _by_rule(self, rule: Rule, senses: list[Sense]) -> tuple[list[Sense], How]:
         """The senses of the side with the most cues in the article, else of the preferred one."""
         if rule.form not in self._decided:
-            everything = f"{self.title}\n{self.text}"
-            counts = {side: sum(1 for cue in cues if cue in everything) for side, cues in rule.cues.items()}
+            counts = {side: len(cues) for side, cues in self.cues(rule).items()}
             best = max(counts.values(), default=0)
             winners = [side for side, count in counts.items() if count == best]
-            self._decided[rule.form] = winners[0] if best and len(winners) == 1 else rule.prefer
-        return [sense for sense in senses if sense.actor == self._decided[rule.form]]
+            decided = best and len(winners) == 1
+            side = winners[0] if decided else rule.prefer
+            self._decided[rule.form] = (side, "rule" if decided else "default" if side else "uncued")
+        side, how = self._decided[rule.form]
+        return [sense for sense in senses if sense.actor == side], how
+
+    def cues(self, rule: Rule) -> dict[str, list[str]]:
+        """For each side of a rule, the cues that the article has."""
+        everything = f"{self.title}\n{self.text}"
+        return {side: [cue for cue in cues if cue in everything] for side, cues in rule.cues.items()}
 
     def _foremost(self, senses: list[Sense]) -> list[Sense]:
         """Of persons with one name, the one that it means on the day."""

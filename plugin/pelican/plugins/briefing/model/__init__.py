@@ -29,6 +29,7 @@ from .analysis import (
     Quote,
     Sentence,
     Spoken,
+    Unresolved,
 )
 from .article import (
     FILE_TIME,
@@ -92,4 +93,5 @@ __all__ = [
     "Spoken",
     "Story",
     "Term",
+    "Unresolved",
 ]

@@ -145,6 +145,8 @@ class Analysis(Struct, frozen=True, kw_only=True):
     """Indices of sentences, in reading order."""
     actors: tuple[ActorInArticle, ...]
     """Most salient first, then by id."""
+    unresolved: tuple[Unresolved, ...] = ()
+    """In text order."""
     quotes: tuple[Quote, ...] = ()
     positions: tuple[Position, ...] = ()
     """Indirect statements, in text order."""
