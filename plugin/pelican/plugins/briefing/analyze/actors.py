@@ -27,6 +27,7 @@ from .scan import PERSON_USES, Scan
 from .unresolved import find_unresolved
 
 if TYPE_CHECKING:
+    from .ner import Spotted
     from .registry import Registry
 
 _SHORT = re.compile(r"\b[A-Z][A-Z']*[A-Z]\b")
@@ -53,13 +54,22 @@ def find_actors(
     return read_actors(title, text, sentences, day, registry).actors
 
 
-def read_actors(title: str, text: str, sentences: tuple[Sentence, ...], day: str, registry: Registry) -> Reading:
+def read_actors(  # noqa: PLR0913, PLR0917
+    title: str,
+    text: str,
+    sentences: tuple[Sentence, ...],
+    day: str,
+    registry: Registry,
+    spotted: tuple[Spotted, ...] = (),
+) -> Reading:
     """The actors of one article, and what could name one and stays ambiguous.
 
     Mentions are spans of ``text``; the title counts for salience only. A country is listed too where only its
     people or bodies are named; it has no mentions then. ``day`` (``YYYY-MM-DD``) decides who held which office.
+    ``spotted`` are the names that a model finds in ``text``, if there is one.
     """
     scan = Scan(title, text, sentences, day, registry)
+    scan.spotted = spotted
     merge_bodies(scan)
     runs = find_runs(scan.text)
     name_bodies(scan, runs)

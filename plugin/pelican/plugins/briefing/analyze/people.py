@@ -47,6 +47,7 @@ class People:
         self.covered = bytearray(len(scan.text))
         """1 where a person is mentioned."""
         self._introducing: set[int] = set()
+        self._spotted = {(name.start, name.end) for name in scan.spotted if name.person}
         self._stated: set[str] = set()
         self._surname_index = scan.registry.surname_index
 
@@ -281,7 +282,7 @@ class People:
             name is None
             or " " not in name.text
             or is_credit(text, name)
-            or not is_personal(text, name, given, families)
+            or not ((name.start, name.end) in self._spotted or is_personal(text, name, given, families))
         ):
             return None
         return name

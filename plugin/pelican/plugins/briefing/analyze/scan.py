@@ -12,6 +12,7 @@ from .titles import NAME_TAIL, OPENERS, PRODUCT_TAIL, words
 
 if TYPE_CHECKING:
     from .entries import Rule
+    from .ner import Spotted
     from .registry import Registry
 
 PERSON_USES = frozenset({"full", "surname"})
@@ -86,6 +87,8 @@ class Scan:
         """Start of a token -> what it means; tokens without an entry name no actor."""
         self.bodies: dict[str, Actor] = {}
         """Bodies that the registry lacks, by id (see ``bodies.py``)."""
+        self.spotted: tuple[Spotted, ...] = ()
+        """Names that a model finds in the text, where the site has one (see ``ner.py``)."""
         for token in self.tokens:
             sense = self.choose(token)
             if sense is not None:
