@@ -50,7 +50,7 @@ def test_analyze_gives_everything_in_offsets(run):
     text = found["text"]
     assert list(found) == [
         "id", "title", "date", "source", "url", "language", "text", "sentences", "summary", "actors", "unresolved",
-        "quotes", "events", "warnings",
+        "quotes", "positions", "events", "warnings",
     ]  # fmt: skip
     assert found["id"] == "a"
     assert next(text[a:b] for a, b in found["sentences"]).startswith("Germany and France")
