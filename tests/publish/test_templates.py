@@ -150,7 +150,7 @@ def test_reported_speech_is_not_shown_as_a_quotation(rendered):
     """What an article says that somebody said stands without quotation marks, and says so."""
     (item,) = rendered["briefing/2031/05/15/"][2].xpath('//li[@class="reported"]')
     assert not item.xpath(".//q")
-    assert item.xpath('string(p[@class="who"])').startswith("Reported of Sudmark")
+    assert item.xpath('string(p[@class="who"])').startswith("Reported speech · Sudmark")
 
 
 def test_each_cell_of_the_table_leads_to_its_acts(rendered):

@@ -1,18 +1,20 @@
-"""Who acted toward whom on a day: events, each act of one kind in one story once, with the words that tell it."""
+"""Who acted toward whom on a day: each act once, however many articles tell of it, with the words that tell it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import overload
 
 import msgspec
 from msgspec import Struct
 
 from ..model import Act, Cited, Event, Mention, Quad, Sentence
 from .budget import Budget
-from .clauses import find_clause
+from .clauses import find_clause, find_core
 from .day import Day
 from .doc import Doc
 from .select import fitness
+from .statements import Statement
 
 MOST = 150
 """Acts of a day."""
@@ -28,7 +30,7 @@ _QUADS: Mapping[Quad, str] = {
 }
 QUADS: Mapping[str, Quad] = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds.split()}
 """Event type -> class, after PLOVER's codebook (https://github.com/openeventdata/PLOVER); other types are no acts."""
-Key = tuple[int, str, str | None, str, bool]
+Key = tuple[str | None, str | None, str, bool]
 
 
 class Deed(Struct, frozen=True):
@@ -37,44 +39,68 @@ class Deed(Struct, frozen=True):
     doc: Doc
     event: Event
     cited: Cited
-    core: Cited
+    core: Cited | None
     """From the one party to the other: what is printed where the budget has no room for the clause."""
     weight: float
+
+    @property
+    def order(self) -> tuple[bool, float, str, int]:
+        """Sorts what happened first, then the most telling."""
+        return self.event.hypothetical, -self.weight, self.doc.id, self.event.verb_start
 
 
 def find_acts(day: Day, budget: Budget) -> tuple[Act, ...]:
     """The day's acts, most telling first, as far as the budget lets their words be printed.
 
-    What happened comes before what is planned, threatened or denied. Several reports of one act in one story are one
-    act, with as many voices.
+    What happened comes before what is planned, threatened or denied.
     """
-    told: dict[Key, list[Deed]] = {}
-    for doc in day.docs:
-        if day.is_original(doc):
-            for deed in _deeds(day, doc):
-                event = deed.event
-                parties = (day.who.section(event.source) or event.source, _roll_up(day, event.target))
-                told.setdefault((day.story_of[doc.id], *parties, event.type, event.hypothetical), []).append(deed)
-    for deeds in told.values():
-        deeds.sort(key=lambda deed: (budget.cost(deed.cited) > 0, -deed.weight, deed.doc.id, deed.event.verb_start))
-    ranked = sorted(told.values(), key=lambda deeds: _rank(deeds[0]))
+    deeds = [deed for doc in day.docs if day.is_original(doc) for deed in _deeds(day, doc)]
     acts: list[Act] = []
-    for deeds in ranked:
-        choices = [(deed, deed.cited) for deed in deeds] + [(deed, deed.core) for deed in deeds]
+    for told in sorted(_same_acts(day, deeds), key=lambda told: told[0].order):
+        choices = [(deed, deed.cited) for deed in told] + [(deed, deed.core) for deed in told if deed.core]
+        choices.sort(key=lambda choice: (choice[1] is choice[0].core, budget.cost(choice[1]) > 0))
         for deed, cited in choices if len(acts) < MOST else ():
             if budget.take(cited):
-                also = tuple(sorted({other.doc.id for other in deeds} - {deed.doc.id}))
+                also = tuple(sorted({other.doc.id for other in told} - {deed.doc.id}))
                 acts.append(_write(deed.event, cited, also))
                 break
     return tuple(acts)
 
 
+def _same_acts(day: Day, deeds: Iterable[Deed]) -> list[list[Deed]]:
+    """Reports of one act together, the most telling first: of one kind between the same, if in one story or in much
+    the same words."""
+    found: dict[Key, list[list[Deed]]] = {}
+    for deed in sorted(deeds, key=lambda deed: deed.order):
+        event = deed.event
+        source, target = _roll_up(day, event.source), _roll_up(day, event.target)
+        parties = (target, source) if event.voice == "joint" and target and source > target else (source, target)
+        groups = found.setdefault((*parties, event.type, event.hypothetical), [])
+        same = next((group for group in groups if _is_same(day, deed, group)), None)
+        if same is None:
+            groups.append([deed])
+        else:
+            same.append(deed)
+    return [group for groups in found.values() for group in groups]
+
+
+def _is_same(day: Day, deed: Deed, group: Sequence[Deed]) -> bool:
+    story = day.story_of[deed.doc.id]
+    if any(day.story_of[other.doc.id] == story for other in group):
+        return True
+    return day.statements.repeats(_statement(day, deed), [_statement(day, other) for other in group])
+
+
+def _statement(day: Day, deed: Deed) -> Statement:
+    return day.statements.of(deed.doc)[deed.event.sentence]
+
+
+@overload
+def _roll_up(day: Day, actor: str) -> str: ...
+@overload
+def _roll_up(day: Day, actor: str | None) -> str | None: ...
 def _roll_up(day: Day, actor: str | None) -> str | None:
     return actor and (day.who.section(actor) or actor)
-
-
-def _rank(deed: Deed) -> tuple[bool, float, str, int]:
-    return deed.event.hypothetical, -deed.weight, deed.doc.id, deed.event.verb_start
 
 
 def _write(event: Event, cited: Cited, also: tuple[str, ...]) -> Act:
@@ -94,16 +120,18 @@ def _deeds(day: Day, doc: Doc) -> Iterator[Deed]:
     }
     saliences = {part.actor.id: part.salience for part in doc.analysis.actors}
     for event in doc.analysis.events:
-        if event.reading == "near" or event.past:
+        if event.reading != "clause" or event.past:
             continue  # Not told in so many words, or of another time.
         statement = day.statements.of(doc)[event.sentence]
         if event.type not in QUADS or not statement.printable or fitness(statement) < LEAST_FIT:
             continue  # Beside what cannot be quoted: what was done long ago, or what somebody thinks of it.
         salience = max(saliences.get(event.source, 0.0), saliences.get(event.target or "", 0.0))
         weight = round((0.2 + statement.sentence.score) * (0.2 + salience) * fitness(statement), 9)
-        first, last = _core(statement.sentence, event, mentions)
-        clause = find_clause(doc.article.text, statement.sentence.start, statement.sentence.end, first, last)
-        yield Deed(doc, event, doc.cite(*clause), doc.cite(first, last), weight)
+        sentence = statement.sentence
+        first, last = _core(sentence, event, mentions)
+        clause = find_clause(doc.article.text, sentence.start, sentence.end, first, last)
+        core = find_core(doc.article.text, sentence.end, first, last)
+        yield Deed(doc, event, doc.cite(*clause), doc.cite(*core) if core else None, weight)
 
 
 def _core(sentence: Sentence, event: Event, mentions: Mapping[str, list[Mention]]) -> tuple[int, int]:

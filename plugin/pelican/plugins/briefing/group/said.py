@@ -24,6 +24,7 @@ REPORTED = 0.6
 """Weight of reported speech: what is quoted comes first."""
 FEWEST_REPORTED, MOST_REPORTED = 6, 45
 """Words: shorter reports say nothing, longer ones are no single statement."""
+_NO_SUBJECT = re.compile(r"(?:was|is|were|are|had|has|have|would|will|could|can|may|might|should|did|does|do|must)\b")
 SCRAP = 4
 """Quotes of fewer words say little by themselves."""
 TORN_WEIGHT = 0.6
@@ -136,6 +137,8 @@ def _spans(doc: Doc) -> Iterator[tuple[Spoken, int, str]]:
         sentence = doc.analysis.sentences[position.sentence]
         start, end = report_span(position)
         text = doc.article.text[start:end]
+        if position.start > position.cue_end and _NO_SUBJECT.match(doc.article.text, position.start):
+            continue  # "which the mill said was a mistake": what was a mistake stands before it
         whole = sentence.start <= start and end <= sentence.end and sentence.printable
         if whole and FEWEST_REPORTED <= len(text.split()) <= MOST_REPORTED and _is_balanced(text):
             yield position, start, text

@@ -239,7 +239,7 @@ class Briefing(Struct, frozen=True, kw_only=True):
     """Everyone else whose words or deeds the page prints, persons and institutions among them, for their own
     pages: only spans that the page prints already."""
     acts: tuple[Act, ...] = ()
-    """Who acted toward whom: each act of one kind in one story once, most telling first."""
+    """Who acted toward whom: each act once, however many articles tell of it; most telling first."""
     stories: tuple[Story, ...]
     sources: tuple[Source, ...]
     actors: tuple[Actor, ...]
