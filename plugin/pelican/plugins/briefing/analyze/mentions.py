@@ -22,6 +22,8 @@ _DATELINE = re.compile(r"(?:^|\n\n)[^a-z\n]{0,30}$")
 _DATELINE_AFTER = re.compile(r"(?:, [A-Z][\w .]{2,20})?(?:,? \(|,? [A-Z]\w+\.? \d|\s?[—–-]{1,2} )")
 _MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
 _DIRECTION = re.compile(r"\b[Tt]he (North|South)(?='s|[ ,.])(?! (?:of|side|coast|and the South|[A-Z]))")
+QUARTERS = frozenset({"North", "South", "East", "West"})
+_TWIN = re.compile(r"\b(North|South|East|West) and (?:the )?$")
 _THE = re.compile(r"[Tt]he $")
 _LEADING_ARTICLE = re.compile(r"^[Tt]he ")
 PLACE_ODDS = -1.0
@@ -42,6 +44,7 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
         elif sense.use in PERSON_USES:
             found.extend(_administration(scan, token, sense))
         elif sense.use in ACTOR_USES:
+            found.extend(_twin(scan, token, sense))
             found.append(_mention(scan, token, sense))
             named[sense.actor] = token.start
     found.extend(_directions(scan, named.keys(), covered))
@@ -72,12 +75,21 @@ def _mention(scan: Scan, token: Token, sense: Sense) -> Mention:
     return Mention(token.start, token.end, sense.actor, form, acts)
 
 
+def _twin(scan: Scan, token: Token, sense: Sense) -> list[Mention]:
+    """The first of "North and South Norland", which share the last word."""
+    quarter, _, rest = token.form.partition(" ")
+    other = _TWIN.search(scan.text, max(0, token.start - 12), token.start) if rest and quarter in QUARTERS else None
+    if other is None:
+        return []
+    actors = {s.actor for s in scan.registry.matcher.senses(f"{other[1]} {rest}") if s.use == sense.use}
+    return [Mention(other.start(1), other.end(1), actor, FORMS[sense.use]) for actor in actors if len(actors) == 1]
+
+
 def acts_at(scan: Scan, token: Token, sense: Sense) -> bool:
     """Whether a name says who acts or is acted upon, and not only where: "in Beijing", "Norland-made", a dateline."""
     if token.end < len(scan.text) and scan.text[token.end] == "-" and _MADE_IN.match(scan.text, token.end):
         return False
-    entry = scan.registry.actors.get(sense.actor)
-    if sense.use in ("demonym", "metonym") or entry is None or entry.kind != "country":
+    if sense.use == "demonym" or (sense.use != "metonym" and scan.registry.country_of(sense.actor) != sense.actor):
         return True
     return place_odds(scan, token, sense) >= PLACE_ODDS and not (sense.use == "capital" and _is_dateline(scan, token))
 
@@ -117,9 +129,9 @@ def _reference(scan: Scan, token: Token, named: Mapping[str, int]) -> list[Menti
     if not _THE.search(scan.text, max(0, token.start - 4), token.start):
         return []
     actors = {sense.actor for sense in token.senses if sense.use == "noun" and sense.actor in named}
-    bodies = {sense.ref for sense in token.senses if sense.use == "body"}
-    if bodies:
-        actors |= {actor for actor in named if any(actor.endswith("-" + ref) for ref in bodies)}
+    if actors or "body" in token.uses:  # "the ministry": that of a pattern has no nouns of its own
+        kinds = tuple("-" + kind for kind in (token.form, *(s.ref for s in token.senses if s.use == "body")))
+        actors |= {actor for actor in named if actor.endswith(kinds)}
     if len(actors) > 1:
         scan.decisions[token.start] = Decision(tuple(sorted(actors)), "several")
         here = scan.sentence_at(token.start)

@@ -24,7 +24,7 @@ NEAR = 6
 LIST_PARTS = 7
 """Names of a list ("France, Germany and Italy") that are passed over to the word that governs them."""
 NAME_WORDS = 4
-_MARKS = ".,;:()[]\"“”!?"
+_MARKS = '.,;:()[]"“”!?'
 _POSSESSIVE = ("'s", "’s")
 _ARTICLES = ("the", "The")
 _CONJUNCTIONS = ("and", "or", "&")

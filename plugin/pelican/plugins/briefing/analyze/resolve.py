@@ -25,6 +25,18 @@ class Resolution(NamedTuple):
     iso3: str | None
 
 
+_RELATION = (
+    r"(?:ally|allies|partners?|friends?|foes?|enemy|enemies|rivals?|neighbou?rs?|fans?|critics?|opponents?|adversary|"
+    r"adversaries|competitors?|supporters?|backers?|detractors?|admirers?)"
+)
+_RELATED = re.compile(rf"(?:'s|s') (?:[\w-]+ )*{_RELATION}\b|\b{_RELATION}'* (?:of|to)\b|\b(?:ally|allies)$")
+"""Who stands in a relation to somebody is somebody else: "Norland's oldest ally", "a fan of Anna Berg"."""
+_CLAUSE = re.compile(
+    r" (?:who|whom|whose|which|that|to (?!(?:the|an?|his|her|its|their|former|president)\b)[a-z]+)\b.*"
+)
+"""What a phrase goes on to say of whom it means: "leaders to visit the White House"."""
+_SHARED = re.compile(r"\b(?:North|South|East|West)(?:ern)? and (?:the )?(?:North|South|East|West)(?:ern)? [A-Z]")
+"""Two countries: "North and South Norland"."""
 DIRECTIONS = {"the north": "north-korea", "the south": "south-korea"}
 """What these mean in world news without an article around them."""
 _SURNAME = re.compile(r"(?:^|\b[a-z]\w* |\b(?:Mr|Mrs|Ms|Dr)\.? )((?!(?:Mr|Mrs|Ms|Dr)\b)[A-Z][\w-]+)")
@@ -45,7 +57,7 @@ class _Alone(Scan):
 def resolve_name(registry: Registry, name: str, day: str) -> Resolution:
     """See :meth:`Registry.resolve`."""
     name = re.sub(r"[\s`\"“”]+", " ", name).strip(" .,;:")
-    bare = _POSSESSIVE.sub("", _ARTICLE.sub("", name))
+    bare = _POSSESSIVE.sub("", _CLAUSE.sub("", _ARTICLE.sub("", name)))
     if registry.matcher.senses(bare + "."):
         bare += "."  # "the U.K."
     if DIRECTIONS.get(name.lower()) in registry.actors:
@@ -60,6 +72,8 @@ def _resolve(registry: Registry, bare: str, day: str) -> Resolution:
     whole = [token for token in scan.tokens if token.end - token.start == len(bare)]
     if whole and whole[0].start in scan.meaning:
         return _of(registry, scan.meaning[whole[0].start].actor, day)
+    if _RELATED.search(bare) or _SHARED.search(bare):
+        return NOBODY
     roles = find_roles(scan)
     people = People(scan, roles).find()
     if len(people) == 1:
@@ -87,10 +101,10 @@ def _phrase(scan: Scan, roles: list[Role], bare: str) -> Resolution:
     actors = [scan.meaning[token.start].actor for token in scan.tokens if token.start in scan.meaning]
     countries = [country for actor in actors if (country := registry.country_of(actor, day))]
     if not countries:
-        for word in _SURNAME.findall(bare):
-            person = registry.foremost(registry.surname_index.get(word, ()), day)
-            if person:
-                return Resolution(None, registry.iso3(person, day))
+        named = (registry.foremost(registry.surname_index.get(word, ()), day) for word in _SURNAME.findall(bare))
+        known = {registry.iso3(person, day) for person in named if person}
+        if known:
+            return Resolution(None, known.pop()) if len(known) == 1 else NOBODY
         owners = {role.of for role in roles if role.of}
         return _country(registry, owners.pop(), roles, bare) if len(owners) == 1 else NOBODY
     if len(set(countries)) > 1 and _JOINED.search(bare):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..model import Actor, Sentence
 from .forms import ACTOR_USES, Sense, Token, straighten
-from .titles import NAME_TAIL, OPENERS, PRODUCT_TAIL, words
+from .titles import DAYS, FIRST_NAMES, NAME_TAIL, NOT_PERSON, OPENERS, PRODUCT_TAIL, words
 
 if TYPE_CHECKING:
     from .entries import Rule
@@ -73,6 +73,7 @@ class Scan:
         self.day = day
         self.registry = registry
         self._starts = [sentence.start for sentence in sentences]
+        self._openings = set(self._starts)
         self._sources: dict[int, int] = {}
         self._decided: dict[str, tuple[str, How]] = {}
         self.decisions: dict[int, Decision] = {}
@@ -80,8 +81,10 @@ class Scan:
         self.tokens = registry.matcher.find(self.text)
         self._starting = {token.start for token in self.tokens}
         self._ending = {token.end for token in self.tokens}
-        certain = registry.matcher.certain
-        self.support = {certain[token.form] for token in self.tokens if token.form in certain}
+        self._first_names = {token.form for token in self.tokens if token.form in FIRST_NAMES and self._is_given(token)}
+        """Names of places that the article also has as somebody's first name."""
+        certain = registry.matcher.certain.keys() - self._first_names
+        self.support = {registry.matcher.certain[token.form] for token in self.tokens if token.form in certain}
         """Actors that the text names by a form that can mean nothing else."""
         self.meaning: dict[int, Sense] = {}
         """Start of a token -> what it means; tokens without an entry name no actor."""
@@ -106,7 +109,7 @@ class Scan:
 
     def word_before(self, offset: int) -> str:
         """The word that ends right before the space at ``offset - 1``; empty at a start or after a mark."""
-        if offset < 2 or self.text[offset - 1] != " ":
+        if offset < 2 or self.text[offset - 1] != " " or offset in self._openings:
             return ""
         last = self.text[max(0, offset - 40) : offset - 1].rpartition(" ")[2]
         if last.isalpha():
@@ -130,13 +133,15 @@ class Scan:
         if not token.has(_NAMING):
             return None
         senses = [s for s in token.senses if s.use in _NAMING]
-        if self._inside_other_name(token, senses):
+        if (token.form in self._first_names and self._is_given(token)) or self._inside_other_name(token, senses):
             return None
         rule = self.registry.rules.get(token.form)
         how: How = "only"
         candidates = senses
         if rule is not None:
             senses, how = self._by_rule(rule, senses)
+            if not senses and GOVERNMENT_AFTER.match(self.text, token.end):
+                senses, how = [s for s in candidates if s.use == "name" and self._is_country(s.actor)], "cue"
         if len({sense.actor for sense in senses}) > 1:
             senses, how = self._among(senses)
         sense = min(senses, key=lambda s: USE_RANK.get(s.use, 5), default=None)
@@ -147,6 +152,8 @@ class Scan:
                 how = "cue"
             else:
                 sense, how = None, "unsupported"
+        if sense is not None and token.form in self._first_names and not self._is_place_for_certain(token, sense):
+            sense, how = None, "unsupported"
         if how != "only":
             self.decisions[token.start] = Decision(tuple(sorted({s.actor for s in candidates})), how)
         return sense
@@ -197,9 +204,22 @@ class Scan:
             return False
         if GOVERNMENT_AFTER.match(self.text, token.end):
             return True
-        if self.registry.country_of(sense.actor) != sense.actor:
+        if not self._is_country(sense.actor):
             return False
         return self.word_before(token.start).lower() in PLACE_BEFORE or bool(COUNTRY_AFTER.match(self.text, token.end))
+
+    def _is_country(self, actor: str) -> bool:
+        return self.registry.country_of(actor) == actor
+
+    def _is_given(self, token: Token) -> bool:
+        """Whether a surname stands after a form that is a first name as well: "Chad Berg"."""
+        after = _CAPITAL_AFTER.match(self.text, token.end)
+        if after is None or token.end + 1 in self._starting or token.end + 1 in self._openings:
+            return False
+        return not any(after[1] in listed for listed in (NOT_PERSON, NAME_TAIL, OPENERS, DAYS))
+
+    def _is_place_for_certain(self, token: Token, sense: Sense) -> bool:
+        return sense.actor in self.support or self.word_before(token.start).lower() in PLACE_BEFORE
 
     def _inside_other_name(self, token: Token, senses: list[Sense]) -> bool:
         """A capitalized word right after or before shows that the form is a part of another name."""

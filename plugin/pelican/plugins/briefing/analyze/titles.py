@@ -136,6 +136,16 @@ NOT_PERSON = words(
     """
 )
 
+# Names of countries, states and towns that are first names too.
+FIRST_NAMES = words(
+    """
+    Adelaide Alexandria America Asia Aspen Austin Brooklyn Camden Carolina Chad Charlotte Chelsea China Cleveland
+    Dakota Dallas Denver Florence Geneva Georgia Holland Houston India Ireland Israel Jackson Jordan Kenya Kingston
+    Lincoln London Madison Malta Milan Montana Odessa Paris Phoenix Raleigh Savannah Sidney Sofia Sydney Trinidad
+    Troy Victoria Vienna Virginia Washington
+    """
+)
+
 # Organizations whose name begins with a country: no mention of the country.
 NAME_TAIL = words(
     """
