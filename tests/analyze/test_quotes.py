@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.actors import find_actors
 from pelican.plugins.briefing.analyze.marks import find_spans
-from pelican.plugins.briefing.analyze.quotes import find_quotes
+from pelican.plugins.briefing.analyze.statements import find_statements
 from pelican.plugins.briefing.analyze.registry import Registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.model import Quote
@@ -18,7 +18,7 @@ from pelican.plugins.briefing.model import Quote
 def found(text: str, world: Registry) -> tuple[Quote, ...]:
     """The quotations of a text."""
     sentences = split_sentences(text, "en")
-    return find_quotes(text, sentences, find_actors("", text, sentences, "2022-01-27", world))
+    return find_statements(text, sentences, find_actors("", text, sentences, "2022-01-27", world))[0]
 
 
 def quotes(text: str, world: Registry) -> list[tuple[str, str, str | None]]:

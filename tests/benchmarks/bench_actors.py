@@ -17,8 +17,8 @@ from typing import Any
 from pelican.plugins.briefing.analyze.actors import find_actors
 from pelican.plugins.briefing.analyze.events import find_events
 from pelican.plugins.briefing.analyze.loading import load_registry
-from pelican.plugins.briefing.analyze.quotes import find_quotes
 from pelican.plugins.briefing.analyze.sentences import split_sentences
+from pelican.plugins.briefing.analyze.statements import find_statements
 
 EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 NEWSWCL_DAY = "2018-04-15"
@@ -68,7 +68,7 @@ def main() -> None:
     for record, sentences in zip(week, split, strict=True):
         size += len(record["text"])
         actors = find_actors(record["title"], record["text"], sentences, record["date"][:10], registry)
-        find_quotes(record["text"], sentences, actors)
+        find_statements(record["text"], sentences, actors)
         find_events(record["text"], sentences, actors)
     each = 1000 * (time.process_time() - ready) / len(week)
     print(f"speed: {each:.1f} ms for {size / len(week) / 1000:.1f} kB ({ready - started:.2f} s for sentences of all)")

@@ -13,10 +13,10 @@ import re
 from itertools import groupby
 
 from ..model import Position, Sentence
+from .antecedents import Speaker
 from .cues import Cue
 from .speakers import Speakers
 from .speech import ADDRESSING, CALLING, SAY, SAYING_THAT, STATING
-from .subjects import Speaker
 from .titles import DAYS
 
 MIN_WORDS = 4
@@ -84,23 +84,38 @@ _RELATIVIZED = re.compile(r"\b(?:[Ww]hat|which|whom|[Ee]verything|anything|[Ww]h
 _COMMA_END = re.compile(r"[,—–-]\s*$")
 
 
-def positions_of(speakers: Speakers) -> tuple[Position, ...]:
-    """The indirect statements of the article, in text order; ask for the quotations' speakers first."""
-    found: list[Position] = []
-    cues = (cue for cue in speakers.cues.all if cue.source or (cue.verb and cue.word in _CLAUSES))
-    for number, group in groupby(cues, key=lambda cue: speakers.number(cue.start)):
-        sentence = speakers.sentences[number]
-        if speakers.text[sentence.end - 1] == "?":
-            continue
+class Positions:
+    """Finds the indirect statements of one article, in text order, in step with the quotations."""
+
+    def __init__(self, speakers: Speakers) -> None:
+        self.found: list[Position] = []
+        self._speakers = speakers
+        cues = (cue for cue in speakers.cues.all if cue.source or (cue.verb and cue.word in _CLAUSES))
+        self._groups = [(n, tuple(group)) for n, group in groupby(cues, key=lambda cue: speakers.number(cue.start))]
+        self._next = 0
+
+    def until(self, offset: int) -> None:
+        """Find those of the sentences that end before ``offset``, so that whoever says them is known as a speaker."""
+        while self._next < len(self._groups):
+            number, cues = self._groups[self._next]
+            sentence = self._speakers.sentences[number]
+            if sentence.end > offset:
+                return
+            self._next += 1
+            if self._speakers.text[sentence.end - 1] != "?":
+                self._of_sentence(sentence, cues)
+
+    def _of_sentence(self, sentence: Sentence, cues: tuple[Cue, ...]) -> None:
         done = sentence.start
-        for cue in group:
+        for cue in cues:
             if cue.start < done or (cue.source and done > sentence.start):
                 continue  # inside another statement, or about one
-            position = _position(speakers, sentence, cue)
+            position = _position(self._speakers, sentence, cue)
             if position is not None:
-                found.append(position)
+                speaker = Speaker(position.name, position.actor, position.speaker_start, position.speaker_end)
+                self._speakers.note(speaker, sentence.start)
+                self.found.append(position)
                 done = max(position.end, cue.end)
-    return tuple(found)
 
 
 def _position(speakers: Speakers, sentence: Sentence, cue: Cue) -> Position | None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
-from ..model import ActorInArticle, Quote, Sentence
+from ..model import Quote
 from .forms import SMALL_WORDS
 from .marks import Span, find_spans
 from .speakers import Found, Speakers
@@ -41,28 +42,26 @@ _NAME_AFTER = re.compile(r"[”\"’'»)]+ [A-Z]\w")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-def find_quotes(text: str, sentences: tuple[Sentence, ...], actors: tuple[ActorInArticle, ...]) -> tuple[Quote, ...]:
-    """Direct and mixed quotations of a text, in text order, with speaker and the speaker's actor where known."""
-    spans = spans_of(text)
-    return quotes_of(Speakers(text, sentences, actors, spans), spans) if spans else ()
-
-
 def spans_of(text: str) -> list[Span]:
     """What stands in quotation marks and is no name."""
     return [span for span in find_spans(text) if not _is_name(text, span)]
 
 
-def quotes_of(speakers: Speakers, spans: list[Span]) -> tuple[Quote, ...]:
-    """The quotations among what stands in marks: ``spans`` are those that ``speakers`` were made with."""
+def quotes_of(speakers: Speakers, before: Callable[[int], None]) -> tuple[Quote, ...]:
+    """Direct and mixed quotations among what stands in marks, in text order, with their speakers where known.
+
+    ``before`` is told the offset of each before its speaker is asked for.
+    """
     text, starts = speakers.source, [sentence.start for sentence in speakers.sentences]
     quotes: list[Quote] = []
     parts: list[list[Span]] = []
     found_before: list[Found | None] = []
-    for number, span in enumerate(spans):
+    for number, span in enumerate(speakers.spans):
+        before(span.start)
         found = speakers.of(number)
         if not _is_said(text, span, found):
             continue
-        if parts and number and parts[-1][-1] == spans[number - 1] and speakers.goes_on(number):
+        if parts and number and parts[-1][-1] == speakers.spans[number - 1] and speakers.goes_on(number):
             parts[-1].append(span)
             continue
         parts.append([span])

@@ -14,12 +14,13 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from ..model import ActorInArticle, Sentence
+from .antecedents import Speaker
 from .cues import Cues
 from .forms import straighten
 from .marks import Span
 from .names import name_at
 from .speech import ADVERBS, PARTICIPLE_WORDS, PRONOUNS, SAID_OF, either
-from .subjects import NOT_SUBJECT, Speaker, Subjects
+from .subjects import NOT_SUBJECT, Subjects
 
 _PARENTHESIS = re.compile(r" \([^()\x00]{1,30}\)")
 _SPLIT = re.compile(
@@ -36,7 +37,11 @@ _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{either(SAID_OF)}) ")
 _LISTED = re.compile(r"[^.;:\x00]{0,80} (?:and|or|but)(?: [a-z]+){0,3} [“\"‘'«]$")
 _TO_THE_QUOTATION = re.compile(r" ?(?:it |them |him |her |that |this )?(?:as )?(?:an? |the )?[“\"‘'«]")
 """Between a verb of speech and the words that it governs: called it "…"."""
+_LEADS_ON = re.compile(r"[,?!…—-][”\"'»]*|.[”\"'»]+,|,|.[”\"'»]*[,?!…—-]|\.[”\"'»]+ [a-z]")
+"""The end of a quotation after which its verb of speech can stand: "…," said Berg."""
 _PAUSE = re.compile(r"[,.;:!?—–-](?: and| but)?[\s“\"'‘«”]*$")
+MAX_TITLE = 8
+"""Words between a comma and the speaker's name after it, the comma included: "…, Norlandian envoy Anna Berg said"."""
 MAX_ADVERBS = 50
 """Characters before a verb in which its auxiliaries and adverbs are looked for."""
 MAX_AFTER = 160
@@ -76,7 +81,7 @@ class Speakers:
         found = self._attributed(number)
         self._found.append(found)
         if found is not None:
-            self._nouns.note(found.speaker, self.spans[number].start)
+            self.note(found.speaker, self.spans[number].start)
         return found
 
     def goes_on(self, number: int) -> bool:
@@ -104,13 +109,13 @@ class Speakers:
         start, end, _ = self.spans[number]
         floor, ceiling = self._sentence(start).start, self._sentence(max(start, end - 1)).end
         limit = self._limit(number)
-        comma = self.text[end - 1 : end + 1].strip("”\"'’»")[-1:] in (*",?!…—-",) or self.text[end + 1 : end + 2] == ","
+        comma = _LEADS_ON.match(self.text, end - 1) is not None
         tries: list[tuple[How, Callable[[], Speaker | None]]] = [
             ("before", lambda: self._before(floor, start) if self._is_governed(floor, start) else None),
             ("after", lambda: self._signed(end) or (self._after(end, limit) if comma else None)),
             ("carried", lambda: self._of_open(number)),
             ("before", lambda: self._before(floor, start)),
-            ("after", lambda: self._after(end, min(limit, max(ceiling, end)) if not comma else limit)),
+            ("after", lambda: self._after(end, limit) if comma else self._told(end, min(limit, max(ceiling, end)))),
             ("before", lambda: self._shared(number, ceiling)),
             ("carried", lambda: self._carried(number, start)),
         ]
@@ -196,6 +201,14 @@ class Speakers:
         agent = self.cues.agent(end, limit)
         return self._nouns.after_verb(agent) if agent is not None else None
 
+    def _told(self, end: int, limit: int) -> Speaker | None:
+        """A verb of speech after a sentence in which something is quoted: "… a “road” to the sea, Berg said"."""
+        found = self._after(end, limit)
+        comma = self.blank.rfind(",", end, found.start) if found else -1
+        if found is None or (comma < 0 and any(map(str.isalpha, self.blank[end : found.start]))):
+            return None
+        return found if comma < 0 or len(self.blank[comma : found.start].split()) <= MAX_TITLE else None
+
     def _signed(self, end: int) -> Speaker | None:
         """A name after a dash: "…" — Anna Berg."""
         dash = _DASHED.match(self.blank, end)
@@ -220,6 +233,10 @@ class Speakers:
             before = self.sentences[sentence - 1]
             return self._before(before.start, before.end)
         return None
+
+    def note(self, speaker: Speaker, at: int) -> None:
+        """Remember who spoke at an offset; in text order."""
+        self._nouns.antecedents.note(speaker, at)
 
     # --- who the subject is --------------------------------------------------------------------------------
 
@@ -258,7 +275,7 @@ class Speakers:
             found = self._subject(floor, earlier[-1].start) if earlier else None
             return found or self._clause_subject(floor, pieces[:-1])
         pieces = pieces[:-1]
-        last = max((n for n, piece in enumerate(pieces) if piece[2] not in COMMAS), default=0)
+        last = max((n for n in range(len(pieces)) if _opens_clause(window, pieces, n)), default=0)
         for start, end, _ in pieces[last:]:
             if NOT_SUBJECT.match(window[start:end].strip()):
                 continue
@@ -291,6 +308,15 @@ def _blanked(text: str, spans: list[Span]) -> str:
         parts += [text[at:start], "\x00" * (end - start)]
         at = end
     return "".join(parts) + text[at:]
+
+
+def _opens_clause(window: str, pieces: list[tuple[int, int, str]], number: int) -> bool:
+    """Whether a piece begins a clause of its own: not after a comma, nor after "and" between two nouns."""
+    joint = pieces[number][2]
+    if joint in ("and", "but"):
+        start, end, _ = pieces[number - 1]
+        return not window[start:end].strip()  # a comma before it
+    return joint not in COMMAS
 
 
 def _segments(window: str) -> list[tuple[int, int, str]]:

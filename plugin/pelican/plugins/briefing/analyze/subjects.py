@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from typing import NamedTuple
+from bisect import bisect_right
 
 from ..model import ActorInArticle, Mention, Sentence
+from .antecedents import Antecedents, Speaker
 from .gender import gender_of
 from .names import RUN, Name, clean_name, name_at
 from .nouns import DETERMINERS, Phrase, phrase_after, phrase_before
@@ -24,7 +24,7 @@ _SPEAKS = re.compile(
     r"chancellor|secretary|embassy|ambassador|envoys?|diplomats?|delegat\w+|negotiators?|representatives?|statement|"
     r"army|military|forces|troops|navy|police|commanders?|generals?|lawmakers|members?|authorities|parliament|court|"
     r"state media|state television|state tv|news agency|aides?|advisers?|governor|general|chief|head|director|"
-    r"communiqu[eé]|report|memo|executives?|counterpart|side)\b",
+    r"communiqu[eé]|report|memo|executives?|counterpart|side|television|tv|radio|media|newspaper|broadcaster)\b",
     re.IGNORECASE,
 )
 """Words of a phrase that make it speak for the actor in it: "Norlandian officials", not "Norlandian students"."""
@@ -51,21 +51,8 @@ _KIN = re.compile(
 """Between the start of a phrase and a person: somebody else speaks, who belongs to the person."""
 _ADDRESSES = ("Mr.", "Mr", "Ms.", "Ms", "Mrs.", "Mrs", "Miss", "Sir", "Lady", "Dame", "Lord")
 _JOINTS = (" of ", " from ", " at ", " in ")
-_NAMED_FORMS = frozenset({"name", "surname", "office", "reference"})
 MAX_BEFORE_NOUN = 40
 """Characters of a clause before its first known name: more, and the name is not its subject."""
-PARAGRAPHS_BACK = 3
-"""How many paragraphs back "he" and "she" look for the subject of a sentence."""
-
-
-class Speaker(NamedTuple):
-    """Who said it: the name in full, the actor id, and the words ``text[start:end]`` that name the speaker."""
-
-    name: str
-    """Empty where somebody spoke, but nothing says who."""
-    actor: str | None
-    start: int
-    end: int
 
 
 class Subjects:
@@ -86,20 +73,13 @@ class Subjects:
         self._places = {m.start: m.end for m in every if m.form == "capital"}
         self._starts = [sentence.start for sentence in sentences]
         self._mention_starts = [mention.start for mention in self.mentions]
-        self._spoke: list[tuple[int, Speaker]] = []
-        """The persons who spoke, with where, for "he" and "she"."""
-        self._subjects: dict[int, list[Speaker]] = {}
+        self.antecedents = Antecedents(self)
 
     def is_person(self, actor: str) -> bool:
         """Whether an actor id is a person's."""
         return actor in self.actors and self.actors[actor].kind == "person"
 
-    def note(self, speaker: Speaker, at: int) -> None:
-        """Remember who spoke at an offset, if it is a person; in text order."""
-        if " " in speaker.name and (speaker.actor is None or self.is_person(speaker.actor)):
-            self._spoke.append((at, speaker))
-
-    def _inside(self, start: int, end: int) -> list[Mention]:
+    def inside(self, start: int, end: int) -> list[Mention]:
         """Mentions between ``start`` and ``end``, outside quotations."""
         found = self.mentions[
             bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)
@@ -114,14 +94,14 @@ class Subjects:
         word = _OPENING_WORD.match(self.blank, offset)
         if word and word[0].lower() in PRONOUNS:
             return self._pronoun(word[0], word.start(), start)
-        inside = self._inside(start, end)
+        inside = self.inside(start, end)
         if inside and inside[0].start - offset <= MAX_BEFORE_NOUN:
             named = next((m for m in inside if self.is_person(m.actor)), inside[0])
             # "Norlandian minister Anna Berg": the name ends the phrase that the country opens
             whole = inside[0].form == "demonym" and not _PREPOSITION.search(self.blank, start, named.start)
             opener = named if whole else inside[0]
             if opener.form != "demonym" or self._is_people(opener):
-                return self._of(opener)
+                return self.of(opener)
         phrase = phrase_after(self.blank, offset, end, verb=True)
         run = RUN.search(self.blank, offset, end)
         if run is not None and (run.start() == offset or (phrase and run.end() == phrase.end)):
@@ -139,7 +119,7 @@ class Subjects:
             return self._before_who(start) if tokens == ["who"] else None
         if tokens[-1].lower() in PRONOUNS:
             return self._pronoun(tokens[-1], end - len(tokens[-1]), start)
-        inside = self._inside(start, end)
+        inside = self.inside(start, end)
         phrase = phrase_before(self.blank, start, end)
         if inside and self.plain[inside[-1].end : end].strip() in ("", "'s"):
             return self._ending(inside, phrase) if inside[-1].form != "demonym" or self._is_people(inside[-1]) else None
@@ -155,9 +135,9 @@ class Subjects:
         who = self.blank.find("who", start)
         end = len(self.blank[:start].rstrip(" ,"))
         floor = max(0, end - MAX_BEFORE_NOUN)
-        mention = next((m for m in self._inside(floor, end) if m.end == end and self.is_person(m.actor)), None)
+        mention = next((m for m in self.inside(floor, end) if m.end == end and self.is_person(m.actor)), None)
         run = next((r for r in RUN.finditer(self.blank, floor, end) if r.end() == end and " " in r[0]), None)
-        found = self._of(mention) if mention else self._named(run.start(), end) if run else None
+        found = self.of(mention) if mention else self._named(run.start(), end) if run else None
         return found._replace(start=who, end=who + len("who")) if found else None
 
     def _ending(self, inside: list[Mention], phrase: Phrase | None) -> Speaker:
@@ -166,11 +146,11 @@ class Subjects:
         if phrase is not None and _KIN.search(self.blank, phrase.start, last.start):
             return self._whole(phrase)
         if phrase is None or self.is_person(last.actor) or phrase.start >= last.start:
-            return self._of(last)
+            return self.of(last)
         joint = _PREPOSITION.search(self.blank, phrase.start, last.start)
         if joint or " in " in self.blank[phrase.start : last.start]:
-            return self._phrase(phrase, inside) or self._of(last)  # "protesters in Norland"
-        return self._of(last)
+            return self._phrase(phrase, inside) or self.of(last)  # "protesters in Norland"
+        return self.of(last)
 
     def after_verb(self, start: int) -> Speaker | None:
         """The noun phrase after "said" or "according to"."""
@@ -183,11 +163,11 @@ class Subjects:
             return None
         if tokens[0].lower() in PRONOUNS:
             return self._pronoun(tokens[0], self.blank.find(tokens[0], start), start)
-        inside = self._inside(start, end)
+        inside = self.inside(start, end)
         person = next((m for m in inside if self.is_person(m.actor)), None)
         if person is not None:
             kin = _KIN.search(self.blank, start, person.start) and phrase_after(self.blank, start, person.end)
-            return self._whole(kin) if kin else self._of(person)
+            return self._whole(kin) if kin else self.of(person)
         runs = list(RUN.finditer(self.blank, start, end))
         name = self._named(run.start(), run.end()) if run and " " in run[0] else None
         if name is None and runs:
@@ -206,60 +186,22 @@ class Subjects:
             return None
         found = None
         if pronoun == "it":
-            before = [m for m in self._inside(0, clause) if not self.is_person(m.actor)]
-            found = self._of(before[-1]) if before else None
+            before = [m for m in self.inside(0, clause) if not self.is_person(m.actor)]
+            found = self.of(before[-1]) if before else None
         elif pronoun in ("he", "she"):
-            found = self._person("m" if pronoun == "he" else "f", clause)
+            found = self.antecedents.person("m" if pronoun == "he" else "f", clause)
         name, actor = (found.name, found.actor) if found else ("", None)
         return Speaker(name, actor, start, start + len(word))
 
-    def _person(self, gender: str, at: int) -> Speaker | None:
-        """The person whom "he" or "she" at ``at`` means.
+    def named_at(self, start: int) -> Speaker | None:
+        """The person with first name and surname whose name begins at ``start``, if it is no known actor's."""
+        name = name_at(self.plain, start)
+        if name is None or " " not in name.text or not self._is_name(name):
+            return None
+        return Speaker(name.text, self.actor_named(name.text), name.start, name.end)
 
-        The subject of the nearest sentence of the paragraph, else who spoke last, else the subject of a sentence of the
-        paragraphs before, else the last one named; each only if the gender fits.
-        """
-        here = max(0, bisect_right(self._starts, at) - 1)
-        paragraph = self.sentences[here].paragraph if self.sentences else 0
-        fits = [m for m in self._inside(self._starts[here] if self._starts else 0, at) if self.is_person(m.actor)]
-        for found in [self._of(m) for m in fits] + self._back(here, paragraph):
-            if self._fits(found, gender):
-                return found
-        spoke = bisect_left(self._spoke, at, key=lambda item: item[0])
-        if spoke and self._fits(self._spoke[spoke - 1][1], gender):
-            return self._spoke[spoke - 1][1]
-        for found in self._back(here, paragraph - PARAGRAPHS_BACK):
-            if self._fits(found, gender):
-                return found
-        named = [self._of(m) for m in reversed(self._inside(0, at)) if self.is_person(m.actor)]
-        return next((found for found in named if self._fits(found, gender)), None)
-
-    def _back(self, here: int, paragraph: int) -> list[Speaker]:
-        """Subjects of the sentences before ``here`` down to ``paragraph``, nearest first."""
-        found: list[Speaker] = []
-        for number in range(here - 1, -1, -1):
-            if self.sentences[number].paragraph < paragraph:
-                break
-            if number not in self._subjects:
-                self._subjects[number] = self._subject_of(self.sentences[number])
-            found += self._subjects[number]
-        return found
-
-    def _subject_of(self, sentence: Sentence) -> list[Speaker]:
-        """The persons of a sentence, its probable subject first: whoever is named first outside its quotations.
-
-        Nobody where it opens with a pronoun: its subject was named before, and whoever it names is told of.
-        """
-        if self.plain.startswith(("He ", "She "), sentence.start):
-            return []
-        name = name_at(self.plain, sentence.start)
-        mentions = [m for m in self._inside(sentence.start, sentence.end) if self.is_person(m.actor)]
-        found = [self._of(m) for m in mentions if m.form in _NAMED_FORMS]
-        if name is not None and " " in name.text and not mentions and self._is_name(name):
-            found.insert(0, Speaker(name.text, self.actor_named(name.text), name.start, name.end))
-        return found
-
-    def _fits(self, speaker: Speaker, gender: str) -> bool:
+    def fits(self, speaker: Speaker, gender: str) -> bool:
+        """Whether "he" (``m``) or "she" (``f``) can mean a speaker."""
         if speaker.actor is not None and not self.is_person(speaker.actor):
             return False
         known = self.actors[speaker.actor].gender if speaker.actor else ""
@@ -279,7 +221,8 @@ class Subjects:
 
     # --- names ---------------------------------------------------------------------------------------------
 
-    def _of(self, mention: Mention) -> Speaker:
+    def of(self, mention: Mention) -> Speaker:
+        """A known actor as a speaker."""
         actor = self.actors[mention.actor]
         start = mention.start - len("the ") * self.plain.startswith(
             ("the ", "The "), max(0, mention.start - len("the "))
@@ -296,10 +239,10 @@ class Subjects:
         if inside and inside[-1].end == phrase.end:
             bare = self.blank[phrase.start : inside[-1].start].strip().lower() in ("", "the")
             if bare or self.is_person(inside[-1].actor):
-                return self._of(inside[-1])
+                return self.of(inside[-1])
         for mention in inside:  # "Gov. Anna Berg of Norland"
             if self.is_person(mention.actor) and self.blank.startswith(_JOINTS, mention.end):
-                return self._of(mention)
+                return self.of(mention)
         capital = phrase.head[:1].isupper()
         if not (phrase.determined or phrase.plural or capital or _SPEAKS.search(phrase.head)):
             return None
@@ -337,7 +280,7 @@ class Subjects:
         if self._places.get(name.start, -1) >= name.end or "&" in around or name.text in _SCRAPS or len(name.text) < 3:
             return False
         first = name.text.split(" ")[0]
-        if any(m.start <= name.start and m.end >= name.end for m in self._inside(name.start, name.end + 1)):
+        if any(m.start <= name.start and m.end >= name.end for m in self.inside(name.start, name.end + 1)):
             return False  # a known actor that is no person, or a person who was looked at before
         if first in OPENERS or first in DAYS:
             return False
