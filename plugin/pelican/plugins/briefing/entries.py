@@ -78,7 +78,7 @@ def analysis_key(entry: Entry, job: work.Job) -> str:
     code = work.code_fingerprint("analyze", "registry")
     return digest(
         entry.key, entry.day, code, work.registry_of(job).fingerprint,
-        job.settings.fingerprint("summarizer", "summary_sentences"),
+        job.settings.fingerprint("summarizer", "summary_sentences", "ner"), work.model_of(job),
     )  # fmt: skip
 
 

@@ -52,6 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     max_file_mb: int = 20
     workers: int = 0
     strict: bool = False
+    ner: str = ""
     ingest_format: str = "markdown"
     contact: str = ""
     host_delay: float = 0.5
@@ -113,6 +114,7 @@ DESCRIPTIONS: dict[str, str] = {
     "max_file_mb": "Larger files of one article are left out and listed as a gap; larger downloads fail (megabytes).",
     "workers": "Processes for analysis; 0 is one per core, 1 is none but the main one.",
     "strict": "Stop the build at the first article that cannot be used, instead of listing it as a gap.",
+    "ner": "Installed spaCy pipeline that adds persons and bodies; needs `pelican-briefing[ner]`. Slow.",
     "ingest_format": "What ingest writes: `markdown`, one file an article, or `jsonl`, one file a day.",
     "contact": "Address or URL that ingest gives in its User-Agent, so that a site's owner can reach you.",
     "host_delay": "Seconds that ingest leaves between the starts of two requests to one host.",

@@ -47,7 +47,15 @@ class Job(Struct, frozen=True, kw_only=True):
 
 
 def make_job(settings: Settings, actors_file: str | Path = "") -> Job:
-    """A job with the site's own actors, if that file is there."""
+    """A job with the site's own actors, if that file is there.
+
+    Raises:
+        SettingError: ``settings.ner`` names no pipeline that can be loaded.
+    """
+    if settings.ner:
+        from .analyze.ner import check_pipeline  # noqa: PLC0415
+
+        check_pipeline(settings.ner)
     path = Path(actors_file)
     if not actors_file or not path.is_file():
         return Job(settings=settings)
@@ -57,6 +65,15 @@ def make_job(settings: Settings, actors_file: str | Path = "") -> Job:
 def registry_of(job: Job) -> Registry:
     """The registry with the site's own actors, loaded once a process."""
     return _load(job.actors_file, job.actors_changed)
+
+
+def model_of(job: Job) -> str:
+    """What the site's spaCy pipeline finds depends on; empty where it has none."""
+    if not job.settings.ner:
+        return ""
+    from .analyze.ner import pipeline_version  # noqa: PLC0415
+
+    return pipeline_version(job.settings.ner)
 
 
 @functools.lru_cache(maxsize=4)
@@ -81,7 +98,9 @@ def analyze_one(article: Article, job: Job) -> Analysis:
     from .analyze.article import analyze_article  # noqa: PLC0415
 
     settings = job.settings
-    return analyze_article(article, registry_of(job), method=settings.summarizer, count=settings.summary_sentences)
+    return analyze_article(
+        article, registry_of(job), method=settings.summarizer, count=settings.summary_sentences, ner=settings.ner
+    )
 
 
 def given_id(item: RawItem, article: Article) -> Any:

@@ -17,50 +17,27 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..model import Actor, Kind
+from .body_words import (
+    ANYBODYS,
+    ARMED,
+    ARMED_FIRST,
+    COMMERCIAL,
+    HEADS,
+    NATIONAL,
+    NOT_INSIDE,
+    NOT_MODEL,
+    NOT_NAMES,
+    ON,
+    POSTS,
+)
 from .forms import ACTOR_USES, Sense, Token, Use
 from .names import GLUED, occurrences, slug
 from .runs import JOINTS, Part
 from .scan import Scan
-from .titles import DAYS, HONORIFICS, NOT_PERSON, OPENERS, ROLES, words
+from .titles import DAYS, HONORIFICS, OPENERS
 
 PREFIX = "body:"
-POSTS = frozenset(role.split(" ")[-1].capitalize() for role in ROLES if " of " not in role) | {"CEO"} - words(
-    "Counsel Deputy Executive Expert General Head Justice King Officer Pope Prince Princess Queen"
-)
 _NAMED = frozenset({"name"})
-NATIONAL = words(
-    """
-    Administration Agency Army Assembly Authority Board Bureau Cabinet Chamber Commission Committee Corps Council
-    Court Department Directorate Fleet Force Forces Command Guard Guards Headquarters Inspectorate Ministry Navy
-    Office Parliament Police Prosecution Secretariat Senate Service Tribunal
-    """
-)
-"""Nouns of bodies that a state has; one with its country is an institution."""
-ARMED = words("Battalion Battalions Brigade Brigades Front Militia Militias Resistance")
-COMMERCIAL = words(
-    """
-    Airlines Airways Bancorp Bank Co Company Corp Corporation Enterprises Group Holdings Inc Industries Insurance
-    Laboratories Ltd LLC Motors Partners Petroleum Pharmaceuticals Railways Shipping Solutions Steel Systems
-    Technologies Telecom
-    """
-)
-OTHER = words(
-    """
-    Academy Alliance Association Campaign Center Centre Club Coalition College Confederation Congregation Congress
-    Conservancy Consortium Federation Foundation Fund Institute Institution Institutes League Mission Movement Network
-    Observatory Organisation Organization Party Society Taskforce Trust Union University Watch
-    """
-)
-HEADS = NATIONAL | ARMED | COMMERCIAL | OTHER
-ON = words("Council Committee Commission Center Centre Institute Campaign Panel Conference")
-"""Bodies that can be "on" something."""
-ARMED_FIRST = words(
-    """
-    Ahrar Ansar Asaib Fatah Faylaq Firqat Harakat Hizb Ittihad Jabhat Jaish Jaysh Jamaat Jama'at Jemaah Kataib Kata'ib
-    Katibat Lashkar Liwa Saraya Saray Tehreek Tehrik
-    """
-)
-"""Words with which Arabic, Persian and Urdu names of armed groups begin: army, brigade, front, supporters."""
 _BODY_NOUN = (
     r"(?:group|militia|faction|charity|organi[sz]ation|watchdog|think tank|non-?profit|NGO|consultancy|"
     r"trade union|network|coalition|alliance|agency|institute|party)"
@@ -80,22 +57,15 @@ _APPOSED_NAME = re.compile(r"((?:[A-Z][\w'-]+(?: (?:of|for|the|and))* )*[A-Z][\w
 _ABBREVIATION = re.compile(
     r" \(([A-Z][A-Za-z]{0,3}[A-Z](?:[A-Z]|-[A-Z]|[a-z]){0,4})\)|, (?:or|known as) ([A-Z]{2,7})(?=[,.;])"
 )
-_NOT_NAMES = words(
-    "Sunni Shiite Shia Islamist Muslim Christian Jewish Marxist Maoist Western Arab Kurdish Facebook WhatsApp"
-)
-_UNNAMED = words(
-    """
-    Oval Soviet Convention Medical Community Shopping Recreation Detention Visitor Trade Shooting Training News Press
-    Broadcasting Television Radio Times Daily Tribune Content
-    """
-)
-"""Words before the noun that make it a room, a building, a former state or an outlet."""
 _DESCRIBES = re.compile(r"-(?:\w+ed|led|run|held)$")
 """Before a name and no part of it: "Norland-backed"."""
 _GOVERNMENT_OF = re.compile(r"\b(?:(?:Federal|Interim|Provisional|Transitional) )?Governments? of (?:the )?")
 _GOVERNMENT = re.compile(r"(?:'s)? Government\b(?! [A-Z])")
+_MODEL_NAME = re.compile(r"(?:[Tt]he )?([A-Z][\w.&-]* (?:[\w.&-]+ ){0,8}[A-Z][\w.&-]*|(?<=[Tt]he )[A-Z]{3,6})$")
 _NAME_GOES_ON = re.compile(r"-| [A-Z]| (?:of|for) ")
 LOOK_BACK = 80
+MAX_WORDS = 12
+"""Of a name, on either side of its noun."""
 
 
 class Body(NamedTuple):
@@ -113,7 +83,8 @@ def name_bodies(scan: Scan, runs: list[list[Part]]) -> None:
     """
     by_name: dict[str, Actor] = {}
     tokens: list[Token] = []
-    named = [(body, _owner(scan, body)) for body in sorted({*_by_noun(runs), *_by_introduction(scan.text)})]
+    bodies = {*_by_noun(runs), *_by_introduction(scan.text), *_by_model(scan)}
+    named = [(body, _owner(scan, body)) for body in sorted(bodies)]
     named.sort(key=lambda item: (item[0].start, -item[0].end))
     for wanted in (True, False):  # the mention that tells the country first: "Norland's High Council"
         for body, owner in named:
@@ -184,13 +155,18 @@ def _by_noun(runs: list[list[Part]]) -> Iterator[Body]:
 def _phrase(run: list[Part], head: int) -> tuple[int, int] | None:
     """Indices of the first and the last word of the name around the noun at ``head``."""
     first = head
-    while first and run[first - 1].word not in JOINTS and not _ends_before(run[first - 1].word):
+    while (
+        head - first < MAX_WORDS
+        and first
+        and run[first - 1].word not in JOINTS
+        and not _ends_before(run[first - 1].word)
+    ):
         first -= 1
     for n in range(first, head):
         word = run[n].word
         if word in POSTS or _DESCRIBES.search(word) or (n == first and (word in OPENERS or word.islower())):
             first = n + 1
-    if any(part.word in _NOT_INSIDE or GLUED.search(part.word) for part in run[first:head]):
+    if any(part.word in NOT_INSIDE or GLUED.search(part.word) for part in run[first:head]):
         return None
     last = head
     if head + 1 < len(run):
@@ -211,7 +187,7 @@ def _ends_before(word: str) -> bool:
 
 def _complement(run: list[Part], at: int) -> int:
     """Index of the last word of "for Human Rights and Democracy"; of the noun itself if there is nothing there."""
-    last = at - 1
+    last, run = at - 1, run[: at + MAX_WORDS]
     while at < len(run):
         while at < len(run) and run[at].word in JOINTS:
             at += 1
@@ -235,8 +211,16 @@ def _by_introduction(text: str) -> Iterator[Body]:
     for pattern, name_before in ((_CALLED, _CALLED_NAME), (_APPOSED, _APPOSED_NAME)):
         for noun in pattern.finditer(text):
             name = name_before.search(text, max(0, noun.start() - LOOK_BACK), noun.start())
-            if name is not None and name[1] not in _NOT_NAMES and name[1].split(" ")[0] not in OPENERS:
+            if name is not None and name[1] not in NOT_NAMES and name[1].split(" ")[0] not in OPENERS:
                 yield Body(name.start(1), name.end(1), "Militia" if _ARMED_NOUN.search(name[0] + noun[0]) else "")
+
+
+def _by_model(scan: Scan) -> Iterator[Body]:
+    """What a model takes for an organization, if it has two words or more or is an abbreviation after "the"."""
+    for name in scan.spotted:
+        found = None if name.person else _MODEL_NAME.match(scan.text, name.start, name.end)
+        if found is not None and NOT_MODEL.isdisjoint(found[1].split(" ")):
+            yield Body(found.start(1), name.end, next((w for w in found[1].split(" ") if w in HEADS), ""))
 
 
 def _abbreviated(scan: Scan) -> list[Token]:
@@ -255,9 +239,10 @@ def _abbreviated(scan: Scan) -> list[Token]:
         if _fits(short, token.form) and not any(s.actor == sense.actor for s in scan.registry.matcher.senses(short)):
             meant.setdefault(short, sense.actor)
     return [
-        _token(scan, found.start(), found.end(), meant[short])
+        _token(scan, at, at + len(short), meant[short])
         for short in sorted(meant)
-        for found in re.finditer(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text)
+        for at in occurrences(text, short)
+        if text[at + len(short) : at + len(short) + 1] != "-"
     ]
 
 
@@ -358,7 +343,7 @@ def _owner_before(scan: Scan, start: int) -> str:
 def _new_actor(scan: Scan, body: Body, owner: str) -> Actor | None:
     """Who a phrase names; None for what may be anybody's: "High Court"."""
     registry, name = scan.registry, scan.text[body.start : body.end]
-    if not owner and all(word in _ANYBODYS or word.lower() in JOINTS for word in name.split(" ")):
+    if not owner and all(word in ANYBODYS or word.lower() in JOINTS for word in name.split(" ")):
         return None
     kind: Kind = "organization"
     if body.head in ARMED:
@@ -375,18 +360,3 @@ def _new_actor(scan: Scan, body: Body, owner: str) -> Actor | None:
     return Actor(
         id=PREFIX + prefix + slug(name), name=name, kind=kind, country=registry.iso3(owner), belongs_to=belongs
     )
-
-
-_NOT_INSIDE = OPENERS | _UNNAMED
-_ANYBODYS = (
-    HEADS
-    | NOT_PERSON
-    | words(
-        """
-        High Supreme Superior Municipal Special Local Joint Executive Legislative Judicial Public Military Security
-        Task Appeals Circuit Regents Trustees Supervisors Governors Directors Editors Contributors Human Services
-        Civil
-        """
-    )
-)
-"""Words of which alone no name can be told from that of another country's body."""

@@ -282,7 +282,7 @@ class People:
             name is None
             or " " not in name.text
             or is_credit(text, name)
-            or not ((name.start, name.end) in self._spotted or is_personal(text, name, given, families))
+            or not is_personal(text, name, given, families, self._spotted)
         ):
             return None
         return name

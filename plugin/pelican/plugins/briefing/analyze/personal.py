@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .bodies import ARMED_FIRST, POSTS
+from .body_words import ARMED_FIRST, POSTS
 from .gender import FEMALE_NAMES, MALE_NAMES
 from .names import UPPER, Name
 from .runs import JOINTS, Part
@@ -113,7 +113,9 @@ def _is_thing(word: str) -> bool:
     return word in NOT_NAMED or word in ROLE_WORDS or word in HONORIFICS or word in OPENERS
 
 
-def is_personal(text: str, name: Name, given: frozenset[str], families: set[str]) -> bool:
+def is_personal(
+    text: str, name: Name, given: frozenset[str], families: set[str], spotted: set[tuple[int, int]]
+) -> bool:
     """Whether a name of two words or more is a person's, by itself or by what stands beside it.
 
     Args:
@@ -121,6 +123,7 @@ def is_personal(text: str, name: Name, given: frozenset[str], families: set[str]
         name: in it.
         given: first names.
         families: surnames of persons of the article, whose relatives it can name.
+        spotted: where a model finds persons.
     """
     parts = name.text.split(" ")
     if not NOT_NAMED.isdisjoint(parts) or _DESCRIBES.search(parts[-1]):
@@ -134,7 +137,8 @@ def is_personal(text: str, name: Name, given: frozenset[str], families: set[str]
     if _OF_PLACE.match(name.text):
         return parts[0] not in _PLACE_WORDS and not _PLACE_BEFORE.search(before)
     return bool(
-        (parts[-1] in families and _KIN_BEFORE.search(before))
+        (name.start, name.end) in spotted
+        or (parts[-1] in families and _KIN_BEFORE.search(before))
         or _WHO.match(text, name.end)
         or (_DESCRIBED.match(text, name.end) and _SAYS_BEFORE.search(before))
     )
