@@ -63,6 +63,8 @@ _GOVERNMENT_OF = re.compile(r"\b(?:(?:Federal|Interim|Provisional|Transitional) 
 _GOVERNMENT = re.compile(r"(?:'s)? Government\b(?! [A-Z])")
 _MODEL_NAME = re.compile(r"(?:[Tt]he )?([A-Z][\w.&-]* (?:[\w.&-]+ ){0,8}[A-Z][\w.&-]*|(?<=[Tt]he )[A-Z]{3,6})$")
 _NAME_GOES_ON = re.compile(r"-| [A-Z]| (?:of|for) ")
+_NOT_LEFT = JOINTS | DAYS | HONORIFICS
+"""A name cannot go on to the left over these."""
 LOOK_BACK = 80
 MAX_WORDS = 12
 """Of a name, on either side of its noun."""
@@ -155,12 +157,7 @@ def _by_noun(runs: list[list[Part]]) -> Iterator[Body]:
 def _phrase(run: list[Part], head: int) -> tuple[int, int] | None:
     """Indices of the first and the last word of the name around the noun at ``head``."""
     first = head
-    while (
-        head - first < MAX_WORDS
-        and first
-        and run[first - 1].word not in JOINTS
-        and not _ends_before(run[first - 1].word)
-    ):
+    while first and head - first < MAX_WORDS and run[first - 1].word not in _NOT_LEFT:
         first -= 1
     for n in range(first, head):
         word = run[n].word
@@ -178,11 +175,6 @@ def _phrase(run: list[Part], head: int) -> tuple[int, int] | None:
         elif after not in JOINTS and after not in POSTS and after not in HONORIFICS:
             return None  # "Union Square"
     return None if first == head == last else (first, last)
-
-
-def _ends_before(word: str) -> bool:
-    """Whether a name cannot go on to the left over a word."""
-    return word in DAYS or word in HONORIFICS
 
 
 def _complement(run: list[Part], at: int) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .titles import DAYS, HONORIFICS, NOT_PERSON, OPENERS, ROLES, words
 
-POSTS = frozenset(role.split(" ")[-1].capitalize() for role in ROLES if " of " not in role) | {"CEO"} - words(
+POSTS = (frozenset(role.split(" ")[-1].capitalize() for role in ROLES if " of " not in role) | {"CEO"}) - words(
     "Counsel Deputy Executive Expert General Head Justice King Officer Pope Prince Princess Queen"
 )
+"""Nouns of posts, capitalized, that are in no body's name."""
 NATIONAL = words(
     """
     Administration Agency Army Assembly Authority Board Bureau Cabinet Chamber Commission Committee Corps Council

@@ -34,8 +34,8 @@ _KIN_BEFORE = re.compile(
     r"\b(?:sons?|daughters?|brothers?|sisters?|wife|husband|father|mother|cousin|uncle|nephew|niece|widow)\b,? "
     r"(?:[\w',]+ ){0,3}$"
 )
-_DESCRIBES = re.compile(r"-[a-z]+$")
-"""No name, but an adjective made of one: "Berg-like"."""
+_DESCRIBES = re.compile(r"-[a-z]+$|\d")
+"""No name, but an adjective made of one, or a thing: "Berg-like", "AR-15"."""
 _WHO = re.compile(
     r", (?:\(?\d\d\)?[,.]|who\b|whose\b|born\b|(?:an? )?\d\d-year-old\b)"
     r"| \(\d\d\)| ?\((?:born|Arabic|Persian|Hebrew|Russian|Ukrainian|Chinese|Turkish)\b| (?:told|recalled|recalls) "
@@ -126,7 +126,7 @@ def is_personal(
         spotted: where a model finds persons.
     """
     parts = name.text.split(" ")
-    if not NOT_NAMED.isdisjoint(parts) or _DESCRIBES.search(parts[-1]):
+    if not NOT_NAMED.isdisjoint(parts) or _DESCRIBES.search(parts[-1]) or parts[-1] in HONORIFICS:
         return False
     first = parts[0].split("-")[0]
     if first in given or (not first.isupper() and not given.isdisjoint(parts[1:-1])):
