@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .titles import ROLE_WORDS, words
@@ -58,34 +59,28 @@ class Antecedents:
         """
         here = max(0, bisect_right(self._starts, at) - 1)
         start = self._starts[here] if self._starts else 0
-        fits = [m for m in self._subjects.inside(start, at) if self._subjects.is_person(m.actor)]
-        found = [self._subjects.of(m) for m in fits if self._is_subject(m, start)]
-        found += self._back(here, at)
-        named = self._subjects.inside(0, at)
-        found += [self._subjects.of(m) for m in reversed(named) if self._subjects.is_person(m.actor)]
-        return next((one for one in found if self._subjects.fits(one, gender)), None)
+        return next((one for one in self._candidates(here, start, at) if self._subjects.fits(one, gender)), None)
 
-    def _back(self, here: int, at: int) -> list[Speaker]:
-        """Subjects of the sentences before ``here`` and who spoke there, nearest first; then whom else they name."""
-        if not self._sentences:
-            return []
-        found: list[Speaker] = []
-        others: list[Speaker] = []
+    def _candidates(self, here: int, start: int, at: int) -> Iterator[Speaker]:
+        persons = (m for m in self._subjects.inside(start, at) if self._subjects.is_person(m.actor))
+        yield from (self._subjects.of(m) for m in persons if self._is_subject(m, start))
         spoke = bisect_left(self._spoke, at, key=lambda item: item[0]) - 1
-        last = self._sentences[here].paragraph - PARAGRAPHS_BACK
-        for number in range(here, -1, -1):
+        others: list[Speaker] = []
+        last = self._sentences[here].paragraph - PARAGRAPHS_BACK if self._sentences else 0
+        for number in range(here if self._sentences else -1, -1, -1):
             if self._sentences[number].paragraph < last:
                 break
             while spoke >= 0 and self._spoke[spoke][0] >= self._starts[number]:
-                found.append(self._spoke[spoke][1])
+                yield self._spoke[spoke][1]
                 spoke -= 1
             if number < here:
                 subjects, more = self._of_sentence(number)
-                found += subjects
+                yield from subjects
                 others += more
         if spoke >= 0:
-            found.append(self._spoke[spoke][1])
-        return found + others
+            yield self._spoke[spoke][1]
+        yield from others
+        yield from (self._subjects.of(m) for m in self._subjects.back_from(at) if self._subjects.is_person(m.actor))
 
     def _of_sentence(self, number: int) -> tuple[list[Speaker], list[Speaker]]:
         """(subjects, others) among the persons whom a sentence names outside its quotations.

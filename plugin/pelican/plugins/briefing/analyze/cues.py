@@ -14,6 +14,7 @@ _ONLY_BEFORE = {
     **dict.fromkeys(("shot", "fired", "hit"), re.compile(r" back\b")),
     **dict.fromkeys(("put", "puts"), re.compile(r" it\b")),
     **dict.fromkeys(("went", "goes"), re.compile(r" on[.,:]")),
+    **dict.fromkeys(("began", "begins"), re.compile(r"[.,]| (?:as|by|in|at|on) ")),
     "let": re.compile(r"[^.;]{2,60} know\b"),
     "according": re.compile(r" to "),
     "According": re.compile(r" to "),
@@ -72,6 +73,14 @@ class Cues:
     def verbs(self, start: int, end: int) -> list[Cue]:
         """The finite verbs of speech between two offsets that bring in a quotation."""
         return [cue for cue in self.between(start, end) if cue.verb and cue.word in _FINITE]
+
+    def infinitives(self, start: int, end: int) -> list[Cue]:
+        """Those like "to accuse"."""
+        return [
+            cue
+            for cue in self.between(start, end)
+            if cue.word in _FINITE and self.blank.endswith(" to ", start, cue.start)
+        ]
 
     def participles(self, start: int, end: int) -> list[Cue]:
         """Those like "saying"."""

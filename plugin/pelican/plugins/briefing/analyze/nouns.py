@@ -96,7 +96,7 @@ def phrase_after(text: str, start: int, end: int, *, verb: bool = False) -> Phra
 
 def _may_stand(word: re.Match[str]) -> bool:
     text = word[0]
-    if text.lower() in _STOP or text in DAYS or text in CUE_WORDS or text in PARTICIPLE_WORDS:
+    if (text.lower() in _STOP and text != "US") or text in DAYS or text in CUE_WORDS or text in PARTICIPLE_WORDS:
         return False
     return not ("'" in text or "’" in text) or not _CONTRACTED.match(text)
 

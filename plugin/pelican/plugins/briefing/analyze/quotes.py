@@ -37,6 +37,10 @@ _WORK_BEFORE = re.compile(
     r"video),?" + _OPENED
 )
 """What stands before the name of a program, a work or a post; words of speech seldom follow it."""
+_NAMED_AFTER = re.compile(
+    r"[”\"'’»] (?:act|agenda|bill|campaign|doctrine|initiative|law|list|movement|plan|policy|program(?:me)?|rally|"
+    r"series|show|strategy|tour)\b"
+)
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.’'-]* [“\"‘'«(]+$")
 _NAME_AFTER = re.compile(r"[”\"’'»)]+ [A-Z]\w")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -108,7 +112,7 @@ def _is_name(text: str, span: Span) -> bool:
         return True
     if not _is_capitalized(words):
         return False
-    if len(words) > 1 and _NAMED_BEFORE.search(before):
+    if len(words) > 1 and (_NAMED_BEFORE.search(before) or _NAMED_AFTER.match(text, span.end)):
         return True
     return _NAME_BEFORE.search(before) is not None and _NAME_AFTER.match(text, span.end) is not None
 

@@ -37,6 +37,8 @@ _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{either(SAID_OF)}) ")
 _LISTED = re.compile(r"[^.;:\x00]{0,80} (?:and|or|but)(?: [a-z]+){0,3} [“\"‘'«]$")
 _TO_THE_QUOTATION = re.compile(r" ?(?:it |them |him |her |that |this )?(?:as )?(?:an? |the )?[“\"‘'«]")
 """Between a verb of speech and the words that it governs: called it "…"."""
+_WITH = re.compile(r"\bwith ([^,;:\x00]+) $")
+"""A participle with a subject of its own: "with hundreds chanting"."""
 _LEADS_ON = re.compile(r"[,?!…—-][”\"'»]*|.[”\"'»]+,|,|.[”\"'»]*[,?!…—-]|\.[”\"'»]+ [a-z]")
 """The end of a quotation after which its verb of speech can stand: "…," said Berg."""
 _PAUSE = re.compile(r"[,.;:!?—–-](?: and| but)?[\s“\"'‘«”]*$")
@@ -158,21 +160,9 @@ class Speakers:
 
     def _before(self, floor: int, start: int) -> Speaker | None:
         """The nearest verb of speech before the quotation in its sentence."""
-        cues = self.cues.verbs(floor, start)
-        sayings = self.cues.participles(floor, start)
-        if sayings and (not cues or sayings[-1].start > cues[-1].start):
-            found = self._sentence_subject(floor, sayings[-1].start)
-            if found is not None:
-                return found
-        pronoun = None
-        for cue in reversed(cues):
-            found = self._subject(floor, cue.start)
-            if found is not None:
-                if self.text[found.start : found.end].lower() not in PRONOUNS:
-                    return found
-                pronoun = pronoun or found
-        if pronoun is not None:
-            return pronoun
+        governing = self._of_participle(floor, start) or self._of_verb(floor, start)
+        if governing is not None:
+            return governing
         agent = self.cues.agent(floor, start)
         if agent is not None:
             return self._nouns.after_verb(agent)
@@ -180,6 +170,27 @@ class Speakers:
         if window.rstrip(" “\"‘'«").endswith(":"):
             return self._clause_subject(floor, _segments(window))
         return None
+
+    def _of_participle(self, floor: int, start: int) -> Speaker | None:
+        """The subject of "saying", if no finite verb of speech is nearer."""
+        sayings, verbs = self.cues.participles(floor, start), self.cues.verbs(floor, start)
+        if not sayings or (verbs and sayings[-1].start < verbs[-1].start):
+            return None
+        return self._sentence_subject(floor, sayings[-1].start)
+
+    def _of_verb(self, floor: int, start: int) -> Speaker | None:
+        """The subject of the nearest finite verb of speech; a pronoun's only if no other speaks in the sentence."""
+        pronoun = None
+        for cue in reversed(self.cues.verbs(floor, start)):
+            found = self._subject(floor, cue.start)
+            if found is not None and self.text[found.start : found.end].lower() not in PRONOUNS:
+                return found
+            pronoun = pronoun or found
+        for cue in reversed(self.cues.infinitives(floor, start)):
+            found = self._subject(floor, cue.start - len(" to"))
+            if found is not None:
+                return found
+        return pronoun
 
     def _after(self, end: int, limit: int) -> Speaker | None:
         """A verb of speech after the quotation: "said Berg", "Berg said", "according to Berg"."""
@@ -286,6 +297,9 @@ class Speakers:
 
     def _sentence_subject(self, floor: int, verb: int) -> Speaker | None:
         """The subject of a sentence for a participle later in it: "Norland offered help, saying …"."""
+        crowd = _WITH.search(self.blank, max(floor, verb - MAX_ADVERBS), verb)
+        if crowd is not None:
+            return self._nouns.before_verb(crowd.start(1), crowd.end(1), False)
         cue = next(iter(self.cues.verbs(floor, verb)), None)
         found = self._subject(floor, cue.start) if cue is not None else None
         return found or self._clause_subject(floor, _segments(self.blank[floor:verb]))

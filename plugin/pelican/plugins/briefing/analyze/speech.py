@@ -34,7 +34,7 @@ CUE_WORDS = words(
     maintain suggest think warn
     contrasted decry determined encouraged encourages envisioned envisions exhorted exhorts identified
     identifies implied implies implored portrayed portrays rated sang
-    bemoaned bemoans blamed blames chided deemed derided fears feared lauded
+    defined defines bemoaned bemoans blamed blames chided deemed derided fears feared lauded
     lauds likened pressed pronounced ranted ridiculed scolded shrugged vented
     """
 )
@@ -53,7 +53,8 @@ PARTICIPLE_WORDS = words(
 SAID_OF = words(
     """
     said says added adds asked replied wrote tweeted argued insisted noted explained warned declared recalled joked
-    concluded continued responded reads read announced stated remarked observed quipped reported reports
+    concluded continued responded reads read announced stated remarked observed quipped reported reports notes
+    argues insists explains warns recalls writes states observes concludes began begins
     """
 )
 """Those that stand before their subject: "…," said Berg."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from ..model import ActorInArticle, Mention, Sentence
 from .antecedents import Antecedents, Speaker
@@ -85,6 +86,13 @@ class Subjects:
             bisect_right(self._mention_starts, start - 1) : bisect_right(self._mention_starts, end - 1)
         ]
         return [m for m in found if m.end <= end and self.blank[m.start] != "\x00"]
+
+    def back_from(self, end: int) -> Iterator[Mention]:
+        """Mentions before ``end``, outside quotations, nearest first."""
+        for number in range(bisect_right(self._mention_starts, end - 1) - 1, -1, -1):
+            mention = self.mentions[number]
+            if mention.end <= end and self.blank[mention.start] != "\x00":
+                yield mention
 
     # --- before and after a verb ---------------------------------------------------------------------------
 
@@ -186,8 +194,8 @@ class Subjects:
             return None
         found = None
         if pronoun == "it":
-            before = [m for m in self.inside(0, clause) if not self.is_person(m.actor)]
-            found = self.of(before[-1]) if before else None
+            body = next((m for m in self.back_from(clause) if not self.is_person(m.actor)), None)
+            found = self.of(body) if body else None
         elif pronoun in ("he", "she"):
             found = self.antecedents.person("m" if pronoun == "he" else "f", clause)
         name, actor = (found.name, found.actor) if found else ("", None)
