@@ -165,3 +165,10 @@ def test_a_common_name_needs_its_time_and_place(tmp_path: Path) -> None:
 def test_roles_read_as_news_writes_them(person: str, day: str, role: str) -> None:
     """No country before what names it already; the highest of several; the best known of those left."""
     assert load_registry().actor(person, day).role == role
+
+
+def test_a_common_name_needs_its_country(world: Registry) -> None:
+    """A prime minister of few islands who is called as many others are is meant where they are named."""
+    assert not world.plausible("mark-brown", "Mark Brown", "2022-01-27", set())
+    assert world.plausible("mark-brown", "Mark Brown", "2022-01-27", {"cook-islands"})
+    assert world.plausible("boris-johnson", "Boris Johnson", "2022-01-27", set())

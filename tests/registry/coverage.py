@@ -151,8 +151,9 @@ OFFICES = {
     "finance": r"(?:finance minister|treasury secretary|chancellor of the exchequer|treasurer|economy minister)",
     "interior": r"(?:interior minister|home minister|home secretary|homeland security secretary|public security minister"
     r"|home affairs minister|public safety minister)",
-    "armed forces": r"(?:armed forces chief|chief of the (?:general|defence) staff|army chief|commander in chief.*"
-    r"|chairman of the joint chiefs of staff|chief of staff of the armed forces|chief of the defence force)",
+    "armed forces": r"(?:armed forces chief|chief of (?:the )?(?:general|defence|joint) staff|army chief(?: of staff)?"
+    r"|commander in chief.*|chairman of the joint chiefs of staff|chief of staff of the armed forces"
+    r"|chief of the defence force|inspector general of the Bundeswehr|commander of the strategic operational command)",
     "central bank": r"(?:central bank governor|.*[Bb]ank (?:of [A-Z]\w+ )?(?:governor|president|chair)|Bundesbank president|Federal Reserve chair|Fed chair.*)",
 }
 NO_ARMY = frozenset(

@@ -44,6 +44,9 @@ PLAUSIBLE_YEARS = 10
 """How long before and after the offices of a person a common name still means him or her."""
 COMMON_FIRST, COMMON_LAST = 4, 2
 """A first name of so many persons of the registry with a surname of so many is a common name: others have it too."""
+REPORTED = 20
+"""A country of so many persons of the registry is one whose leaders the world's news names without an introduction.
+Fewer persons has the Cook Islands, whose prime minister is called Mark Brown, as many others are."""
 _LOCAL = re.compile(r"(?:\w+ )?(?:mayor|governor|premier|minister|general|president|head|archbishop) of [A-Z]|pope$")
 """Offices that say themselves of what they are: "governor of Texas"."""
 DAYS_KEPT = 64
@@ -210,16 +213,22 @@ class Registry:
     def plausible(self, person_id: str, form: str, day: str, named: Container[str]) -> bool:
         """Whether a full name means this person in an article of ``day``.
 
-        A common name of who never led a country needs an office about that day and its country or body among what
-        the article names for certain (``named``); any other name means whom the registry says.
+        A common name of who never led a country that is often reported needs an office about that day and its country
+        or body among what the article names for certain (``named``); any other name means whom the registry says.
         """
         entry = self.people[person_id]
-        if form not in self._common_names or entry.famous or any(self._rank(term) < 2 for term in entry.offices):
+        led = self._persons[entry.country] >= REPORTED and any(self._rank(term) < 2 for term in entry.offices)
+        if form not in self._common_names or entry.famous or led:
             return True
         years = [int(date[:4]) for term in entry.offices for date in (term.from_ or "0001", term.to or "9999")]
         near = not years or min(years) - PLAUSIBLE_YEARS <= int(day[:4]) <= max(years) + PLAUSIBLE_YEARS
         owners = {entry.country, *(owner for term in entry.offices for owner in (term.of, term.body))}
         return near and any(owner in named for owner in owners if owner)
+
+    @cached_property
+    def _persons(self) -> Counter[str]:
+        """How many persons a country has in the registry."""
+        return Counter(person.country for person in self.people.values())
 
     @cached_property
     def _common_names(self) -> frozenset[str]:
