@@ -31,6 +31,10 @@ _NO_VERB = re.compile(
     r"(?:(?:'s|s'|\b(?:the|an?|his|her|its|their|our|my|your|of|no|any|some|such|these|those|so-called|to)) $)|"
     r"\b(?:was|were|been|be|being|is|are|get|got|gets)(?: \w+ly| also| later| not| once| first| even| then)? $"
 )
+_AS_VERB = re.compile(
+    r"(?:s|people|men|women|they|we|I|you|who|and|some|many|others|most|both|also|often|would|will|to) $"
+)
+"""Before "call", which is a noun otherwise: "a conference call"."""
 """Before a word that could be a verb of speech: a noun ("Berg's claims"), an infinitive, or a passive ("was told")."""
 _BY = re.compile(r" (?:\x00+ )?by ")
 _NOT_BY = frozenset(["quoted", "cited", "reported"])
@@ -116,4 +120,6 @@ def _joined(neighbor: str) -> bool:
 def _is_verb(blank: str, start: int, word: str) -> bool:
     if word == "quoted":
         return True  # "was quoted as saying"
+    if word == "call" and not _AS_VERB.search(blank, max(0, start - LOOK_BACK), start):
+        return False
     return not _NO_VERB.search(blank, max(0, start - LOOK_BACK), start)

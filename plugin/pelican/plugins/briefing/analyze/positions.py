@@ -16,7 +16,7 @@ from ..model import Position, Sentence
 from .antecedents import Speaker
 from .cues import Cue
 from .speakers import Speakers
-from .speech import ADDRESSING, CALLING, SAY, SAYING_THAT, STATING
+from .speech import ADDRESSING, CALLING, CUE_WORDS, PARTICIPLE_WORDS, SAY, SAYING_THAT, STATING, either
 from .titles import DAYS
 
 MIN_WORDS = 4
@@ -28,6 +28,7 @@ MAX_TAIL = 8
 MAX_TITLE = 5
 """Words between that comma and the speaker's name: "…, Norlandian transport minister Anna Berg said"."""
 _CLAUSES = SAYING_THAT | STATING | ADDRESSING | CALLING
+_SPEECH = _CLAUSES | CUE_WORDS
 _WORD = re.compile(r"[a-z]+")
 _WORDS = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _DAY = "|".join(sorted(DAYS))
@@ -68,7 +69,7 @@ _UNREAL = re.compile(
 )
 _ACT = re.compile(r" (?:for |on (?=[^,;:\x00]{1,60} to )|(?!by |on |for )[^,;:\x00]{1,60}? (?:of|to) )")
 _CUT = re.compile(
-    r", according to |; |, (?:adding|saying|noting|citing|arguing|though|although|while) |"
+    rf", according to |; |, (?:though|although|while|{either(PARTICIPLE_WORDS)}) |"
     r", in (?:an? )?(?:\w+ ){0,2}(?:comments?|remarks?|statement|interview|speech|letter|tweet|post|e-?mail)\b|"
     r"(?:,| [—–-])? (?:and|but|then)(?: \w+ly| also| later| then)? (?=[a-z]+)|, (?:and|as|but) (?=[A-Z\w])"
 )
@@ -78,9 +79,16 @@ _OPENER = (
 )
 _SUBORDINATE = re.compile(rf"(?i:{_OPENER})")
 _CONDITION = re.compile(rf"(?i:{_OPENER})[^,]*$")
+_CIRCUMSTANCE = re.compile(
+    rf"\W*$| (?:on|in|at|by|of|during|to|through|via|after|before|with|from|as|last|this|late|early|earlier|later|then|"
+    rf"again|yesterday|today|here|{_DAY}|[A-Z][\w.'-]+|(?:the|a|an) [\w'-]+)\b"
+)
+"""What can stand after the verb in "…, Berg said on Monday"."""
 _RELATIVE = re.compile(r", (?:which|who|whose|where) ")
 _RELATIVIZED = re.compile(r"\b(?:[Ww]hat|which|whom|[Ee]verything|anything|[Ww]hatever|than) $")
 """Before a speaker whose verb governs no clause of its own: "what Berg said"."""
+_SELF = frozenset({"i", "we", "you"})
+"""Outside quotations they mean the author and the reader."""
 _COMMA_END = re.compile(r"[,—–-]\s*$")
 
 
@@ -126,7 +134,7 @@ def _position(speakers: Speakers, sentence: Sentence, cue: Cue) -> Position | No
     start = _clause_after(speakers.blank, cue, sentence.end)
     if start is not None:
         return _after_verb(speakers, sentence, cue, start)
-    if cue.word in STATING and _ends_soon(speakers.blank, cue.end, sentence.end):
+    if cue.word in STATING and _ends_soon(speakers.blank, cue, sentence.end):
         return _before_verb(speakers, sentence, cue)
     return None
 
@@ -135,6 +143,8 @@ def _after_verb(speakers: Speakers, sentence: Sentence, cue: Cue, start: int) ->
     """Berg said *the bridge was open*."""
     speaker = speakers.subject(sentence.start, cue.start, participle=cue.word.endswith("ing"))
     if speaker is None or _RELATIVIZED.search(speakers.blank, max(0, speaker.start - 12), speaker.start):
+        return None
+    if speakers.text[speaker.start : speaker.end].lower() in _SELF:
         return None
     return _made(speakers, cue, speaker, start, _end_of(speakers, sentence, cue, speaker, start))
 
@@ -148,7 +158,9 @@ def _before_verb(speakers: Speakers, sentence: Sentence, cue: Cue) -> Position |
     else:
         speaker = speakers.object(cue.end + 1)
     comma = speakers.blank.rfind(",", sentence.start, first)
-    if speaker is None or comma < 0 or _CONDITION.match(speakers.blank, sentence.start, comma):
+    if speaker is None or _RELATIVIZED.search(speakers.blank, max(0, first - 12), first):
+        return None
+    if comma < 0 or _CONDITION.match(speakers.blank, sentence.start, comma):
         return None
     if len(speakers.blank[comma:first].split()) > MAX_TITLE:
         return None
@@ -203,14 +215,16 @@ def _end_of(speakers: Speakers, sentence: Sentence, cue: Cue, speaker: Speaker, 
         if conjunction not in ("and", "then", "as", "but") or cut[0].startswith(", but"):
             return cut.start()
         following = _WORD.findall(text, cut.end(), min(end, cut.end() + 60))
-        if following and (following[0] in _CLAUSES or (cut[0][0] == "," and any(w in STATING for w in following[:6]))):
+        if following and (following[0] in _SPEECH or (cut[0][0] == "," and any(w in STATING for w in following[:6]))):
             return cut.start()
     return end
 
 
-def _ends_soon(text: str, start: int, end: int) -> bool:
+def _ends_soon(text: str, cue: Cue, end: int) -> bool:
     """Whether a sentence ends soon after its verb of speech."""
-    rest = text[start:end]
+    rest = text[cue.end : end]
+    if cue.word not in ADDRESSING and not _CIRCUMSTANCE.match(rest):
+        return False
     return "\x00" not in rest and "," not in rest and len(rest.split()) <= MAX_TAIL
 
 

@@ -281,6 +281,9 @@ class Speakers:
         if len(pieces) == 1:
             return None
         joint = pieces[-1][2]
+        if joint == "that":  # "an editorial that called for"
+            start, end, _ = pieces[-2]
+            return self._nouns.before_verb(floor + start, floor + end, False)
         if joint not in COMMAS:
             earlier = self.cues.verbs(floor, floor + len(window))
             found = self._subject(floor, earlier[-1].start) if earlier else None
