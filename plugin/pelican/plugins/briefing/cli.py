@@ -223,6 +223,13 @@ def _explain(options: argparse.Namespace) -> int:
         if isinstance(article, Gap):
             failed.append(_tell(article))
             continue
+        if options.actor:
+            who = cli_explain.explain_who(article, work.registry_of(job))
+            if options.json:
+                _write({"id": work.given_id(item, article), **msgspec.structs.asdict(who)})
+            else:
+                cli_explain.show_who(article, who)
+            continue
         explained = cli_explain.explain(article, options.sentences)
         if options.json:
             _write({"id": work.given_id(item, article), "sentences": explained})

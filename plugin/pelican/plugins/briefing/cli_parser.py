@@ -40,10 +40,13 @@ def make_parser() -> argparse.ArgumentParser:
     group = verbs.add_parser("group", help="the story of each article: one {id, story} an article")
     _add_input(group)
 
-    explain = verbs.add_parser("explain", help="why a sentence is in an article's summary, and another is not")
+    explain = verbs.add_parser("explain", help="why a sentence is in the summary, or a mention is that actor")
     _add_input(explain)
     what = explain.add_mutually_exclusive_group(required=True)
     what.add_argument("--summary", action="store_true", help="each sentence with what counted for and against it")
+    what.add_argument(
+        "--actor", action="store_true", help="each actor with why every mention is that one, and what is open"
+    )
     explain.add_argument("--sentences", type=_count, default=3, metavar="N", help="sentences of the summary (3)")
     explain.add_argument("--json", action="store_true", help="one JSON object an article instead of text")
 

@@ -95,14 +95,25 @@ def acts_at(scan: Scan, token: Token, sense: Sense) -> bool:
 
 
 def place_odds(scan: Scan, token: Token, sense: Sense) -> float:
-    """Log odds that the name of a country or of its capital acts in its sentence; see :func:`.metonymy.weigh_place`."""
+    """Log odds that the name of a place acts in its sentence; see :func:`.metonymy.weigh_place`."""
+    return weigh_place(*surroundings(scan, token), known_as(sense))
+
+
+def known_as(sense: Sense) -> Known:
+    """What the registry knows a name for, that means this."""
+    return "country" if sense.use == "name" else "town"
+
+
+def surroundings(scan: Scan, token: Token) -> tuple[str, str]:
+    """What stands before and after a form in its sentence, as far as it matters."""
     first, last = 0, len(scan.text)
     if scan.sentences:
         sentence = scan.sentences[scan.sentence_at(token.start)]
         first, last = sentence.start, sentence.end
-    before = scan.text[max(first, token.start - WINDOW) : token.start]
-    after = scan.text[token.end : min(last, token.end + WINDOW)]
-    return weigh_place(before, after, "country" if sense.use == "name" else "town")
+    return (
+        scan.text[max(first, token.start - WINDOW) : token.start],
+        scan.text[token.end : min(last, token.end + WINDOW)],
+    )
 
 
 def _is_dateline(scan: Scan, token: Token) -> bool:
@@ -116,7 +127,7 @@ def known_place(registry: Registry, name: str) -> Known:
     for sense in registry.matcher.senses(_LEADING_ARTICLE.sub("", name)):
         entry = registry.actors.get(sense.actor)
         if entry is not None and entry.kind == "country":
-            return "country" if sense.use == "name" else "town"
+            return known_as(sense)
     return "unknown"
 
 

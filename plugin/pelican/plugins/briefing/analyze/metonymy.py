@@ -42,6 +42,12 @@ def weigh_place(before: str, after: str, known: Known) -> float:
     return BIAS + sum(WEIGHTS.get(feature, 0.0) for feature in set(features(before, after, known)))
 
 
+def explain_place(before: str, after: str, known: Known) -> list[tuple[str, float]]:
+    """The features that told, with their weights, the strongest first."""
+    told = {feature: WEIGHTS[feature] for feature in features(before, after, known) if feature in WEIGHTS}
+    return sorted(told.items(), key=lambda item: (-abs(item[1]), item[0]))
+
+
 def features(before: str, after: str, known: Known) -> Iterator[str]:
     """What the model sees of a name, some of it more than once.
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 _LISTED = {
     "in": """
         in at near inside outside across throughout around within via through off along beyond into onto above
-        below beside amid surrounding under up down upon past opposite over
+        below beside amid surrounding under up down upon past opposite
     """,
-    "on": "on toward towards about regarding concerning",
+    "on": "on over toward towards about regarding concerning",
     "against": """
         against versus vs v beating defeating facing playing fighting
     """,
@@ -111,7 +111,9 @@ _LISTED = {
     "act": """
         army navy military troops forces ambassador envoy foreign policy leadership regime nuclear economy
         economic accession entry decision attempt response campaign efforts effort role representative refusal
-        failure support demand withdrawal intervention
+        failure support demand withdrawal intervention aggression ambition ambitions action actions move moves
+        threat threats stance position plan plans proposal proposals claim claims demands concerns interference
+        meddling hopes willingness readiness pressure ultimatum offer offers spokesman spokeswoman envoys
     """,
     "pol": """
         relations relationship ties treaty agreement alliance pact negotiations talks war wars independence fall
