@@ -138,19 +138,17 @@ def _token(scan: Scan, start: int, end: int, actor: str) -> Token:
 
 def _by_noun(runs: list[list[Part]]) -> Iterator[Body]:
     for run in runs:
-        if run[0].word in ARMED_FIRST:
-            end = 1
-            while end < len(run) and (end == 1 or "-" in run[end].word or run[end].word in HEADS):
-                end += 1
-            if run[1].word not in JOINTS:
-                yield Body(run[0].start, run[end - 1].end, "Front")
-            continue
         at = 0
         while at < len(run):
-            if run[at].word in HEADS and (span := _phrase(run, at)):
-                first, last = span
-                yield Body(run[first].start, run[last].end, run[at].word)
+            if run[at].word in ARMED_FIRST and at + 1 < len(run) and run[at + 1].word not in JOINTS:
+                last = at + 1
+                while last + 1 < len(run) and ("-" in run[last + 1].word or run[last + 1].word in HEADS):
+                    last += 1
+                yield Body(run[at].start, run[last].end, "Front")
                 at = last
+            elif run[at].word in HEADS and (span := _phrase(run, at)):
+                yield Body(run[span[0]].start, run[span[1]].end, run[at].word)
+                at = span[1]
             at += 1
 
 
@@ -285,10 +283,16 @@ def _short_forms(scan: Scan) -> Iterator[Token]:
                     yield Token(start, end, form, (Sense(use, actor),), frozenset({use}))
 
 
+def is_inside(scan: Scan, offset: int) -> bool:
+    """Whether a token goes on over ``offset``, rather than begin there."""
+    at = bisect_left(scan.tokens, (offset,))
+    return at > 0 and scan.tokens[at - 1].end > offset
+
+
 def _inside_name(scan: Scan, start: int, end: int) -> bool:
     """Whether a noun is part of a longer name, or the registry knows what it means here."""
     at = bisect_left(scan.tokens, (start,))
-    if at and scan.tokens[at - 1].end > start:
+    if is_inside(scan, start):
         return True
     if at < len(scan.tokens) and scan.tokens[at].start < end and scan.tokens[at].start in scan.meaning:
         return True

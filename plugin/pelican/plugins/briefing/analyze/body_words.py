@@ -58,7 +58,7 @@ ANYBODYS = (
     | words(
         """
         High Supreme Superior Municipal Special Local Joint Executive Legislative Judicial Public Military Security
-        Task Appeals Circuit Regents Trustees Supervisors Governors Directors Editors Contributors Human Services
+        Task Appeals Circuit Regents Trustees Supervisors Governors Directors Editors Contributors Elders Human Services
         Civil
         """
     )

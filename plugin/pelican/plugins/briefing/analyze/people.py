@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from msgspec.structs import replace
 
 from ..model import Actor, Gender, Mention, MentionForm
+from .bodies import is_inside
 from .forms import ACTOR_USES, ROLE_USES, Sense, Token, surnames
 from .gender import gender_of
 from .names import RUN, Name, clean_name, name_at, occurrences, slug, surnames_of
@@ -256,17 +258,14 @@ class People:
         """Names without a post, where the words or what stands around them show that they are a person's."""
         given = given_names(self.scan.registry)
         families = {surname for person in self.people.values() for surname in person.surnames}
-        for run in self.runs:
-            for piece in segments(run):
-                name = (
-                    None
-                    if 1 in self.covered[piece[0].start : piece[-1].end]
-                    else self._personal(piece, given, families)
-                )
-                if name is not None:
-                    same = self.scan.registry.respelled(name.text, None, self.scan.day)
-                    person = self._registry_person(same, name.start) if same else self._new_person(name, None)
-                    self._add(person, name.start, name.end, "name")
+        for piece in chain.from_iterable(map(segments, self.runs)):
+            if is_inside(self.scan, piece[0].start) or 1 in self.covered[piece[0].start : piece[-1].end]:
+                continue
+            name = self._personal(piece, given, families)
+            if name is not None:
+                same = self.scan.registry.respelled(name.text, None, self.scan.day)
+                person = self._registry_person(same, name.start) if same else self._new_person(name, None)
+                self._add(person, name.start, name.end, "name")
 
     def _personal(self, piece: list[Part], given: frozenset[str], families: set[str]) -> Name | None:
         """The personal name among capitalized words, if it is certain that there is one."""
