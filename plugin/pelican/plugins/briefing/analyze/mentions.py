@@ -22,6 +22,7 @@ _DATELINE = re.compile(r"(?:^|\n\n)[^a-z\n]{0,30}$")
 _DATELINE_AFTER = re.compile(r"(?:, [A-Z][\w .]{2,20})?(?:,? \(|,? [A-Z]\w+\.? \d|\s?[—–-]{1,2} )")
 _MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
 _DIRECTION = re.compile(r"\b[Tt]he (North|South)(?='s|[ ,.])(?! (?:of|side|coast|and the South|[A-Z]))")
+_REFERRING = frozenset({"noun", "body"})
 QUARTERS = frozenset({"North", "South", "East", "West"})
 _TWIN = re.compile(r"\b(North|South|East|West) and (?:the )?$")
 _THE = re.compile(r"[Tt]he $")
@@ -140,7 +141,7 @@ def _reference(scan: Scan, token: Token, named: Mapping[str, int]) -> list[Menti
     if not _THE.search(scan.text, max(0, token.start - 4), token.start):
         return []
     actors = {sense.actor for sense in token.senses if sense.use == "noun" and sense.actor in named}
-    if actors or "body" in token.uses:  # "the ministry": that of a pattern has no nouns of its own
+    if not token.uses.isdisjoint(_REFERRING):  # "the ministry": that of a pattern has no nouns of its own
         kinds = tuple("-" + kind for kind in (token.form, *(s.ref for s in token.senses if s.use == "body")))
         actors |= {actor for actor in named if actor.endswith(kinds)}
     if len(actors) > 1:
