@@ -5,7 +5,7 @@ and what belongs to them follow its manual and its table from CAMEO; the lexicon
 
 A line is one or more verbs and what follows: ``~`` stands for up to six words, ``@`` for when and how, ``|`` parts
 alternatives, ``?`` ends what may be left out, capitals in parentheses are a set of words. A verb alone takes its target
-directly. Of a verb's lines the longest that fits counts.
+directly; after ``>`` stands what must follow the target. Of a verb's lines the longest that fits counts.
 """
 
 from __future__ import annotations
@@ -14,237 +14,303 @@ MANNER = (
     r"(?:on|today|yesterday|again|late|early|\w+day|\w+ly|by phone|at last|earlier|(?:this|last) week|in private)"
     r"(?![\w-])"
 )
-_TROOPS = (
-    "troops|forces|soldiers|warships|warplanes|army|reinforcements|tanks|jets|military|marines|destroyers|aircraft"
-)
-_AID = (
-    "aid|assistance|weapons|arms|help|relief|vaccines|supplies|food|medicine|goods|equipment|loans|loan|intelligence|"
-    "funding|funds|grant|grants|asylum|protection|refuge|shelter"
-)
-_TIES = "ties|relations|links|contacts"
-_CURBS = (
-    "sanctions|embargo|embargoes|curfew|emergency|ban|blockade|siege|restrictions|tariffs|measures|censorship|curbs|"
-    "controls|barriers|moratorium"
-)
-_DEAL = (
-    "deal|agreement|agreements|pact|treaty|accord|accords|truce|ceasefire|cease-fire|understanding|memorandum|protocol"
-)
-_TALKS = "talks|consultations|negotiations|summit|meeting|discussions|meetings|conversation"
-_PROTEST = (
-    "protest|protests|demonstration|demonstrations|rally|rallies|march|marches|sit-in|strike|strikes|hunger|riot|riots|"
-    "boycott|vigil|walkout"
-)
-_ATTACK = (
-    "missile|missiles|rocket|rockets|attack|attacks|airstrike|airstrikes|strike|strikes|drone|drones|offensive|invasion|"
-    "raid|raids|assault|shells|bombs|bombing|bombings|fire|artillery|mortar|mortars|shots|operation|ambush"
-)
-_PLACES = (
-    "town|village|city|stronghold|base|positions|position|airport|territory|province|hill|post|camp|district|capital"
-)
-_PROBE = "investigation|investigations|inquiry|probe|probes"
-_PEACE = "peacekeepers|peacekeeping|observers|inspectors|monitors|mission"
+SETS = {
+    "TROOPS": "troops|forces|soldiers|warships|warship|warplanes|army|reinforcements|tanks|jets|military|marines|fleet|"
+    "destroyers|aircraft|paratroopers|police|officers|battalion|bombers|submarines|units",
+    "AID": "aid|assistance|weapons|arms|help|relief|vaccines|supplies|food|medicine|medicines|goods|equipment|loans|"
+    "loan|"
+    "intelligence|funding|funds|grant|grants|asylum|protection|refuge|shelter|doctors|medics|rescuers|tents|ammunition|"
+    "fuel|support|backing|blankets|missiles|drones",
+    "MONEY": "dollars|million|billion|euros|dlrs|aid|assistance|loans|loan|credit|credits|weapons|arms|vaccines",
+    "TIES": "ties|relations|links|contacts|cooperation|partnership|contact",
+    "CURBS": "sanctions|sanction|embargo|embargoes|curfew|emergency|ban|blockade|siege|restrictions|tariffs|measures|"
+    "censorship|curbs|controls|barriers|moratorium|law|quotas|duties",
+    "PENALTY": "sanctions|tariffs|embargo|embargoes|duties|boycott|penalties|fines|quotas",
+    "ORDER": "curfew|law|emergency|restrictions|blockade|ban|censorship|curbs|quarantine",
+    "DEAL": "deal|agreement|agreements|pact|treaty|accord|accords|truce|ceasefire|cease-fire|understanding|memorandum|"
+    "protocol|convention|contract|contracts|declaration|compromise",
+    "TALKS": "talks|consultations|negotiations|summit|meeting|discussions|meetings|conversation|dialogue|conference|"
+    "call",
+    "PROTEST": "protest|protests|demonstration|demonstrations|rally|rallies|march|marches|sit-in|strike|strikes|hunger|"
+    "riot|riots|boycott|vigil|walkout|parade|blockade",
+    "ATTACK": "missile|missiles|rocket|rockets|attack|attacks|airstrike|airstrikes|strike|strikes|drone|drones|"
+    "offensive|"
+    "invasion|raid|raids|assault|shells|bombs|bombing|bombings|fire|artillery|mortar|mortars|shots|operation|ambush|"
+    "bombardment|counteroffensive|incursion|campaign|torpedoes",
+    "FIGHTING": "attacks|offensive|shelling|bombing|bombardment|strikes|airstrikes|operations|fighting|hostilities|"
+    "raids|campaign",
+    "PLACES": "town|village|city|stronghold|base|positions|position|airport|territory|province|hill|post|camp|district|"
+    "capital|island|control|villages|towns",
+    "SITES": "sites|targets|bases|base|positions|facilities|camps|camp|strongholds|areas|installations|refinery|"
+    "airfield|"
+    "airport|villages|towns|suburbs",
+    "PROBE": "investigation|investigations|inquiry|inquiries|probe|probes",
+    "PEACE": "peacekeepers|peacekeeping|observers|inspectors|monitors|mission|mediators|peace",
+    "ENVOY": "ambassador|ambassadors|envoy|envoys|diplomats|staff|delegation|workers",
+    "BACKING": "support|solidarity|sympathy|condolences|confidence|backing|regret|regrets|gratitude|admiration|"
+    "congratulations|satisfaction",
+    "PLEA": "demand|demands|call|calls|appeal|appeals|request|plea",
+    "PLAN": "plan|plans|proposal|proposals|offer|demands|demand|request|conditions|terms|resolution",
+    "DEFENSE": "presence|patrols|security|defenses|defences|deployment|alert|surveillance",
+    "ROAD": "road|roads|highway|highways|bridge|street|streets|traffic|transport|roadway|railway|railways|border|port",
+    "SHUT": "newspaper|newspapers|station|stations|offices|office|website|websites|magazine|school|schools|channel|"
+    "radio",
+    "HOME": "homes|home|houses|house|buildings|property|crops|mosque|church|camps|camp|settlement|settlements|land|"
+    "farms",
+}
+"""Words that can stand in each other's place."""
 
 LEXICON: dict[str, str] = {
     "AGREE": """
         agree @ to|on|upon|with
-        agree
-        reach|strike|conclude|clinch ~ (DEAL) with?
-        promise
-        offer to
-        offer ~ (AID)|(TROOPS)|(TALKS)|deal|amnesty|truce ~? to
-        pledge ~ (AID) to|for
-        pledge to
-        consent to
-        accept
+        agree|consent|promise|accept|volunteer
+        reach|strike|conclude|clinch|secure ~ (DEAL) with?
+        offer|promise|pledge|consent to
+        offer|promise ~ (AID)|(TROOPS)|(TALKS)|deal|amnesty|truce|concessions ~? to
+        pledge ~ (AID)|(MONEY)|(BACKING) ~? to|for
+        commit @ to
+        express|signal ~ readiness|willingness to
+        approve ~ (PLAN)|deployment|(DEAL) ~? with|for|from|by?
     """,
     "CONSULT": """
         meet @ with?
-        hold|open|begin|resume|host|attend ~ (TALKS) with?
+        hold|open|begin|resume|host|attend|start|launch|convene ~ (TALKS) ~? with
+        hold|open|begin|resume|host|attend|start|convene ~ (TALKS)
         speak|talk|consult|confer|negotiate @ with|to
-        consult
         discuss ~ with
-        visit
-        host
-        telephone
-        phone
-        receive
-        arrive in ~ for talks|a with?
-        return to ~ for talk|talks
-        launch|begin|undertake ~ mediation ~ between?
+        exchange ~ views|letters|messages|visits ~? with
+        consult|visit|host|telephone|phone|receive|greet|brief|tour
+        arrive|fly|travel|go|head|return|come|leave ~ for ~? talks|talk|negotiations|summit|visit ~? with
+        arrive|fly|travel|go|head|return|come|leave ~ for ~? talks|talk|negotiations|summit|visit
+        return to ~ talks|negotiations
+        leave ~ after ~? talks|meeting|meetings|visit with
+        launch|begin|undertake|offer ~ mediation ~ between?
         mediate between?
         pay ~ visit to
+        contact
     """,
     "SUPPORT": """
-        support|back|endorse|praise|hail|congratulate|defend|welcome|thank|applaud|commend|laud|recognize|forgive
-        apologize @ to
-        sign|ratify|initial ~ (DEAL) with?
-        establish|restore|upgrade|resume|normalize|open|strengthen ~ (TIES) ~? with
-        establish|restore|upgrade|resume|normalize|strengthen ~ (TIES)
+        support|back|endorse|praise|hail|congratulate|defend|welcome|thank|applaud|commend|laud|recognize|recognise
+        forgive|salute|honor|toast|console
+        apologize|apologise @ to
+        apologize|apologise @ for?
+        sign|ratify|initial ~ (DEAL) ~? with
+        sign|ratify|initial ~ (DEAL)
+        establish|restore|upgrade|resume|normalize|strengthen|renew ~ (TIES) ~? with
+        establish|restore|upgrade|resume|normalize|strengthen|renew ~ (TIES)
         open|reopen ~ embassy|consulate in
-        express ~ support|solidarity|sympathy|condolences|confidence for|with|to|in
-        side with
+        express|voice|reaffirm|reiterate|declare|signal|show|extend|offer|convey|send ~ (BACKING) ~? for|with|to|in
+        side|stand @ with
         rally behind
+        rally ~ support for
+        pay ~ tribute to
+        vote in favor of
     """,
     "COOPERATE": """
-        cooperate|co-operate|collaborate|partner with
+        cooperate|co-operate|collaborate|partner|team up? @ with
         extradite
         hand|turn over ~? to
-        share ~ intelligence|information|expertise|data|technology|evidence|experience ~? with
-        launch|hold|conduct|begin|stage ~ exercises|exercise|games|maneuvers|manoeuvres|drills|drill ~? with?
-        sell ~ to
-        buy|purchase|import ~ from
-        export ~ to
+        share|exchange ~ intelligence|information|expertise|data|technology|evidence|experience|prisoners ~? with
+        launch|hold|conduct|begin|stage|start ~ exercises|exercise|games|maneuvers|manoeuvres|drills|drill ~? with?
+        sell|export|lease ~ to
+        buy|purchase|import|order ~ from
+        increase|expand|boost|deepen|resume|open ~ trade|cooperation|exports ~? with|to
+        join ~ coalition|forces|alliance ~? with|against?
+        swap|exchange ~ prisoners|bodies ~? with?
     """,
     "AID": """
-        assist|evacuate|rescue|fund|train|shelter|finance|feed|airlift
-        give|provide|send|deliver|supply|approve|grant|extend|donate|ship ~ (AID) ~? to|for
-        give|provide|send|deliver|supply|approve|grant|extend|donate|ship ~ (AID)
+        assist|evacuate|rescue|fund|train|shelter|finance|feed|airlift|protect|resupply|treat|nurse|bankroll
+        give|provide|send|deliver|supply|grant|extend|donate|ship|airlift|fly|offer|lend|rush|sell ~ (AID) ~? to|for
+        give|provide|send|deliver|supply|approve|grant|extend|donate|ship|airlift|fly|lend|rush ~ (AID)
+        give|lend|grant|loan|send > (MONEY)
         supply|provide|arm|equip ~ with
         donate
-        deploy|send ~ (PEACE) ~? to|in
-        contribute ~ (TROOPS)|(AID)|(PEACE) ~? to|for
+        deploy|send|dispatch|contribute ~ (PEACE) ~? to|in
+        contribute ~ (TROOPS)|(AID)|(MONEY) ~? to|for
         open ~ borders|border|doors ~? to
+        take in? ~ refugees|migrants ~? from
+        accept|admit|host|shelter ~ refugees|migrants ~? from
         arrive in
     """,
     "YIELD": """
-        free|release|pardon|liberate|demobilize|disarm|amnesty|legalize|reform|surrender
-        lift|ease|relax|shorten|end|remove|loosen|waive|cancel|scrap ~ (CURBS) ~? on|against|in|for
+        free|release|pardon|liberate|demobilize|disarm|amnesty|legalize|reform|surrender|resign|disband|reinstate
+        lift|ease|relax|shorten|end|remove|loosen|waive|cancel|scrap|suspend|reduce ~ (CURBS) ~? on|against|in|for|of
         lift|ease|relax|shorten|end|remove|loosen|waive|cancel|scrap ~ (CURBS)
         withdraw|pull ~ (TROOPS) ~? out|from of?
-        withdraw|retreat|pull out|back? from
-        complete|begin|start ~ withdrawal ~? from
-        complete|begin|start ~ withdrawal
-        resign
-        step down
+        withdraw|pull ~ (TROOPS) back?
+        withdraw|retreat|pull back? from
+        pull|move out of
+        complete|begin|start|finish ~ withdrawal|pullout ~? from
+        complete|begin|start|finish ~ withdrawal|pullout
+        halt|suspend|stop|end|cease ~ (FIGHTING) ~? on|against|in
+        halt|suspend|stop|end|cease ~ (FIGHTING)
+        step|stand down|aside
         lay down ~ arms|weapons
-        concede|accede|yield|bow|give in? @ to
+        give|hand up|over ~ weapons|arms|power
+        concede|accede|yield|bow|submit|give in? @ to
+        back down
         call off
+        drop ~ charges|demand|demands|claim|claims|objections|objection|case ~? to|against|on?
         accept|meet ~ demands|demand|conditions ~? from|of|by
-        declare|announce ~ ceasefire|truce|cease-fire|amnesty
+        declare|announce ~ ceasefire|truce|cease-fire|amnesty|pardon
         receive|admit|accept ~ (PEACE) ~? from
         take ~ steps to
         return ~ to
-        reopen ~ border|borders|to
-        grant ~ amnesty|independence|autonomy|rights to
-        allow|permit
-        evacuate ~ settlements|settlers
+        reopen ~ border|borders|to ~? with?
+        grant ~ amnesty|independence|autonomy|rights|access|visa|visas ~? to
+        allow|permit|let
+        evacuate ~ settlements|settlers|base|positions
+        restore|reinstate ~ democracy|parliament|constitution|rule|access
+        introduce|adopt|enact|approve|announce ~ reform|reforms
+        cede|relinquish ~ to
+        shorten|reduce|commute ~ sentence|sentences|term
     """,
     "REQUEST": """
-        urge|beg|implore|press|pressure|request
+        urge|beg|implore|press|pressure|request|exhort|lobby|plead|petition
         ask
         call @ on|upon
-        call for
-        appeal to|for
+        call @ for
+        appeal @ to|for
         demand ~ of|from|by
         demand @ that
         demand
-        reiterate|repeat|renew ~ demand|call|appeal ~? that|for|to|on
+        reiterate|repeat|renew|issue|make|send|echo ~ (PLEA) ~? that|for|to|on
         issue ~ demanding that?
-        push ~ for
+        push|press ~ for
         seek ~ from
-        plead with
-        insist that
-        pressure
+        plead with|for
+        insist @ that
+        want|tell|instruct|warn|remind|persuade|pressure > to
     """,
     "ACCUSE": """
         accuse|blame|criticize|criticise|condemn|denounce|slam|blast|sue|charge|indict|rebuke|chide|lambast|decry
-        castigate|fault|deride|mock|berate|deplore|investigate|probe|prosecute
+        castigate|fault|deride|mock|berate|deplore|investigate|probe|prosecute|scold|reprimand|convict|lambaste|assail
+        ridicule|disparage|summon|rap|impeach|vilify|insult
         lash|hit out at
         rail against
         complain @ to ~ about|over|of
         complain @ about|over|of|to
-        file|lodge|lodges|bring ~ lawsuit|complaint|charges|protest against|with
-        open|launch|begin|order ~ (PROBE) into|against|of
-        put under investigation
-        call for sanctions|action|boycott|unite|resistance against
-        call on ~ against
+        file|lodge|bring|submit|register ~ lawsuit|suit|complaint|complaints|charges|protest|case|objection against|with
+        open|launch|begin|order|start|conduct ~ (PROBE) ~? into|against|of|on
+        put ~? under investigation
+        call @ for ~? sanctions|action|boycott|resistance ~? against
+        find|hold > guilty|responsible|accountable|liable
+        express|voice ~ concern|anger|outrage|dismay|disappointment|alarm|criticism ~? over|about|at|with|of
     """,
     "REJECT": """
-        reject|rebuff|defy|oppose|veto|snub|dismiss|spurn|disregard|flout
+        reject|rebuff|defy|oppose|veto|snub|dismiss|spurn|disregard|flout|refuse|decline|shun|repudiate|resist|disobey
         rule out
         turn down
-        refuse
-        decline
-        deny ~ request|visa|visas|entry|access|permission|land|aid ~? to?
-        renege on
-        violate|break|breach ~ ban|resolution|resolutions|agreement|truce|ceasefire|treaty|promise|commitment
-        ignore ~ calls|appeals|demands|warnings|appeal|call ~? from|by?
-        block|stall ~ resolution|bill|proposal|deal
+        refuse|decline to
+        deny ~ request|requests|visa|visas|entry|access|permission|land|aid|asylum|permit ~? to|for?
+        deny > visa|visas|entry|access|permission|permit
+        renege @ on
+        balk at
+        violate|break|breach ~ ban|resolution|resolutions|(DEAL)|promise|commitment|blockade|embargo
+        ignore ~ calls|appeals|demands|warnings|appeal|call|request ~? from|by|to?
+        block|stall|thwart ~ resolution|bill|proposal|deal|bid|talks ~? by|on|with?
+        vote against
     """,
     "THREATEN": """
-        threaten
-        warn
-        issue|deliver|give|send ~ threats|threat|ultimatum|warning|deadline to|against
+        threaten|warn
+        threaten to
+        issue|deliver|give|send ~ threats|threat|ultimatum|warning|deadline ~? to|against
+        give > ultimatum|deadline|warning|hours
+        set ~ deadline for
+        vow|promise|swear ~ revenge|retaliation|vengeance|response ~? against|on?
     """,
     "PROTEST": """
-        protest|picket
-        protest|demonstrate|rally|march|riot @ against|over|outside|for
-        demonstrate|riot|rally
-        converge|gather|assemble ~ rally|protest|demonstration
-        stage|hold|organize|launch|begin|continue|mount|join ~ (PROTEST)
-        block|blockade ~ road|roads|highway|bridge|street|streets|traffic|transport|roadway
-        go on strike
+        protest|picket|demonstrate|riot|rally|loot
+        protest|demonstrate|rally|march|riot|strike @ against|over|outside|for|through|on|in
+        converge|gather|assemble|turn ~ rally|protest|demonstration
+        stage|hold|organize|launch|begin|continue|mount|join|start|lead ~ (PROTEST) ~? against|over|at?
+        block|blockade|barricade ~ (ROAD)
+        go|walk on ~? strike
+        walk off ~ job
         take to the streets
-        burn ~ flag|flags|effigies|effigy
+        burn ~ flag|flags|effigies|effigy ~? of?
+        throw|hurl ~ stones|rocks|bottles|eggs|bombs ~? at?
+        boycott ~ election|elections|vote|referendum|classes
     """,
     "SANCTION": """
         sanction|expel|boycott|blacklist|embargo|penalize
-        impose|slap|announce|tighten|introduce ~ sanctions|tariffs|embargo|duties on|against
-        impose|slap|announce|tighten|introduce ~ sanctions|tariffs|embargo
-        cut|sever|break|suspend|downgrade|end|freeze off? ~ (TIES) ~? with
-        suspend|halt|cut|stop|freeze|reduce|end|withhold|cancel|slash off? ~ (AID) ~? to|for|in
-        suspend|halt|cut|stop|freeze|reduce|end|withhold|cancel|slash off? ~ (AID)|program
-        suspend|halt|stop|break|cancel|end off? ~ (TALKS)|cooperation ~? with
-        close|shut ~ border|borders|embassy|consulate|airspace ~? with|to|in
-        recall ~ ambassador|envoy ~? from|to
-        withdraw|pull ~ (PEACE)|ambassador|workers|staff|diplomats ~? from|out of?
-        force out of
-        force ~ out of
-        pull|withdraw|walk out? of|from ~ (DEAL)|talks
+        impose|slap|announce|tighten|introduce|extend|order|place|put ~ (PENALTY) ~? on|against
+        impose|slap|announce|tighten|introduce ~ (PENALTY)
+        cut|sever|break|suspend|downgrade|end|freeze|reduce off? ~ (TIES) ~? with
+        suspend|halt|cut|stop|freeze|reduce|end|withhold|cancel|slash|block off? ~ (AID)|exports|trade ~? to|for|in|with
+        suspend|halt|cut|stop|freeze|reduce|end|withhold|cancel|slash off? ~ (AID)|program|exports|imports|trade|flights
+        suspend|halt|stop|break|cancel|end|abandon|boycott|freeze|quit off? ~ (TALKS)|visit|trip ~? with|to
+        suspend|halt|stop|break|cancel|end|abandon|boycott|quit off? ~ (TALKS)|visit|trip
+        close|shut|seal ~ border|borders|embassy|consulate|airspace|frontier|mission ~? with|to|in
+        recall|withdraw ~ ambassador|envoy|ambassadors ~? from|to|in
+        withdraw|pull ~ (PEACE)|(ENVOY) ~? from|out of?
+        force|drive|kick|throw out of
+        force|drive > out
+        order > leave|out
+        pull|withdraw|walk|storm out? of|from ~ (DEAL)|(TALKS)
+        ban ~ imports|flights|exports ~? from|to
+        suspend ~ membership ~? in|of
+        freeze ~ ties with
     """,
     "MOBILIZE": """
         mobilize|mobilise
-        deploy|mass|amass|move|send|dispatch ~ (TROOPS) ~? to|near|along|toward|towards|in|into|around
-        deploy|mass|amass|dispatch ~ (TROOPS)
-        strengthen|reinforce|increase|boost|bolster ~ (TROOPS)|presence|patrols|security ~? in|near|along|on?
-        remain|go on ~ alert
+        deploy|mass|amass|move|send|dispatch|rush|station ~ (TROOPS) ~? to|near|along|toward|towards|in|into|on
+        deploy|mass|amass|dispatch ~ (TROOPS)|missiles
+        strengthen|reinforce|increase|boost|bolster|step|beef|tighten up? ~ (TROOPS)|(DEFENSE) ~? in|near|along|on|at?
+        remain|go|stay on ~ alert
         put|place ~ on ~ alert
         call up
-        test|test-fire ~ missile|missiles|rocket
-        prepare to resume|attack|invade|shell|strike
+        test|test-fire|parade ~ missile|missiles|rocket|rockets|weapon
+        stage|hold|conduct ~ exercises|drills|maneuvers|maneuvres ~? near|off|along
+        prepare @ to|for ~ attack|offensive|invasion|invade|war|shelling|strike|battle
     """,
     "COERCE": """
         arrest|detain|jail|imprison|deport|seize|besiege|blockade|raid|intimidate|censor|ban|outlaw|abduct|kidnap|occupy
-        annex|hack|convict|sentence|confiscate|deface|evict|demolish|bulldoze|bar|disperse|muzzle|hijack
-        impose|extend|declare|introduce|tighten ~ curfew|law|emergency|restrictions|blockade|ban ~? on|in|against|of
-        impose|extend|declare|introduce|tighten ~ curfew|law|emergency|restrictions|blockade|ban
-        force out? ~? from
+        annex|hack|sentence|confiscate|deface|evict|demolish|bulldoze|bar|disperse|muzzle|hijack|exile|banish|impound
+        interrogate|expropriate|nationalize|suppress|intercept|vandalize
+        impose|extend|declare|introduce|tighten|order|enforce ~ (ORDER) ~? on|in|against|of
+        impose|extend|declare|introduce|tighten|order|enforce ~ (ORDER)
+        force out? ~? from|off
+        force > to
         order ~ to
-        prevent|stop|break up? ~ demonstration|demonstrations|protest|rally|march
+        prevent|stop|break|disrupt|suppress up? ~ demonstration|demonstrations|protest|protests|rally|march|meeting
         crack down on
-        freeze ~ assets
-        close|shut down? ~ newspaper|station|offices|office
-        destroy ~ homes|houses|buildings|property
+        round up
+        seal|cordon|close off
+        freeze ~ assets ~? of?
+        close|shut down? ~ (SHUT)
+        put|place > arrest
+        put > trial
+        destroy|raze|burn|demolish|bulldoze|uproot ~ (HOME) ~? of|in|belonging?
+        dissolve ~ parliament|assembly|party
+        fire ~ gas|bullets ~? at?
     """,
     "ASSAULT": """
         attack|bomb|shell|kill|assassinate|invade|wound|injure|murder|ambush|strafe|target|behead|massacre|torture|rape
-        storm|overrun|retake|recapture|destroy|execute|pummel|pound
+        storm|overrun|retake|recapture|destroy|execute|pummel|pound|battle|rocket|stab|poison|overthrow|topple|oust
+        lynch|slaughter|maim|sink|raze|flatten
         beat up
+        gun|mow down
         capture
-        seize ~ (PLACES)
-        hit|strike|shoot down? ~? at?
+        seize|take ~ (PLACES) ~? in|from|of?
+        attack|bomb|strike|hit|target|shell|destroy|raid ~ (SITES) in
+        hit|strike
+        shoot down? ~? at?
         shoot dead
-        fight against|with?
-        clash with
-        launch|fire|carry|conduct|mount out? ~ (ATTACK) ~? on|at|against|into|in|targeting
+        fight|battle|skirmish against|with?
+        clash @ with
+        exchange|trade ~ fire|shots|shells ~? with?
+        launch|fire|carry|conduct|mount|stage out? ~ (ATTACK) ~? on|at|against|into|in|targeting
         launch|fire|carry|conduct|mount out? ~ (ATTACK)
+        fire @ on|at|upon
         open fire on|at?
+        roll|push|advance|sweep|cross|move|burst into
         blow up
         set fire to
+        explode|detonate ~ bomb|bombs|device|mine
         explode|detonate
+        retaliate @ against
+        avenge
+        try|attempt to ~? kill|assassinate
     """,
 }
-SETS = {
-    "TROOPS": _TROOPS, "AID": _AID, "TIES": _TIES, "CURBS": _CURBS, "DEAL": _DEAL, "TALKS": _TALKS, "PEACE": _PEACE,
-    "PROTEST": _PROTEST, "ATTACK": _ATTACK, "PLACES": _PLACES, "PROBE": _PROBE,
-}  # fmt: skip

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..model import Mention
-from .event_phrases import MARKS, Party, find_object
-from .event_words import AUXILIARY, PREPOSITIONS, SAYS, STOPS, Words
+from .event_phrases import Party, find_object, is_noun
+from .event_words import ARMS, DETERMINERS, Words
 from .titles import words
+from .verbs import FORMS
 
 # type: nouns, prepositions before the target
 _LISTED = {
@@ -23,7 +24,7 @@ _LISTED = {
     "REQUEST": ("appeal demand request demands calls ultimatum", "to"),
     "ACCUSE": ("criticism condemnation accusations lawsuit complaint allegations denunciation", "of against"),
     "REJECT": ("rejection veto", "of"),
-    "THREATEN": ("threat threats warning warnings", "to against"),
+    "THREATEN": ("threat threats warning warnings", "against"),
     "PROTEST": ("protest protests", "against"),
     "SANCTION": ("sanctions tariffs embargo boycott", "on against of"),
     "MOBILIZE": ("deployment buildup", "in near"),
@@ -36,7 +37,14 @@ _LISTED = {
 NOUNS = {noun: (kind, words(after)) for kind, (nouns, after) in _LISTED.items() for noun in nouns.split()}
 _SHARED = words("CONSULT AGREE COOPERATE ASSAULT SUPPORT")
 """Types of acts "between" two."""
-_UNREAL = words("possible potential planned threatened proposed future any alleged no another further new")
+_UNREAL = words(
+    """
+    possible potential planned threatened proposed future any alleged no another further new possibility prospect risk
+    threat fear fears danger avoid avert prevent oppose opposed speculation plan plans calls
+    """
+)
+"""Before a noun: its act has not happened, or not yet."""
+UNREAL_WITHIN = 5
 MAX_BEFORE = 3
 """Words between an actor and its noun: "Norland's new economic sanctions"."""
 
@@ -61,7 +69,7 @@ def noun_acts(found: Words) -> Iterator[Named]:
             continue
         kind, joints = NOUNS[text]
         after = found.text[noun + 1]
-        unreal = noun > 0 and found.text[noun - 1] in _UNREAL
+        unreal = not _UNREAL.isdisjoint(found.text[max(0, noun - UNREAL_WITHIN) : noun])
         if after == "between" and kind in _SHARED:
             both = find_object(found, noun + 2, between=True)
             if both is not None and both.sure and len(both.mentions) > 1:
@@ -84,7 +92,14 @@ def _owner(found: Words, noun: int) -> Party | None:
         text = found.text[at]
         if not text:
             return Party((found.mention[at],), True, at, at)
-        if text in MARKS or text in STOPS or text in PREPOSITIONS or text in AUXILIARY or text in SAYS:
+        if not is_noun(text) or text in DETERMINERS or text[0] == "-" or _is_verb(text):
             return None
         at -= 1
     return None
+
+
+def _is_verb(text: str) -> bool:
+    """Whether a word between an actor and a noun is rather a verb: "Norland ordered strikes on"."""
+    if text in ARMS or text in NOUNS:
+        return False
+    return text.endswith("ing") or (text in FORMS and FORMS[text].form in ("past", "present"))

@@ -42,7 +42,7 @@ _HOME = frozenset(("of", "in", "from", "throughout", "within", "across", "at", "
 """Prepositions that tie people to a place: "rebels in Norland"."""
 _OWNS = frozenset(("'s", "of"))
 COUNTS = DETERMINERS - {"the", "its", "his", "her", "their", "our"}
-BELONGS = OFFICIAL | THINGS | {"'s"}
+BELONGS = OFFICIAL | THINGS | ARMS | {"'s", "'"}
 MAX_LIST = 6
 """Members of a list of actors that are read."""
 MAX_ASIDE = 16
@@ -90,6 +90,10 @@ def verb_group(words: Words, verb: int) -> Group:
     be = future = modal = negated = False
     head = aux = ""
     heads: list[int] = []
+    if words.text[verb].endswith("ing") and at > 0 and words.text[at] in HEADS:  # "is considering sending"
+        head = HEADS[words.text[at]]
+        heads.append(at)
+        first, at = at, at - 1
     while at >= 0 and words.text[at]:
         text = words.text[at]
         if text in AUXILIARY or text.endswith("n't"):
@@ -122,9 +126,10 @@ def find_subject(words: Words, verb: int) -> Party | None:
         return None
     if verb and words.text[verb - 1] == ",":  # an aside, unless the comma before it is one of a list
         found = _phrase_before(words, at)
-        if found is None:  # "Anna Berg, Norland's best known writer, was arrested"
+        if found is None:  # "its president, Anna Berg, was arrested", "Anna Berg, Norland's best known writer, was"
             inside = next((n for n in range(verb - 2, at, -1) if not words.text[n]), None)
-            return Party((words.mention[inside],), False, inside, inside) if inside else None
+            whole = inside == verb - 2 == at + 2 and words.text[at] in TITLES
+            return Party((words.mention[inside],), whole, inside, inside) if inside else None
         listed = found.first > 0 and words.text[found.first - 1] == ","
         return found._replace(sure=found.sure and not listed)
     text = words.text[at]
@@ -185,7 +190,7 @@ def _phrase_before(words: Words, last: int, depth: int = 0) -> Party | None:
     at = last
     while at >= 0 and words.text[at] and last - at < MAX_TAIL:
         pair = words.text[at] == "and" and at + 1 == last and words.text[at - 1] in OFFICIAL  # "tanks and jets"
-        if not pair and not _is_noun(words.text[at]):
+        if not pair and not is_noun(words.text[at]):
             break
         at -= 1
     if at < 0 or last - at >= MAX_TAIL:
@@ -205,11 +210,11 @@ def _phrase_before(words: Words, last: int, depth: int = 0) -> Party | None:
     return _joined(words, _placed(words, own), depth)
 
 
-def _is_noun(text: str) -> bool:
+def is_noun(text: str) -> bool:
     """Whether a word can stand in a phrase after an actor: "Norlandian government officials"."""
     if text in MARKS or text in STOPS or text in _JOINS or text in PREPOSITIONS or text in AUXILIARY or text in SAYS:
         return False
-    return text[0] != QUOTE
+    return text != "" and text[0] != QUOTE
 
 
 def _opening(words: Words, at: int) -> int:
@@ -218,7 +223,13 @@ def _opening(words: Words, at: int) -> int:
     while first > 0:
         before = words.text[first - 1]
         titled = words.text[first] in TITLES
-        if before in TITLES or before in DETERMINERS or (titled and (not before or (before in _OWNS and first > 1))):
+        least = before == "at" and words.text[first] == "least"
+        if (
+            before in TITLES
+            or before in DETERMINERS
+            or least
+            or (titled and (not before or (before in _OWNS and first > 1)))
+        ):
             first -= 1
         else:
             break
@@ -236,7 +247,9 @@ def _placed(words: Words, party: Party) -> Party | None:
     if before not in PREPOSITIONS:
         return party
     head = words.text[party.first - 2] if party.first > 1 else ""
-    if before not in _HOME or not head or not _is_noun(head) or is_time(words, party.first - 2) or is_adverb(head):
+    if before == "of" and party.first - 2 in words.mention:  # "King Otto of Norland"
+        return _phrase_before(words, party.first - 2, MAX_LIST)
+    if before not in _HOME or not head or not is_noun(head) or is_time(words, party.first - 2) or is_adverb(head):
         return None
     owner = _phrase_before(words, party.first - 2, MAX_LIST) if before != "of" else None
     if owner is not None:  # "Norlandian troops in Tuvalu"
@@ -291,7 +304,8 @@ def _party_after(words: Words, at: int, near: bool, between: bool, depth: int = 
     if named is not None:
         last = named
         mention = words.mention[named]
-    private = mention.form == "demonym" and _counted(words, first, at)
+    owns = words.text[last + 1 : last + 2] != [] and words.text[last + 1] in BELONGS
+    private = mention.form == "demonym" and not owns and _counted(words, first, at)
     sure = near and not private and _is_whole(words, last, mention)
     own = Party((mention,), sure, first, last)
     rest = _next_member(words, last, between) if depth < MAX_LIST else None
@@ -321,12 +335,14 @@ def _name_after(words: Words, at: int) -> int | None:
 def _is_whole(words: Words, at: int, mention: Mention) -> bool:
     """Whether the actor itself is meant and not somebody or something named after it: "a Norlandian hacker"."""
     after = words.text[at + 1] if at + 1 < len(words.text) and words.text[at + 1] else ""
-    if not after or after in ("'s", "'") or after in OFFICIAL or after in THINGS:
+    if not after or after in BELONGS:
+        return True
+    if at + 2 < len(words.text) and words.text[at + 2] in BELONGS and is_noun(after):  # "Norlandian oil facilities"
         return True
     if after in FIGHTERS:
         return mention.form == "name"
     verb = after in FORMS or after.endswith("ed")
-    plain = not _is_noun(after) or is_adverb(after) or is_time(words, at + 1) or verb
+    plain = not is_noun(after) or is_adverb(after) or is_time(words, at + 1) or verb
     return plain and not (mention.form == "demonym" and verb)
 
 

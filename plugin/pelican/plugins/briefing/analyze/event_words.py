@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..model import Mention, Sentence
 from .speech import CUES
-from .titles import ROLE_WORDS, words
+from .titles import HONORIFICS, ROLE_WORDS, words
 
 MASK = "\x01"
 """Stands for every character of a mention, so that patterns see a mention as one word."""
@@ -24,14 +23,14 @@ ADVERBS = words(
     """
     also again already then later since now still just even ever meanwhile recently repeatedly once soon only both
     jointly today yesterday tonight tomorrow instead together all reportedly allegedly earlier first finally twice
-    outright back long often always
+    outright back long often always more less over
     """
 )
 TIMES = words(
     """
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december week weekend month year night morning afternoon evening day days weeks months
-    years jan feb mar apr aug sept oct nov dec mid-august
+    hours     minutes years jan feb mar apr aug sept oct nov dec mid-august
     """
 )
 TIME_OPENERS = words("on in last this next late early since during overnight past that the earlier for at")
@@ -41,9 +40,9 @@ DETERMINERS = words(
     thousands both all any another each every most few scores least about nearly almost
     """
 )
-TITLES = frozenset(word.lower() for word in ROLE_WORDS) | words(
+TITLES = frozenset(word.lower() for word in ROLE_WORDS | HONORIFICS) | words(
     """
-    president prime minister gen. lt. col. mr. mrs. ms. dr. sen. rep. gov. leader general emir sheikh king queen prince
+    president prime minister leader general emir sheikh king queen prince
     newly appointed elected former new top senior key ally rival neighbor neighbour neighboring neighbouring fellow
     neighbor's late ousted suspected rebel chief archbishop pope long-time longtime dictator then-president leaders
     counterpart regime government
@@ -80,7 +79,8 @@ THINGS = words(
     proposal proposals offer offers call calls plan plans request requests demand demands decision decisions efforts
     effort policy policies move moves action actions claim claims allegations accusations statement threat threats
     bid role mediation invitation appeal suggestion resolution aggression behavior response handling position positions
-    targets bases base territory side border borders
+    targets bases base territory side border borders sites site assets facilities facility embassy consulate vessels
+    ships tankers airspace interests exports imports goods
     """
 )
 """What an actor has or does: to reject or attack it is to act on the actor."""
@@ -117,7 +117,7 @@ _HEADS = {
     "plan": """
         planning plans planned plan intends intend intended hopes hoping hope hoped wants want wanted wanting seeking
         seeks sought set due poised decided decides considering preparing expected trying tried tries attempted
-        attempting attempts going about ordered aims aimed likely scheduled
+        attempting attempts proposed proposes mulling weighing going about ordered aims aimed likely scheduled
     """,
     "refuse": "refused refuses refuse refusing declined declines decline failed fails unwilling reluctant",
     "go": "continued continues continue began begins begun started starts managed helped helps used moved rushed",
@@ -129,7 +129,7 @@ HEADS = {word: kind for kind, listed in _HEADS.items() for word in listed.split(
 class Words:
     """The words, mentions and marks of a sentence."""
 
-    __slots__ = ("_masked", "_mentions", "_pieces", "_spans", "mention", "plural", "text")
+    __slots__ = ("_line", "_mentions", "_pieces", "_spans", "mention", "plural", "text")
 
     def __init__(self, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         start = sentence.start
@@ -150,6 +150,7 @@ class Words:
                 line = line.replace(mark, apart)
         self.text = line.rstrip(" .!").split()
         """Lower case; empty for a mention."""
+        self._line = " ".join(self.text)
         self._mentions = mentions
         places = [n for n, word in enumerate(self.text) if word == MASK]
         self.mention = dict(zip(places, mentions, strict=True))
@@ -159,36 +160,26 @@ class Words:
             self.text[n] = ""
             if text[mention.end - 1] == "s" and " " not in text[mention.start : mention.end]:
                 self.plural.add(n)
-        self._masked = ""
         self._spans: list[tuple[int, int]] = []
-
-    def _measure(self) -> None:
-        """Find the places of all words, which only a sentence with an act needs."""
-        sizes = [mention.end - mention.start for mention in self._mentions]
-        masks = (MASK * size for size in sizes)
-        self._masked = self._pieces[0] + "".join(
-            f"{mask}{piece}" for mask, piece in zip(masks, self._pieces[1:], strict=True)
-        )
-        left = iter(sizes)
-        at = 0
-        for word in self.text:
-            start = self._masked.index(word or MASK, at)
-            at = start + (len(word) or next(left))
-            self._spans.append((start, at))
 
     def span(self, at: int) -> tuple[int, int]:
         """Start and end of a word in the sentence."""
         if not self._spans:
-            self._measure()
+            sizes = iter([mention.end - mention.start for mention in self._mentions])
+            masks = (MASK * (mention.end - mention.start) for mention in self._mentions)
+            sentence = self._pieces[0] + "".join(map("".join, zip(masks, self._pieces[1:], strict=True)))
+            end = 0
+            for word in self.text:
+                start = sentence.index(word or MASK, end)
+                end = start + (len(word) or next(sizes))
+                self._spans.append((start, end))
         return self._spans[at]
 
     def after(self, verb: int, rest: re.Pattern[str]) -> int | None:
         """The index of the word after what ``rest`` matches behind a verb; None where it does not match."""
-        end = self.span(verb)[1]
-        match = rest.match(self._masked, end)
-        if match is None:
-            return None
-        return bisect_left(self._spans, (match.end(), 0), verb + 1)
+        start = sum(map(len, self.text[: verb + 1])) + verb + sum(n <= verb for n in self.mention)
+        match = rest.match(self._line, start)
+        return None if match is None else verb + 1 + match[0].count(" ")
 
 
 def is_adverb(word: str) -> bool:

@@ -16,14 +16,14 @@ from typing import NamedTuple
 from ..model import Actor, ActorInArticle, Event, Mention, Sentence
 from ..model.analysis import Reading, Voice
 from .event_nouns import NOUNS, noun_acts
-from .event_phrases import Group, Party, find_object, find_sayer, find_subject, is_time, verb_group
+from .event_phrases import Group, Party, find_object, find_sayer, find_subject, is_noun, is_time, verb_group
 from .event_times import is_past
-from .event_words import BE, CONDITIONS, DETERMINERS, OFFICIAL, PREPOSITIONS, QUOTE, Words
+from .event_words import AUXILIARY, BE, CONDITIONS, DETERMINERS, NEGATION, OFFICIAL, PREPOSITIONS, QUOTE, Words
 from .forms import straighten
 from .titles import words as word_set
 from .verbs import FORMS, alternatives, quad_class
 
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]|``[^`']*''")
+_QUOTED = re.compile(r"[“\"`](?:(?<=[“\"])[^“”\"]*[”\"]|(?<=`)`[^`']*'')")
 _BY_VERB = FORMS.keys() - OFFICIAL
 _BY_NOUN = NOUNS.keys() | {noun.capitalize() for noun in NOUNS} | {"must"}
 _NOT_BEFORE_BASE = BE | {"has", "have", "had", "having"}
@@ -39,6 +39,8 @@ _SOFT = word_set("attack target hit strike fight pound")
 _IN_SAYING = word_set("ACCUSE THREATEN REQUEST SUPPORT REJECT CONSULT AGREE")
 """Types of acts that happen in saying so: a condition after them is what was said."""
 _ASKED_FOR = word_set("to for that not")
+MAX_NOUNS = 3
+"""Words after a target that may still be of its phrase."""
 MAX_BY = 8
 """Words between a passive verb and "by"."""
 LONGEST_SPAN = 90
@@ -101,7 +103,8 @@ def _outermost(actors: Sequence[ActorInArticle]) -> list[Mention]:
 def _read(words: Words) -> list[Found]:
     """Every act told in a sentence: those of verbs in its order, then those of nouns."""
     groups = {n: verb_group(words, n) for n, text in enumerate(words.text) if text in _BY_VERB}
-    governed = {head for verb, group in groups.items() if group.heads and _matches(words, verb) for head in group.heads}
+    matches = {verb: _matches(words, verb) for verb, group in groups.items() if group.heads}
+    governed = {head for verb, match in matches.items() if match for head in groups[verb].heads}
     acts: list[Found] = []
     subject: Party | None = None
     for verb, group in groups.items():
@@ -111,7 +114,7 @@ def _read(words: Words) -> list[Found]:
         # What somebody asks of another is no act of that other.
         if subject is None or any(act.kind == "REQUEST" and act.target == subject for act in acts):
             continue
-        match = _matches(words, verb)
+        match = matches[verb] if verb in matches else _matches(words, verb)
         act = _act(words, verb, match, group, subject) if match else None
         if act is not None:
             acts.append(act)
@@ -161,7 +164,11 @@ def _act(words: Words, verb: int, match: tuple[int, str], group: Group, subject:
         source = find_object(words, by + 1) if by else None
         if by is None or source is None:
             return None
-        sure = subject.sure and source.sure and by - verb <= 2
+        near = by - verb <= 2 or all(
+            not text or text in PREPOSITIONS or is_time(words, verb + 1 + n)
+            for n, text in enumerate(words.text[verb + 1 : by])
+        )
+        sure = subject.sure and source.sure and near
         return Found(
             kind, lemma, group.first, by, source, subject, "clause" if sure else "near", hypothetical, "passive"
         )
@@ -184,8 +191,18 @@ def _act(words: Words, verb: int, match: tuple[int, str], group: Group, subject:
     if words.span(last)[1] - words.span(group.first)[0] > LONGEST_SPAN:
         last = end - 1
     # What somebody demands or fears is no act toward whoever the clause names.
-    sure = subject.sure and target.sure and "that" not in words.text[verb : last + 1]
+    sure = (
+        subject.sure and target.sure and "that" not in words.text[verb : last + 1] and not _acts_itself(words, target)
+    )
     return Found(kind, lemma, group.first, last, subject, target, "clause" if sure else "near", hypothetical)
+
+
+def _acts_itself(words: Words, target: Party) -> bool:
+    """Whether a verb follows, whose subject the target is: "threatened Norland would pay"."""
+    at = target.last + 1
+    while at < len(words.text) and at - target.last <= MAX_NOUNS and is_noun(words.text[at]):
+        at += 1
+    return at < len(words.text) and words.text[at] in AUXILIARY - NEGATION
 
 
 def _is_supposed(words: Words, subject: Party) -> bool:
@@ -216,8 +233,8 @@ def _ends_in_condition(words: Words, target: Party) -> bool:
 
 def _musts(words: Words) -> Iterator[Found]:
     """ "Norland said that Tuvalu must wait" is a demand, though not told in so many words."""
-    for at, text in enumerate(words.text):
-        target = find_subject(words, at) if text == "must" else None
+    for at in [n for n, text in enumerate(words.text) if text == "must"]:
+        target = find_subject(words, at)
         source = find_sayer(words, target) if target is not None else None
         if target is not None and source is not None and source.last < target.first:
             yield Found("REQUEST", "must", source.last + 1, target.first - 1, source, target, "near", False)

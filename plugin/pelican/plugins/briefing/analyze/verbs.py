@@ -32,16 +32,19 @@ def quad_class(kind: str) -> Quad:
 
 
 _IRREGULAR = """
-    beat beat beaten|begin began begun|blow blew blown|break broke broken|buy bought bought|cut cut cut|feed fed fed
-    fight fought fought|forgive forgave forgiven|freeze froze frozen|give gave given|go went gone|hit hit hit
-    hold held held|lay laid laid|meet met met|overrun overran overrun|pay paid paid|put put put|retake retook retaken
-    seek sought sought|sell sold sold|send sent sent|shoot shot shot|shut shut shut|speak spoke spoken
-    strike struck struck|take took taken|withdraw withdrew withdrawn|withhold withheld withheld|bring brought brought
+    beat beat beaten|begin began begun|blow blew blown|break broke broken|bring brought brought|build built built
+    burst burst burst|buy bought bought|come came come|cut cut cut|drive drove driven|feed fed fed|fight fought fought
+    find found found|fly flew flown|forgive forgave forgiven|freeze froze frozen|give gave given|go went gone
+    hit hit hit|hold held held|lay laid laid|leave left left|lend lent lent|let let let|make made made|meet met met
+    overrun overran overrun|overthrow overthrew overthrown|pay paid paid|put put put|quit quit quit
+    retake retook retaken|seek sought sought|sell sold sold|send sent sent|shoot shot shot|shut shut shut
+    sink sank sunk|speak spoke spoken|stand stood stood|strike struck struck|swear swore sworn|sweep swept swept
+    take took taken|tell told told|throw threw thrown|withdraw withdrew withdrawn|withhold withheld withheld
 """
 _DOUBLED = words(
     """
-    admit ban bar beg begin confer cut equip expel hit kidnap overrun permit put scrap ship shut slam slap snub step
-    stop
+    admit ban bar beg begin commit confer cut drop equip expel hit kidnap let overrun permit put quit rap scrap ship
+    shut slam slap snub stab step stop submit swap
     """
 )
 """Verbs that double their last letter."""
@@ -93,22 +96,26 @@ def _lines() -> dict[str, list[tuple[str, str]]]:
 @cache
 def _pattern(rest: str) -> re.Pattern[str]:
     """The regular expression of what follows a verb; linear, since each ``~`` takes at most six words."""
-    pieces = []
-    for piece in rest.split():
-        optional = piece.endswith("?")
-        choice = piece.rstrip("?").replace("(", "").replace(")", "")
-        choice = "|".join(SETS.get(word, word) for word in choice.split("|"))
-        if choice == "@":
-            pieces.append(rf"(?: {MANNER}){{0,3}}")
-        elif choice == "~":
-            pieces.append(rf"(?: {WORD}){{0,{MAX_BETWEEN}}}?")
-        else:
-            pieces.append(rf"(?: (?:{choice})(?![\w-])){'?' if optional else ''}")
-    return re.compile("".join(pieces))
+    before, _, after = rest.partition(">")
+    pattern = "".join(map(_piece, before.split()))
+    if after:
+        pattern += rf"(?=(?: {WORD}){{1,{MAX_AROUND}}}?{''.join(map(_piece, after.split()))})"
+    return re.compile(pattern)
 
 
-WORD = r"[\w$%'.\x01-]+(?:,\d+)*"
+def _piece(piece: str) -> str:
+    choice = piece.rstrip("?").replace("(", "").replace(")", "")
+    if choice == "@":
+        return rf"(?: {MANNER}){{0,3}}"
+    if choice == "~":
+        return rf"(?: {WORD}){{0,{MAX_BETWEEN}}}?"
+    choice = "|".join(SETS.get(word, word) for word in choice.split("|"))
+    return rf"(?: (?:{choice})(?![\w-])){'?' if piece.endswith('?') else ''}"
+
+
+WORD = r"[\w$'\x01-][^ ]*"
 MAX_BETWEEN = 6
+MAX_AROUND = 8
 _FOLLOWS = _lines()
 FORMS: dict[str, Verb] = {}
 for _lemma in _FOLLOWS:
