@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.actors import find_actors
 from pelican.plugins.briefing.analyze.marks import find_spans
-from pelican.plugins.briefing.analyze.statements import find_statements
 from pelican.plugins.briefing.analyze.registry import Registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
+from pelican.plugins.briefing.analyze.statements import find_statements
 from pelican.plugins.briefing.model import Quote
 
 
@@ -115,6 +115,11 @@ def test_bodies_and_reports_speak(world: Registry) -> None:
         "The film “The Long Road to Havnby” opens in May.",
         "Emil “Lefty” Tarn sold the farm.",
         "The workers' union and the owners' club met.",
+        "Berg said on the program “Good Morning Havnby” that she was late.",
+        "Berg sang Tarn's “Road to Havnby” and said so.",
+        "In her book “a river runs to Havnby at night” Berg said little.",
+        "Berg said the “Mills for All” policy was late.",
+        "Norlandian envoy Emil “Lefty” Tarn said that he was late.",
     ],
 )
 def test_what_is_no_quotation(text: str, world: Registry) -> None:
@@ -154,6 +159,16 @@ def test_spans_lie_inside_and_apart(text: str) -> None:
             "Norlandian envoy Anna Berg spoke. “We have no illusions about Peter Falk,” she said. “It is urgent.”",
             "Anna Berg",
         ),
+        (
+            "Norlandian envoy Anna Berg spoke. “It is late,” said Norlandian minister Peter Falk.\n\n"
+            "Norlandian envoy Emil Sund came from Havnby, for one.\n\n“It is urgent,” he said.",
+            "Emil Sund",
+        ),
+        (
+            "After the killing of Norlandian general Peter Falk in Havnby, Norlandian minister Emil Sund has threatened "
+            "to seize mills, “some of them very large ones”, he wrote.",
+            "Emil Sund",
+        ),
         ("Norlandian minister Peter Falk waited. “It is urgent,” she said.", ""),
         ("Norlandian minister Peter Falk waited. “It is urgent,” they said.", ""),
     ],
@@ -182,11 +197,22 @@ def test_he_and_she_fit(text: str, speaker: str, world: Registry) -> None:
         ("“It is late,” said a lawyer for Mira Tarn.", ("a lawyer for Mira Tarn", None)),
         ("“It is late,” as Berg put it and wrote.", ("Berg", None)),
         ("Emil Sund, who wrote on Monday, “It is late for us,” left.", ("Emil Sund", None)),
+        ("“It is late,” Emil Sund, a miller and former aide to Mira Tarn, said.", ("Emil Sund", None)),
+        ("The delay prompted Emil Sund to call the bridge “a road to nowhere”.", ("Emil Sund", None)),
+        ("The bridge was called “a road to nowhere” by Emil Sund.", ("Emil Sund", None)),
+        ("Emil Sund was quoted as saying that it was “late for us”.", ("Emil Sund", None)),
+        ("Emil Sund called Berg's remarks on it “a road to nowhere”.", ("Emil Sund", None)),
+        ("The mill, with hundreds of workers chanting “Open the bridge now!”, shut.", ("hundreds of workers", None)),
+        ("US officials said it was “late for us”.", ("US officials", "united-states")),
+        ("It was “late for us”, as a Havnby memo put it.", ("a Havnby memo", None)),
+        ("“It is late,” Norland's ambassador to Westmark said.", ("Norland's ambassador to Westmark", "norland")),
     ],
 )
 def test_speakers_are_whole(text: str, wanted: tuple[str, str | None], world: Registry) -> None:
     """A whole name or noun phrase; a known person by name even where the article gives only the post."""
-    assert quotes(text, world)[0][1:] == wanted
+    _, name, actor = quotes(text, world)[0]
+    # Whether a stranger gets an id is for the tests of actors.
+    assert (name, None if actor and actor.startswith("person:") else actor) == wanted
 
 
 @pytest.mark.parametrize(

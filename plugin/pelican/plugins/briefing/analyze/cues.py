@@ -36,7 +36,7 @@ _AS_VERB = re.compile(
 )
 """Before "call", which is a noun otherwise: "a conference call"."""
 """Before a word that could be a verb of speech: a noun ("Berg's claims"), an infinitive, or a passive ("was told")."""
-_BY = re.compile(r" (?:\x00+ )?by ")
+_BY = re.compile(r" (?:[“\"‘'«]?\x00+[”\"'»,]* )?by ")
 _NOT_BY = frozenset(["quoted", "cited", "reported"])
 LOOK_BACK = 20
 """Characters before a word that tell whether it is a verb."""
@@ -95,7 +95,7 @@ class Cues:
         for cue in self.between(start, end):
             if cue.source:
                 return cue.end + (1 if cue.word.lower() == "per" else len(" to "))
-            by = _BY.match(self.blank, cue.end, end) if cue.word not in _NOT_BY else None
+            by = _BY.match(self.blank, cue.end) if cue.word not in _NOT_BY else None
             if by is not None:
                 return by.end()
         return None

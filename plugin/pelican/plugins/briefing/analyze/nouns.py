@@ -64,7 +64,7 @@ def phrase_before(text: str, start: int, end: int) -> Phrase | None:
     if end - start > MAX_CHARACTERS:
         start = text.find(" ", end - MAX_CHARACTERS, end) + 1 or start
     for word in reversed(list(_WORD.finditer(text, start, end))):
-        if word[0] == "to" and not (found and found[-1][0].lower() in DETERMINERS):
+        if word[0] == "to" and not (found and (found[-1][0].lower() in DETERMINERS or found[-1][0][0].isupper())):
             break
         if not _may_stand(word) or (found and text[word.end() : found[-1].start()].strip()):
             break

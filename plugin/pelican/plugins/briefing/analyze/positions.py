@@ -65,7 +65,9 @@ _FINITE = re.compile(
     r"supports?|believes?|thinks?|hopes?|expects?|feels?|leads?|holds?|keeps?|poses?|faces?|includes?|represents?)\b"
 )
 _UNREAL = re.compile(
-    r"\b(?:not|n't|never|nobody|would|could|might|may|if|whether|unless|to|cannot|can't|won't|didn't)(?: \w+)? ?$"
+    r"\b(?:not|n't|never|nobody|no one|would|could|might|may|if|whether|unless|to|cannot|can't|won't|didn't)"
+    r"(?: \w+)? ?$",
+    re.IGNORECASE,
 )
 _ACT = re.compile(r" (?:for |on (?=[^,;:\x00]{1,60} to )|(?!by |on |for )[^,;:\x00]{1,60}? (?:of|to) )")
 _CUT = re.compile(

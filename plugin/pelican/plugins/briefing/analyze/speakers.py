@@ -30,7 +30,7 @@ _SPLIT = re.compile(
 SUBORDINATE = frozenset({"as", "when", "while", "after", "before", "because", "if", "though", "although"})
 COMMAS = frozenset({",", "—", "–", "--", "-"})
 _ADVERB_END = re.compile(rf"(?:(?:\b(?:{either(ADVERBS)})|\b[a-z]+ly)\s*)+$")
-_AS = re.compile(r"[”\"'»,]+ as (?=[A-Z])")
+_AS = re.compile(r"[”\"'»,]+ as ")
 _NEXT_CLAUSE = re.compile(r"[\s”\"'»,]*(?:and|but|as|while|when|after|before|because|though|although|that|which)\b")
 _DASHED = re.compile(r"[”\"'»]?\s*[―—–-]{1,2}\s*(?=[A-Z][\w.'-]+ [A-Z])")
 _INVERTED = re.compile(rf"^[,.]?[”\"’'»]?,? ?(?:{either(SAID_OF)}) ")
