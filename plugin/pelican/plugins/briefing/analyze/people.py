@@ -270,7 +270,7 @@ class People:
     def _personal(self, piece: list[Part], given: frozenset[str], families: set[str]) -> Name | None:
         """The personal name among capitalized words, if it is certain that there is one."""
         text = self.scan.text
-        piece = after_things(piece, given)
+        piece = after_things(text, piece, given)
         start, end = piece[0].start, piece[-1].end
         for part in piece:  # "Norlandian Anna Berg"
             token = self.scan.by_start.get(part.start)

@@ -42,7 +42,7 @@ _WHO = re.compile(
 )
 _SAYS_BEFORE = re.compile(r"\b(?:said|says|explained|explains|recalled|recalls|added|adds) $")
 _DESCRIBED = re.compile(r", (?:an?|another|the|who|one of) [a-z]")
-_CREDIT_BEFORE = re.compile(r"(?:^|[\n/|(]|Photo(?:graph)? |Image |Picture )(?:[Bb]y |BY )?$|\bBy $|[/|]\s?$")
+_CREDIT_BEFORE = re.compile(r"\bBy $|(?:^|[\n(|])by $|\b(?:Photo(?:graph)?|Image|Picture)(?: by|:)? $|[/|] ?$")
 _CREDIT_AFTER = re.compile(r"\s?[/|]|\s?\((?:AP|Reuters|AFP|Getty|EPA)|, (?:AP|Reuters|AFP|Getty)\b")
 NOT_GIVEN = words(
     """
@@ -101,8 +101,12 @@ def segments(run: list[Part]) -> Iterator[list[Part]]:
         yield piece
 
 
-def after_things(piece: list[Part], given: frozenset[str]) -> list[Part]:
-    """A piece without the posts and things before a first name: "Middle East [Anna Berg]"."""
+def after_things(text: str, piece: list[Part], given: frozenset[str]) -> list[Part]:
+    """A piece without the posts and things before a first name: "Middle East [Anna Berg]", "Pollster [Anna Berg]"."""
+    if len(piece) > 2 and piece[0].word not in given and piece[1].word in given:
+        start = piece[0].start
+        if start < 2 or text[start - 2 : start] in (". ", "\n\n", ".\n"):
+            return piece[1:]  # any word has a capital there
     for n, part in enumerate(piece[:-1]):
         if n and part.word in given and _is_thing(piece[n - 1].word):
             return piece[n:]
@@ -126,7 +130,7 @@ def is_personal(
         spotted: where a model finds persons.
     """
     parts = name.text.split(" ")
-    if not NOT_NAMED.isdisjoint(parts) or _DESCRIBES.search(parts[-1]) or parts[-1] in HONORIFICS:
+    if not NOT_NAMED.isdisjoint(parts) or _DESCRIBES.search(parts[-1]) or parts[-1] + "." in HONORIFICS:
         return False
     first = parts[0].split("-")[0]
     if first in given or (not first.isupper() and not given.isdisjoint(parts[1:-1])):
@@ -145,5 +149,8 @@ def is_personal(
 
 
 def is_credit(text: str, name: Name) -> bool:
-    """Whether it only says who wrote or photographed: "By Anna Berg", "Anna Berg/Wire"."""
-    return bool(_CREDIT_AFTER.match(text, name.end) or _CREDIT_BEFORE.search(text, max(0, name.start - 16), name.start))
+    """Whether it only says who wrote or photographed: "By Anna Berg", "Anna Berg/Wire", a name alone on its line."""
+    alone = text[name.end : name.end + 1] in ("", "\n") and text[max(0, name.start - 1) : name.start] in ("", "\n")
+    return alone or bool(
+        _CREDIT_AFTER.match(text, name.end) or _CREDIT_BEFORE.search(text, max(0, name.start - 16), name.start)
+    )

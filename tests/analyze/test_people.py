@@ -1,0 +1,99 @@
+"""Persons that neither the registry nor a post introduces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.plugins.briefing.analyze.names import clean_name
+from pelican.plugins.briefing.analyze.runs import find_runs
+from pelican.plugins.briefing.model import ActorInArticle
+
+Read = Callable[..., dict[str, ActorInArticle]]
+
+
+def _persons(found: dict[str, ActorInArticle]) -> set[str]:
+    return {item.actor.name for item in found.values() if item.actor.id.startswith("person:")}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Monday Anna Quorn left the hall.", "Anna Quorn"),
+        ("They met Zork B. Quorn there.", "Zork B. Quorn"),
+        ("They met Abu Quorn there.", "Abu Quorn"),
+        ("They met Zork bin Quorn there.", "Zork bin Quorn"),
+        ("They met Anna van der Quorn there.", "Anna van der Quorn"),
+        ("Zork al-Quorni spoke.", "Zork al-Quorni"),
+        ("Zork Quorn, 34, spoke.", "Zork Quorn"),
+        ("Zork Quorn, who lives there, spoke.", "Zork Quorn"),
+        ("“It is late,” said Zork Quorn, a miller.", "Zork Quorn"),
+        ("Lt. Gen. Zork Quorn spoke.", "Zork Quorn"),
+        ("Dr. Zork Quorn spoke.", "Zork Quorn"),
+        ("Petty Officer Anna Quorn IV spoke.", "Anna Quorn"),
+        ("Minister for the Middle East Anna Quorn spoke.", "Anna Quorn"),
+        ("Norlandian Anna Quorn spoke.", "Anna Quorn"),
+        ("President Mira Tarn and her brother Zork Tarn spoke.", "Zork Tarn"),
+    ],
+)
+def test_names_without_a_post(read: Read, text: str, name: str) -> None:
+    """A first name, a particle, an initial, a rank, kin, or what stands beside the name shows a person."""
+    assert _persons(read(text)) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met at Zork Quorn.",
+        "They met near Zork al-Quorni.",
+        "They met in Ras al-Quorn.",
+        "They met at Anna Falls and on Anna Beach.",
+        "By Anna Quorn\n\nThe hall was shut.",
+        "The hall was shut. Anna Quorn/Wire",
+        "The hall was shut. (Photo: Anna Quorn)",
+        "Anna Quorn\n\nThe hall was shut.",
+        "An Anna Quorn-like voice spoke.",
+        "Rock Quorn and Green Quorn are hills.",
+        "They met Carolina Sen. there.",
+    ],
+)
+def test_what_is_no_person(read: Read, text: str) -> None:
+    """Places, credits, adjectives, words that are first names too."""
+    assert not _persons(read(text))
+
+
+def test_a_first_name_refers_back(read: Read) -> None:
+    """Who has no post is called by the first name, unless the surname is used."""
+    forms = [(m.start, m.form) for m in read("Anna Quorn spoke. Anna left.")["person:anna-quorn"].mentions]
+    assert forms == [(0, "name"), (18, "surname")]
+    assert len(read("Anna Quorn spoke. Quorn left. Anna left.")["person:anna-quorn"].mentions) == 2
+    assert [m.form for m in read("Anna Quorn, a judge, spoke. Anna left.")["person:anna-quorn"].mentions] == ["name"]
+
+
+def test_relatives_do_not_take_the_surname(read: Read) -> None:
+    """A surname alone means who has a post, not a relative without."""
+    found = read("President Mira Tarn spoke. Her brother Emil Tarn listened. Tarn left.")
+    assert len(found["mira-tarn"].mentions) == 2
+    assert len(found["person:emil-tarn"].mentions) == 1
+
+
+@given(st.text(alphabet="AbcÉ .'-\n’", max_size=60))
+def test_runs_are_capitalized(text: str) -> None:
+    """Runs lie in the text in order, hold two words or more, and begin and end with capitals."""
+    reached = 0
+    for run in find_runs(text):
+        assert len(run) > 1
+        assert run[0].start >= reached
+        reached = run[-1].end
+        assert all(text[part.start : part.end] == part.word for part in run)
+        assert any(c.isupper() for c in run[0].word)
+        assert any(c.isupper() for c in run[-1].word)
+
+
+@given(st.text(alphabet="AbcÉ .'-", max_size=40))
+def test_names_are_spans(text: str) -> None:
+    """A cleaned name is a span of the words that it was found in."""
+    name = clean_name(text, 0, len(text))
+    assert name is None or text[name.start : name.end] == name.text
