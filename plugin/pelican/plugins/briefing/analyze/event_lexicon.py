@@ -80,13 +80,11 @@ LEXICON: dict[str, str] = {
         discuss ~ with
         exchange ~ views|letters|messages|visits ~? with
         consult|visit|host|telephone|phone|receive|greet|brief|tour
-        arrive|fly|travel|go|head|return|come|leave ~ for ~? talks|talk|negotiations|summit|visit ~? with
-        arrive|fly|travel|go|head|return|come|leave ~ for ~? talks|talk|negotiations|summit|visit
+        arrive|fly|travel|go|head|return ~ for ~? talks|talk|negotiations|summit|visit ~? with
+        arrive|fly|travel|go|head|return ~ for ~? talks|talk|negotiations|summit|visit
         return to ~ talks|negotiations
-        leave ~ after ~? talks|meeting|meetings|visit with
         launch|begin|undertake|offer ~ mediation ~ between?
         mediate between?
-        pay ~ visit to
         contact
     """,
     "SUPPORT": """
@@ -99,12 +97,10 @@ LEXICON: dict[str, str] = {
         establish|restore|upgrade|resume|normalize|strengthen|renew ~ (TIES) ~? with
         establish|restore|upgrade|resume|normalize|strengthen|renew ~ (TIES)
         open|reopen ~ embassy|consulate in
-        express|voice|reaffirm|reiterate|declare|signal|show|extend|offer|convey|send ~ (BACKING) ~? for|with|to|in
+        express|voice|reaffirm|reiterate|declare|signal|extend|offer|convey|send ~ (BACKING) ~? for|with|to|in
         side|stand @ with
         rally behind
         rally ~ support for
-        pay ~ tribute to
-        vote in favor of
     """,
     "COOPERATE": """
         cooperate|co-operate|collaborate|partner|team up? @ with
@@ -174,7 +170,7 @@ LEXICON: dict[str, str] = {
         demand ~ of|from|by
         demand @ that
         demand
-        reiterate|repeat|renew|issue|make|send|echo ~ (PLEA) ~? that|for|to|on
+        reiterate|repeat|renew|issue|send|echo ~ (PLEA) ~? that|for|to|on
         issue ~ demanding that?
         push|press ~ for
         seek ~ from
@@ -190,7 +186,7 @@ LEXICON: dict[str, str] = {
         rail against
         complain @ to ~ about|over|of
         complain @ about|over|of|to
-        file|lodge|bring|submit|register ~ lawsuit|suit|complaint|complaints|charges|protest|case|objection against|with
+        file|lodge|submit|register ~ lawsuit|suit|complaint|complaints|charges|protest|case|objection against|with
         open|launch|begin|order|start|conduct ~ (PROBE) ~? into|against|of|on
         put ~? under investigation
         call @ for ~? sanctions|action|boycott|resistance ~? against
@@ -209,7 +205,6 @@ LEXICON: dict[str, str] = {
         violate|break|breach ~ ban|resolution|resolutions|(DEAL)|promise|commitment|blockade|embargo
         ignore ~ calls|appeals|demands|warnings|appeal|call|request ~? from|by|to?
         block|stall|thwart ~ resolution|bill|proposal|deal|bid|talks ~? by|on|with?
-        vote against
     """,
     "THREATEN": """
         threaten|warn
@@ -223,7 +218,7 @@ LEXICON: dict[str, str] = {
         protest|picket|demonstrate|riot|rally|loot
         protest|demonstrate|rally|march|riot|strike @ against|over|outside|for|through|on|in
         converge|gather|assemble|turn ~ rally|protest|demonstration
-        stage|hold|organize|launch|begin|continue|mount|join|start|lead ~ (PROTEST) ~? against|over|at?
+        stage|hold|organize|launch|begin|continue|mount|join|start ~ (PROTEST) ~? against|over|at?
         block|blockade|barricade ~ (ROAD)
         go|walk on ~? strike
         walk off ~ job

@@ -64,10 +64,8 @@ class Named(NamedTuple):
 
 def noun_acts(found: Words) -> Iterator[Named]:
     """The acts of the nouns of a sentence, with who does them and to whom, both beside the noun."""
-    for noun, text in enumerate(found.text[:-2]):
-        if text not in NOUNS:
-            continue
-        kind, joints = NOUNS[text]
+    for noun in [n for n, text in enumerate(found.text[:-2]) if text in NOUNS]:
+        kind, joints = NOUNS[found.text[noun]]
         after = found.text[noun + 1]
         unreal = not _UNREAL.isdisjoint(found.text[max(0, noun - UNREAL_WITHIN) : noun])
         if after == "between" and kind in _SHARED:

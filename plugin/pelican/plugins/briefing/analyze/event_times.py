@@ -21,6 +21,7 @@ _MONTHS = {
 }  # fmt: skip
 _BEFORE_TIME = frozenset(("in", "since", "during", "until", "by", "of", "from", "late", "early", "mid", "last", "the"))
 _LONG = frozenset(("year", "years", "decade", "decades", "century", "month", "months"))
+_SIGNS = _LONG | _MONTHS.keys() | {"ago"}
 MONTHS_BACK = 2
 """A month named alone is past from this many back: "in November" told in January; until MONTHS_AHEAD, when it is more
 likely one to come."""
@@ -41,7 +42,11 @@ def is_past(texts: Sequence[str], first: int, last: int, day: str) -> bool:
     high = last + 1
     while high < len(texts) and high - last < WINDOW and texts[high] not in STOPS and texts[high] != ";":
         high += 1
-    return any(_is_time_gone(texts, at, day) for at in range(low, high))
+    return any(
+        _is_time_gone(texts, at, day)
+        for at, text in enumerate(texts[low:high], low)
+        if text in _SIGNS or text.startswith(("19", "20"))
+    )
 
 
 def _is_time_gone(texts: Sequence[str], at: int, day: str) -> bool:

@@ -129,7 +129,7 @@ HEADS = {word: kind for kind, listed in _HEADS.items() for word in listed.split(
 class Words:
     """The words, mentions and marks of a sentence."""
 
-    __slots__ = ("_line", "_mentions", "_pieces", "_spans", "mention", "plural", "text")
+    __slots__ = ("_mentions", "_parts", "_pieces", "_spans", "mention", "plural", "text")
 
     def __init__(self, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
         start = sentence.start
@@ -150,7 +150,7 @@ class Words:
                 line = line.replace(mark, apart)
         self.text = line.rstrip(" .!").split()
         """Lower case; empty for a mention."""
-        self._line = " ".join(self.text)
+        self._parts = self.text.copy()
         self._mentions = mentions
         places = [n for n, word in enumerate(self.text) if word == MASK]
         self.mention = dict(zip(places, mentions, strict=True))
@@ -175,11 +175,15 @@ class Words:
                 self._spans.append((start, end))
         return self._spans[at]
 
-    def after(self, verb: int, rest: re.Pattern[str]) -> int | None:
-        """The index of the word after what ``rest`` matches behind a verb; None where it does not match."""
-        start = sum(map(len, self.text[: verb + 1])) + verb + sum(n <= verb for n in self.mention)
-        match = rest.match(self._line, start)
-        return None if match is None else verb + 1 + match[0].count(" ")
+    def after(self, verb: int, rests: Sequence[re.Pattern[str]]) -> tuple[int, int]:
+        """(which of ``rests`` first matches behind a verb, the index of the word after that); -1 if none does."""
+        line = " ".join(self._parts)
+        start = len(" ".join(self._parts[: verb + 1]))
+        for n, rest in enumerate(rests):
+            match = rest.match(line, start)
+            if match is not None:
+                return n, verb + 1 + match[0].count(" ")
+        return -1, verb
 
 
 def is_adverb(word: str) -> bool:

@@ -18,7 +18,20 @@ from ..model.analysis import Reading, Voice
 from .event_nouns import NOUNS, noun_acts
 from .event_phrases import Group, Party, find_object, find_sayer, find_subject, is_noun, is_time, verb_group
 from .event_times import is_past
-from .event_words import AUXILIARY, BE, CONDITIONS, DETERMINERS, NEGATION, OFFICIAL, PREPOSITIONS, QUOTE, Words
+from .event_words import (
+    ADVERBS,
+    AUXILIARY,
+    BE,
+    CONDITIONS,
+    DETERMINERS,
+    HEADS,
+    NEGATION,
+    OFFICIAL,
+    PREPOSITIONS,
+    QUOTE,
+    Words,
+    is_adverb,
+)
 from .forms import straighten
 from .titles import words as word_set
 from .verbs import FORMS, alternatives, quad_class
@@ -36,6 +49,7 @@ _JOINT = word_set(
 """Verbs of what two can do together."""
 _SOFT = word_set("attack target hit strike fight pound")
 """Between politicians these are words."""
+_BEFORE_NOUNS = (DETERMINERS | PREPOSITIONS) - ADVERBS - {"to"}
 _IN_SAYING = word_set("ACCUSE THREATEN REQUEST SUPPORT REJECT CONSULT AGREE")
 """Types of acts that happen in saying so: a condition after them is what was said."""
 _ASKED_FOR = word_set("to for that not")
@@ -45,6 +59,8 @@ MAX_BY = 8
 """Words between a passive verb and "by"."""
 LONGEST_SPAN = 90
 """Characters of a verb with what stands before its target."""
+HEAD_WITHIN = 6
+"""Words before "to" and a verb in which its governing verb stands."""
 ENDING_WITHIN = 14
 """Words after an act in which a condition is looked for."""
 
@@ -82,7 +98,8 @@ def find_events(
         if low == high or text[sentence.end - 1] == "?":
             continue
         # Who acts, or is acted on, stands before the verb; a noun has one on both sides.
-        told = not _BY_VERB.isdisjoint(plain[mentions[low].end : sentence.end].split())
+        texts = plain[mentions[low].end : sentence.end].split()
+        told = not _BY_VERB.isdisjoint(texts) and bool(_tellers(texts))
         if not told and (high - low == 1 or _BY_NOUN.isdisjoint(plain[sentence.start : sentence.end].split())):
             continue
         words = Words(plain, sentence, mentions[low:high])
@@ -102,7 +119,7 @@ def _outermost(actors: Sequence[ActorInArticle]) -> list[Mention]:
 
 def _read(words: Words) -> list[Found]:
     """Every act told in a sentence: those of verbs in its order, then those of nouns."""
-    groups = {n: verb_group(words, n) for n, text in enumerate(words.text) if text in _BY_VERB}
+    groups = {n: verb_group(words, n) for n in _tellers(words.text)}
     matches = {verb: _matches(words, verb) for verb, group in groups.items() if group.heads}
     governed = {head for verb, match in matches.items() if match for head in groups[verb].heads}
     acts: list[Found] = []
@@ -124,13 +141,28 @@ def _read(words: Words) -> list[Found]:
     return acts
 
 
+def _tellers(texts: Sequence[str]) -> list[int]:
+    """Places of the forms of verbs of the lexicon that the word before each lets tell an act."""
+    return [n for n, text in enumerate(texts) if text in _BY_VERB and _may_tell(texts, n)]
+
+
+def _may_tell(texts: Sequence[str], at: int) -> bool:
+    form = FORMS[texts[at]].form
+    before = texts[at - 1] if at else ""
+    if before in _BEFORE_NOUNS:
+        return False
+    if form == "ing":
+        return before in BE or before in HEADS or is_adverb(before)
+    if form == "participle":
+        return before in AUXILIARY or is_adverb(before)
+    return before != "to" or not HEADS.keys().isdisjoint(texts[max(0, at - HEAD_WITHIN) : at])
+
+
 def _matches(words: Words, verb: int) -> tuple[int, str] | None:
     """(index of the word after a verb and what follows it, type) by the first line of the lexicon that fits."""
-    for kind, rest, _ in alternatives(FORMS[words.text[verb]].lemma):
-        end = words.after(verb, rest)
-        if end is not None:
-            return end, kind
-    return None
+    lines = alternatives(FORMS[words.text[verb]].lemma)
+    line, end = words.after(verb, [line.rest for line in lines])
+    return (end, lines[line].kind) if line >= 0 else None
 
 
 def _shared(words: Words, group: Group, subject: Party | None) -> Party | None:
