@@ -55,6 +55,13 @@ def test_a_clause_after_the_verb(text: str, world: Registry) -> None:
         ("The bridge was open again, said Berg.", ("The bridge was open again", "Berg")),
         ("The bridge was open again, officials said on Monday.", ("The bridge was open again", "officials")),
         ("The bridge was open again, according to Berg.", ("The bridge was open again", "Berg")),
+        ("The bridge in Havnby, Berg said, is open again.", ("The bridge in Havnby, Berg said, is open again", "Berg")),
+        (
+            "The bridge was open again, Norlandian minister Anna Berg, a miller, said, but no boats had come.",
+            ("The bridge was open again", "Anna Berg"),
+        ),
+        ("The bridge was open again, said Berg, a former miller.", ("The bridge was open again", "Berg")),
+        ("The bridge was open again, Berg said, adding a smile.", ("The bridge was open again", "Berg")),
         ("According to Berg, the bridge was open again.", ("the bridge was open again", "Berg")),
     ],
 )
@@ -89,6 +96,7 @@ def test_what_somebody_is_called_to_do(text: str, wanted: str, world: Registry) 
         "Sund was told that the bridge was open again.",
         "“The bridge is open again,” Berg said.",
         "I think the bridge is open again.",
+        "The bridge was open again, and Berg said, “It is a fine bridge.”",
         "When the mill shut two years later, Berg said nothing.",
     ],
 )

@@ -25,6 +25,8 @@ MIN_OWN_WORDS = 2
 """Those of them outside quotation marks: a statement that is all quoted is a quotation."""
 MAX_TAIL = 8
 """Words between the verb of speech and the end of a sentence that was said before it: "…, Berg said on Monday"."""
+MAX_BETWEEN = 0.2
+"""Share of a sentence that "…, Berg said, …" may take."""
 MAX_TITLE = 5
 """Words between that comma and the speaker's name: "…, Norlandian transport minister Anna Berg said"."""
 _CLAUSES = SAYING_THAT | STATING | ADDRESSING | CALLING
@@ -89,6 +91,11 @@ _CIRCUMSTANCE = re.compile(
 _RELATIVE = re.compile(r", (?:which|who|whose|where) ")
 _RELATIVIZED = re.compile(r"\b(?:[Ww]hat|which|whom|[Ee]verything|anything|[Ww]hatever|than) $")
 """Before a speaker whose verb governs no clause of its own: "what Berg said"."""
+_MARKS = ("“", '"', "‘", "'", "«")
+_GOES_ON = re.compile(r" (?!\w+ing\b|which |whose |who |an? )")
+"""After ", Berg said," where the statement goes on: no apposition and nothing that the article adds."""
+_HANGING = re.compile(r"\b(?:which|who|that|as|where|and|but)$")
+"""Before ", Berg said," where the statement begins after it."""
 _SELF = frozenset({"i", "we", "you"})
 """Outside quotations they mean the author and the reader."""
 _COMMA_END = re.compile(r"[,—–-]\s*$")
@@ -136,8 +143,10 @@ def _position(speakers: Speakers, sentence: Sentence, cue: Cue) -> Position | No
     start = _clause_after(speakers.blank, cue, sentence.end)
     if start is not None:
         return _after_verb(speakers, sentence, cue, start)
-    if cue.word in STATING and _ends_soon(speakers.blank, cue, sentence.end):
-        return _before_verb(speakers, sentence, cue)
+    if cue.word in STATING:
+        if _ends_soon(speakers.blank, cue, sentence.end):
+            return _before_verb(speakers, sentence, cue)
+        return _around_verb(speakers, sentence, cue)
     return None
 
 
@@ -162,11 +171,36 @@ def _before_verb(speakers: Speakers, sentence: Sentence, cue: Cue) -> Position |
     comma = speakers.blank.rfind(",", sentence.start, first)
     if speaker is None or _RELATIVIZED.search(speakers.blank, max(0, first - 12), first):
         return None
-    if comma < 0 or _CONDITION.match(speakers.blank, sentence.start, comma):
+    if comma < 0 or speakers.blank[comma - 1] == "\0" or _CONDITION.match(speakers.blank, sentence.start, comma):
         return None
     if len(speakers.blank[comma:first].split()) > MAX_TITLE:
         return None
     return _made(speakers, cue, speaker, sentence.start, comma)
+
+
+def _around_verb(speakers: Speakers, sentence: Sentence, cue: Cue) -> Position | None:
+    """*The bridge,* Berg said, *was open*: the whole sentence, or its longer part if that is a clause."""
+    text = speakers.blank
+    if text[cue.end] == ",":
+        speaker = speakers.subject(sentence.start, cue.start)
+        first, last = (speaker.start, cue.end) if speaker else (cue.start, cue.end)
+    else:
+        speaker = speakers.object(cue.end + 1) if text[cue.start - 2 : cue.start] == ", " else None
+        first, last = cue.start, speaker.end if speaker else cue.end
+    comma = text.rfind(",", sentence.start, first)
+    if speaker is None or comma < 0 or text[last : last + 1] != "," or first > last:
+        return None
+    if len(text[comma:first].split()) > MAX_TITLE or _HANGING.search(text, max(0, comma - 12), comma):
+        return None
+    if text[comma - 1] == "\0" or text[last + 1 : last + 3].strip() in _MARKS:
+        return None  # a quotation
+    if not _GOES_ON.match(text, last + 1) or not _FINITE.search(text, last, sentence.end):
+        return _made(speakers, cue, speaker, sentence.start, comma)
+    torn = not _FINITE.search(text, sentence.start, comma)
+    if torn or last - comma <= MAX_BETWEEN * (sentence.end - sentence.start):
+        return _made(speakers, cue, speaker, sentence.start, sentence.end)
+    before = comma - sentence.start > sentence.end - last
+    return _made(speakers, cue, speaker, *((sentence.start, comma) if before else (last + 1, sentence.end)))
 
 
 def _of_source(speakers: Speakers, sentence: Sentence, cue: Cue) -> Position | None:
