@@ -23,7 +23,7 @@ _DATELINE_AFTER = re.compile(r"(?:, [A-Z][\w .]{2,20})?(?:,? \(|,? [A-Z]\w+\.? \
 _MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
 _DIRECTION = re.compile(r"\b[Tt]he (North|South)(?='s|[ ,.])(?! (?:of|side|coast|and the South|[A-Z]))")
 _REFERRING = frozenset({"noun", "body"})
-QUARTERS = frozenset({"North", "South", "East", "West"})
+QUARTERS = ("North ", "South ", "East ", "West ")
 _TWIN = re.compile(r"\b(North|South|East|West) and (?:the )?$")
 _THE = re.compile(r"[Tt]he $")
 _LEADING_ARTICLE = re.compile(r"^[Tt]he ")
@@ -45,7 +45,8 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
         elif sense.use in PERSON_USES:
             found.extend(_administration(scan, token, sense))
         elif sense.use in ACTOR_USES:
-            found.extend(_twin(scan, token, sense))
+            if token.form.startswith(QUARTERS):
+                found.extend(_twin(scan, token, sense))
             found.append(_mention(scan, token, sense))
             named[sense.actor] = token.start
     found.extend(_directions(scan, named.keys(), covered))
@@ -78,11 +79,11 @@ def _mention(scan: Scan, token: Token, sense: Sense) -> Mention:
 
 def _twin(scan: Scan, token: Token, sense: Sense) -> list[Mention]:
     """The first of "North and South Norland", which share the last word."""
-    quarter, _, rest = token.form.partition(" ")
-    other = _TWIN.search(scan.text, max(0, token.start - 12), token.start) if rest and quarter in QUARTERS else None
+    other = _TWIN.search(scan.text, max(0, token.start - 12), token.start)
     if other is None:
         return []
-    actors = {s.actor for s in scan.registry.matcher.senses(f"{other[1]} {rest}") if s.use == sense.use}
+    form = f"{other[1]} {token.form.partition(' ')[2]}"
+    actors = {s.actor for s in scan.registry.matcher.senses(form) if s.use == sense.use}
     return [Mention(other.start(1), other.end(1), actor, FORMS[sense.use]) for actor in actors if len(actors) == 1]
 
 

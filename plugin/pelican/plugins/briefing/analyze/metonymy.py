@@ -8,11 +8,13 @@ word vectors. ``tests/benchmarks/learn_metonymy.py`` learns the weights and meas
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
+from math import fsum
 from typing import Literal
 
 from .metonymy_weights import BIAS, WEIGHTS
 from .metonymy_words import CLASS, JOINTS, TOPICS
+from .words import MEMO_LIMIT
 
 Known = Literal["country", "town", "unknown"]
 """What the registry knows the name for: a country's own name, a place in one, or neither."""
@@ -39,7 +41,8 @@ def read_place(text: str, start: int, end: int, known: Known = "unknown") -> Rea
 
 def weigh_place(before: str, after: str, known: Known) -> float:
     """Log odds that a name acts, by what stands before and after it in its sentence."""
-    return BIAS + sum(WEIGHTS.get(feature, 0.0) for feature in set(features(before, after, known)))
+    # fsum is exact, so that the order in which a set is read changes nothing
+    return fsum([BIAS, *(WEIGHTS.get(feature, 0.0) for feature in features(before, after, known))])
 
 
 def explain_place(before: str, after: str, known: Known) -> list[tuple[str, float]]:
@@ -48,8 +51,8 @@ def explain_place(before: str, after: str, known: Known) -> list[tuple[str, floa
     return sorted(told.items(), key=lambda item: (-abs(item[1]), item[0]))
 
 
-def features(before: str, after: str, known: Known) -> Iterator[str]:
-    """What the model sees of a name, some of it more than once.
+def features(before: str, after: str, known: Known) -> set[str]:
+    """What the model sees of a name.
 
     ``before1``, ``before2`` are the classes of the words that govern the name or the list in which it stands, ``next``
     is the class of the word after it, ``of`` that of what it owns, ``near`` are the topics around it.
@@ -57,26 +60,20 @@ def features(before: str, after: str, known: Known) -> Iterator[str]:
     words = _governing(before[-WINDOW:])
     tail = after[:WINDOW].split()
     first = "start"
+    seen = {f"near {topic}" for word in (*words[-NEAR:], *tail[:NEAR]) if (topic := _class_of(word)) in TOPICS}
     if words and words[-1][-1] not in ".!?:;":
         first = "comma" if words[-1][-1] == "," else _class_of(words[-1])
         if len(words) > 1:
             second = _class_of(words[-2])
-            yield f"before2 {second}"
-            yield f"before {second} {first}"
-    yield f"known {known}"
-    yield f"before1 {first}"
+            seen.update((f"before2 {second}", f"before {second} {first}"))
     if before and not before[-1].isspace():
-        yield "before1 glued"
+        seen.add("before1 glued")
     joined = after[:2] in _POSSESSIVE or after[:1] in ("'", "’")
     if joined and len(tail) > 1:
-        yield f"of {_class_of(tail[1])}"
+        seen.add(f"of {_class_of(tail[1])}")
     following = "possessive" if joined else _following(after, tail)
-    yield f"next {following}"
-    yield f"between {_position(first)} {following}"
-    for word in (*words[-NEAR:], *tail[:NEAR]):
-        topic = _class_of(word)
-        if topic in TOPICS:
-            yield f"near {topic}"
+    seen.update((f"known {known}", f"before1 {first}", f"next {following}", f"between {_position(first)} {following}"))
+    return seen
 
 
 def _position(first: str) -> str:
@@ -123,10 +120,12 @@ def _governing(before: str) -> list[str]:
     return words
 
 
+@lru_cache(maxsize=MEMO_LIMIT)
 def _is_name(word: str) -> bool:
     return word[0].isupper() and word not in _ARTICLES and CLASS.get(word.strip(_MARKS).lower()) not in JOINTS
 
 
+@lru_cache(maxsize=MEMO_LIMIT)
 def _class_of(word: str) -> str:
     """Class of a word as it stands in the sentence: the listed one, else by its shape."""
     plain = word.strip(_MARKS).lower()

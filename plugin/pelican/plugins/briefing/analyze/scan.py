@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..model import Actor, Sentence
@@ -26,6 +27,7 @@ _MONEY_AFTER = re.compile(
 _TICKER_BEFORE = re.compile(r"(?:^|[\s(])\.$|\b(?:NYSE|NASDAQ|Nasdaq|LON|TSE|OTC) ?: ?$|\$$")
 _TICKER_AFTER = re.compile(r"\.[A-Z]{1,2}\b(?!\.)")
 _HYPHENED = re.compile(r"-[A-Z]")
+_WORD = re.compile(r"\w+")
 _WORD_BEFORE = re.compile(r"([\w.'-]+)$")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 GOVERNMENT_AFTER = re.compile(
@@ -83,8 +85,12 @@ class Scan:
         self._ending = {token.end for token in self.tokens}
         self._first_names = {token.form for token in self.tokens if token.form in FIRST_NAMES and self._is_given(token)}
         """Names of places that the article also has as somebody's first name."""
-        certain = registry.matcher.certain.keys() - self._first_names
-        self.support = {registry.matcher.certain[token.form] for token in self.tokens if token.form in certain}
+        certain = registry.matcher.certain
+        self.support = {
+            certain[token.form]
+            for token in self.tokens
+            if token.form in certain and token.form not in self._first_names
+        }
         """Actors that the text names by a form that can mean nothing else."""
         self.meaning: dict[int, Sense] = {}
         """Start of a token -> what it means; tokens without an entry name no actor."""
@@ -125,6 +131,13 @@ class Scan:
             found = SOURCE.fullmatch(self.text, comma, end) if comma >= 0 else None
             self._sources[number] = comma if found else end
         return self._sources[number]
+
+    def _name_after(self, offset: int) -> str:
+        """The capitalized word right after the space at ``offset``; else empty."""
+        if not self.text[offset + 1 : offset + 2].isupper():
+            return ""
+        found = _CAPITAL_AFTER.match(self.text, offset)
+        return found[1] if found else ""
 
     # --- meaning -------------------------------------------------------------------------------------------
 
@@ -183,9 +196,22 @@ class Scan:
         return [sense for sense in senses if sense.actor == side], how
 
     def cues(self, rule: Rule) -> dict[str, list[str]]:
-        """For each side of a rule, the cues that the article has."""
-        everything = f"{self.title}\n{self.text}"
-        return {side: [cue for cue in cues if cue in everything] for side, cues in rule.cues.items()}
+        """For each side of a rule, the cues that the article has: whole words, or phrases."""
+        return {side: [cue for cue in cues if self._has(cue)] for side, cues in rule.cues.items()}
+
+    def _has(self, cue: str) -> bool:
+        head = cue.partition(" ")[0]
+        if head.isalnum() and head not in self._words:
+            return False
+        return head == cue or cue in self._everything
+
+    @cached_property
+    def _everything(self) -> str:
+        return f"{self.title}\n{self.text}"
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._everything))
 
     def _foremost(self, senses: list[Sense]) -> list[Sense]:
         """Of persons with one name, the one that it means on the day."""
@@ -199,7 +225,7 @@ class Scan:
 
     def _cued(self, token: Token, sense: Sense) -> bool:
         """Whether what stands around an ambiguous name of a country or city shows that it is one."""
-        after = _CAPITAL_AFTER.match(self.text, token.end)
+        after = self._name_after(token.end)
         if sense.use not in ("name", "capital", "place") or (after and token.end + 1 not in self._starting):
             return False
         if GOVERNMENT_AFTER.match(self.text, token.end):
@@ -213,10 +239,10 @@ class Scan:
 
     def _is_given(self, token: Token) -> bool:
         """Whether a surname stands after a form that is a first name as well: "Chad Berg"."""
-        after = _CAPITAL_AFTER.match(self.text, token.end)
-        if after is None or token.end + 1 in self._starting or token.end + 1 in self._openings:
+        after = self._name_after(token.end)
+        if not after or token.end + 1 in self._starting or token.end + 1 in self._openings:
             return False
-        return not any(after[1] in listed for listed in (NOT_PERSON, NAME_TAIL, OPENERS, DAYS))
+        return not any(after in listed for listed in (NOT_PERSON, NAME_TAIL, OPENERS, DAYS))
 
     def _is_place_for_certain(self, token: Token, sense: Sense) -> bool:
         return sense.actor in self.support or self.word_before(token.start).lower() in PLACE_BEFORE
@@ -224,19 +250,17 @@ class Scan:
     def _inside_other_name(self, token: Token, senses: list[Sense]) -> bool:
         """A capitalized word right after or before shows that the form is a part of another name."""
         uses = token.uses
-        after = _CAPITAL_AFTER.match(self.text, token.end)
-        if self._is_ticker(token) or self._is_product(token, senses, after[1] if after else ""):
+        after = self._name_after(token.end)
+        if self._is_ticker(token) or self._is_product(token, senses, after):
             return True
         if token.form.endswith("opposition") and self.text.startswith(" to ", token.end):
             return True
-        if "demonym" in uses and self.word_before(token.start).lower() == "ethnic":
-            return True
-        if "demonym" in uses and _WORK_AFTER.match(self.text, token.end):
-            return True
         before = self.word_before(token.start)
-        if uses & {"name", "capital", "place", "surname"} and before[:1].isupper() and before not in OPENERS:
+        if "demonym" in uses and (before.lower() == "ethnic" or _WORK_AFTER.match(self.text, token.end)):
+            return True
+        if before[:1].isupper() and before not in OPENERS and uses & {"name", "capital", "place", "surname"}:
             return self._is_first_name(token, before)
-        return bool(uses & {"surname"} and after and after[1] in ("Jr", "Jr.", "Tower", "Hotel", "Street", "Airport"))
+        return bool(uses & {"surname"} and after in ("Jr", "Jr.", "Tower", "Hotel", "Street", "Airport"))
 
     def _is_product(self, token: Token, senses: list[Sense], after: str) -> bool:
         """What is named after a country, a place or a company: "Havnby Airways", "Bristol-Myers", "Apple Watch"."""

@@ -27,15 +27,17 @@ def find_unresolved(
         people: the persons of the article by id.
         roles: its posts: "the president" where it names two.
     """
-    covered = bytearray(len(scan.text))
-    for mention in mentions:
-        covered[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     found = [
         Unresolved(token.start, token.end, decision.candidates, REASONS[decision.how])
         for token in scan.tokens
         if (decision := scan.decisions.get(token.start)) is not None and decision.how in OPEN
     ]
     found += _posts(scan, people, roles)
+    if not found:
+        return ()
+    covered = bytearray(len(scan.text))
+    for mention in mentions:
+        covered[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     return tuple(sorted((u for u in found if 1 not in covered[u.start : u.end]), key=lambda u: (u.start, u.end)))
 
 
