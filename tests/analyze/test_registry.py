@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pelican.plugins.briefing.analyze.loading import find_problems, load_registry
+from pelican.plugins.briefing.analyze.loading import load_registry
+from pelican.plugins.briefing.analyze.problems import find_problems
 from pelican.plugins.briefing.analyze.registry import Registry
 from pelican.plugins.briefing.errors import RegistryError
 
@@ -68,6 +69,55 @@ def test_a_wrong_entry_names_file_entry_and_remedy(tmp_path: Path, text: str, wo
     with pytest.raises(RegistryError) as caught:
         load_registry(_extra(tmp_path, text))
     assert all(word in str(caught.value) for word in ["actors.toml", *words])
+
+
+TERM = (
+    '[[person]]\nid = "{}"\nname = "{}"\ncountry = "fiji"\noffices = [{{ office = "lord warden", of = "fiji", {} }}]\n'
+)
+FIRST = TERM.format("otto-quell", "Otto Quell", 'from = "2020", to = "2022-05-03"')
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (FIRST + TERM.format("mira-tarn", "Mira Tarn", 'from = "2022-05-02"'), ["lord warden of fiji", "mira-tarn"]),
+        (
+            FIRST + TERM.format("mira-tarn", "Mira Tarn", 'from = "2019", to = "2021-01"'),
+            ["at the same time", "mira-tarn"],
+        ),
+        ('[[actor]]\nid = "zzz"\nkind = "group"\nname = "Zembla Front"\nnames = ["Fijian"]\n', ["'Fijian'", "fiji"]),
+        ('[[actor]]\nid = "zzz"\nkind = "group"\nname = "Suva"\nambiguous = ["Suva"]\n', ["'Suva'", "[[rule]]"]),
+        ('[[person]]\nid = "zzz"\nname = "Angela Merkel"\n', ["'Angela Merkel'", "angela-merkel"]),
+        ('[[person]]\nid = "zzz"\nname = "Ed Merkel"\nsurname = "Merkel"\nfamous = true\n', ["'Merkel'"]),
+        ('[[person]]\nid = "zzz"\nname = "Z"\noffices = [{ office = "head", of = "nobody" }]\n', ["'nobody'"]),
+        ('[[person]]\nid = "zzz"\nname = "Z"\noffices = [{ office = "head", of = "fiji", body = "nowhere" }]\n', ["'nowhere'"]),
+        ('[[actor]]\nid = "zzz"\nkind = "group"\nname = "Zembla Front"\nparent = "nobody"\n', ["'nobody'"]),
+        ('[[rule]]\nform = "Zembla"\nactors = ["nobody"]\n', ["rule", "Zembla", "'nobody'"]),
+        ('[[rule]]\nform = "Zembla"\nactors = ["fiji"]\nprefer = "nobody"\n', ["rule", "'nobody'"]),
+    ],
+)
+def test_contradictions_are_refused(tmp_path: Path, text: str, words: list[str]) -> None:
+    """Two holders of one office, one name of two actors without a way to choose, an unknown reference."""
+    with pytest.raises(RegistryError) as caught:
+        load_registry(_extra(tmp_path, text))
+    assert all(word in str(caught.value) for word in ["actors.toml", *words])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIRST + TERM.format("mira-tarn", "Mira Tarn", 'from = "2022-05-03"'),
+        FIRST + TERM.format("mira-tarn", "Mira Tarn", 'from = "2022-05"'),
+        FIRST + TERM.format("mira-tarn", "Mira Tarn", 'from = "2021", shared = true'),
+        FIRST + TERM.format("mira-tarn", "Mira Tarn", 'from = "2021", acting = true'),
+        '[[actor]]\nid = "zzz"\nkind = "group"\nname = "Suva"\n[[rule]]\nform = "Suva"\nactors = ["zzz", "fiji"]\n',
+        '[[actor]]\nid = "zzz"\nkind = "group"\nname = "Suva"\nambiguous = ["Suva"]\n'
+        '[[actor]]\nid = "fiji"\nadd_ambiguous = ["Suva"]\n',
+    ],
+)
+def test_what_only_looks_like_a_contradiction_is_taken(tmp_path: Path, text: str) -> None:
+    """The day of a handover belongs to both; a rule or ``ambiguous`` of each tells names apart."""
+    assert load_registry(_extra(tmp_path, text))
 
 
 def test_a_person_speaks_for_the_office_of_the_day(world: Registry) -> None:

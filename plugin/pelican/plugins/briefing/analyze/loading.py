@@ -6,13 +6,13 @@ Reading is strict: a wrong field stops the build with the file, the entry and wh
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from ..errors import RegistryError
 from .entries import USER_TABLES, check_entry, compiled, entry_key, merge_entry, read_entries
+from .problems import find_problems
 from .registry import Registry
 
 PACKAGE_FILES = ("countries", "institutions", "organizations", "groups", "companies", "people")
@@ -56,25 +56,5 @@ def _build(files: tuple[tuple[str, bytes], ...], extra: tuple[str, bytes] | None
     if extra is not None:
         for entry_name, problem in find_problems(registry):
             if where.get(entry_name) == extra[0]:
-                raise RegistryError(
-                    f"{extra[0]}: [[{entry_name.replace(' ', ']] ', 1)}: {problem}; add it or correct the id."
-                )
+                raise RegistryError(f"{extra[0]}: [[{entry_name.replace(' ', ']] ', 1)}: {problem}.")
     return registry
-
-
-def find_problems(registry: Registry) -> Iterator[tuple[str, str]]:
-    """(entry, such as ``person anna-berg``; what is wrong) for each reference to an id that does not exist.
-
-    Such references are ignored, except those of the user's own file.
-    """
-    for entry in registry.actors.values():
-        for field, known in (("country", entry.country), ("parent", entry.parent)):
-            if known and not registry.knows(known):
-                yield f"actor {entry.id}", f"{field} = {known!r} is not in the registry"
-    for person in registry.people.values():
-        if person.country and person.country not in registry.actors:
-            yield f"person {person.id}", f"country = {person.country!r} is not in the registry"
-        for term in person.offices:
-            for field, known in (("of", term.of), ("body", term.body)):
-                if known and not registry.knows(known):
-                    yield f"person {person.id}", f"office {term.office}: {field} = {known!r} is not in the registry"
