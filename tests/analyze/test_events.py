@@ -12,7 +12,7 @@ from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.registry import Registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.verbs import FORMS, LEXICON, TYPES, alternatives, inflect, quad_class
-from pelican.plugins.briefing.model import Event
+from pelican.plugins.briefing.model import Event, Sentence
 
 DAY = "2022-01-27"
 
@@ -127,6 +127,36 @@ def test_acts_of_nouns(text: str, kind: str, noun: str, pairs: list[tuple[str, s
     assert {(e.reading, e.type, text[e.verb_start : e.verb_end]) for e in found} == {("noun", kind, noun)}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland fomented attacks on Tuvalu.",
+        "Norland and the attack on Tuvalu made news.",
+        "Norland-approved attacks on Tuvalu ended.",
+    ],
+)
+def test_nouns_of_others(text: str, world: Registry) -> None:
+    """A verb, an article or another word between actor and noun leaves the act to somebody else."""
+    assert find(text, world) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The risk of a Norlandian attack on Tuvalu ended.", "Possible talks between Norland and Tuvalu were named."],
+)
+def test_nouns_of_what_may_come(text: str, world: Registry) -> None:
+    """Risks, fears and plans of an act are marked."""
+    found = find(text, world)
+    assert found
+    assert all(e.hypothetical for e in found)
+
+
+def test_background(world: Registry) -> None:
+    """What came after or before a time long gone is as long gone; "past attacks" are past."""
+    assert all(e.past for e in find("It was founded in 2003 after Norland attacked Tuvalu.", world))
+    assert all(e.past for e in find("Norland's past attacks on Tuvalu were named.", world))
+
+
 def test_alone(world: Registry) -> None:
     """An act on nobody known has no target, and is not sure enough to be printed by itself."""
     found = find("Norlandian troops opened fire on Monday.", world)
@@ -147,6 +177,7 @@ def test_alone(world: Registry) -> None:
         ("two years ago", True),
         ("two hours ago", False),
         ("after the 2015 accord", False),
+        ("more than two years ago", True),
     ],
 )
 def test_past(time: str, past: bool, world: Registry) -> None:
@@ -176,6 +207,10 @@ def test_past(time: str, past: bool, world: Registry) -> None:
         "Norland told Fiji to attack Tuvalu.",
         "Norland urged Fiji to attack men and free Tuvalu.",
         "Norland killed the son of Tuvalu's king.",
+        "Norland wants Tuvalu to wait.",
+        "Norland received Tuvalu's reply.",
+        "Norland and Tuvalu agreed that rain is good.",
+        "Norland threatened Tuvalu would pay.",
     ],
 )
 def test_what_is_not_told(text: str, world: Registry) -> None:
@@ -228,6 +263,21 @@ def test_every_line_of_the_lexicon_fits_something() -> None:
         for kind, rest, bare in alternatives(verb):
             assert kind in TYPES
             assert (rest.pattern == "") == bare
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the", "on the", "he said", "threatened to attack", "not", "Norlandian troops in", "king of Norland", "Norland and",
+        "Norland,", "president", "attacked", "Norland said Tuvalu must", "sanctions on", "today,", "(Norland)", "their troops",
+    ],
+)  # fmt: skip
+def test_hostile_sentences(words: str, world: Registry) -> None:
+    """A sentence of thousands of the same words ends, in any way."""
+    text = "Norland " + f"{words} " * 3000 + "attacked Tuvalu."
+    sentences = (Sentence(start=0, end=len(text), paragraph=0),)
+    actors = find_actors("", text, sentences, DAY, world)
+    assert isinstance(find_events(text, sentences, actors, DAY), tuple)
 
 
 _WORDS = st.sampled_from(

@@ -98,7 +98,7 @@ LEXICON: dict[str, str] = {
         establish|restore|upgrade|resume|normalize|strengthen|renew ~ (TIES)
         open|reopen ~ embassy|consulate in
         express|voice|reaffirm|reiterate|declare|signal|extend|offer|convey|send ~ (BACKING) ~? for|with|to|in
-        side|stand @ with
+        side @ with
         rally behind
         rally ~ support for
     """,

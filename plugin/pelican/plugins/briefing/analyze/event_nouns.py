@@ -40,7 +40,8 @@ _SHARED = words("CONSULT AGREE COOPERATE ASSAULT SUPPORT")
 _UNREAL = words(
     """
     possible potential planned threatened proposed future any alleged no another further new possibility prospect risk
-    threat fear fears danger avoid avert prevent oppose opposed speculation plan plans calls
+    threat fear fears danger avoid avert prevent oppose opposed speculation plan plans calls freezing freeze withholding
+    withhold withheld withholds halt suspension cut cutting lack end ending ended stop block blocked blocking denied
     """
 )
 """Before a noun: its act has not happened, or not yet."""
@@ -89,7 +90,8 @@ def _owner(found: Words, noun: int) -> Party | None:
     while at >= 0 and noun - at <= MAX_BEFORE + 1:
         text = found.text[at]
         if not text:
-            return Party((found.mention[at],), True, at, at)
+            verb = found.text[at + 1] != "'s" and any(word.endswith("ed") for word in found.text[at + 1 : noun])
+            return None if verb else Party((found.mention[at],), True, at, at)
         if not is_noun(text) or text in DETERMINERS or text[0] == "-" or _is_verb(text):
             return None
         at -= 1

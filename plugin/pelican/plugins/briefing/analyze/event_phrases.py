@@ -43,6 +43,10 @@ _HOME = frozenset(("of", "in", "from", "throughout", "within", "across", "at", "
 _OWNS = frozenset(("'s", "of"))
 COUNTS = DETERMINERS - {"the", "its", "his", "her", "their", "our"}
 BELONGS = OFFICIAL | THINGS | ARMS | {"'s", "'"}
+MAX_GROUP = 16
+"""Words of a verb group; no more are looked at, so that a hostile sentence costs no more than its length."""
+MAX_NESTED = 3
+"""Who said that who said it, and where of where."""
 MAX_LIST = 6
 """Members of a list of actors that are read."""
 MAX_ASIDE = 16
@@ -94,7 +98,7 @@ def verb_group(words: Words, verb: int) -> Group:
         head = HEADS[words.text[at]]
         heads.append(at)
         first, at = at, at - 1
-    while at >= 0 and words.text[at]:
+    while at >= max(0, verb - MAX_GROUP) and words.text[at]:
         text = words.text[at]
         if text in AUXILIARY or text.endswith("n't"):
             be = be or (text in BE and not heads)
@@ -119,7 +123,7 @@ def verb_group(words: Words, verb: int) -> Group:
     return Group(first, be, future, modal, negated, head, False, aux, tuple(heads))
 
 
-def find_subject(words: Words, verb: int) -> Party | None:
+def find_subject(words: Words, verb: int, depth: int = 0) -> Party | None:
     """Who stands before a verb group that begins at ``verb``; None where nobody known does."""
     at = _back(words, verb - 1)
     if at < 0:
@@ -134,7 +138,7 @@ def find_subject(words: Words, verb: int) -> Party | None:
         return found._replace(sure=found.sure and not listed)
     text = words.text[at]
     if text in PRONOUNS:
-        return _said_by(words, at)
+        return _said_by(words, at, depth)
     if text in ("who", "which", "that"):
         aside = at > 0 and words.text[at - 1] == ","
         found = _phrase_before(words, at - 1 - aside)
@@ -144,10 +148,12 @@ def find_subject(words: Words, verb: int) -> Party | None:
 
 def is_time(words: Words, at: int) -> bool:
     """Whether a word says when: "Monday", "on" before it."""
-    text = words.text[at]
-    if text in TIMES or text in ADVERBS or text.isdigit():
-        return True
-    return text in TIME_OPENERS and at + 1 < len(words.text) and (is_time(words, at + 1))
+    for word in words.text[at : at + MAX_NESTED]:  # "early on Monday"
+        if word in TIMES or word in ADVERBS or word.isdigit():
+            return True
+        if word not in TIME_OPENERS:
+            return False
+    return False
 
 
 def _back(words: Words, at: int) -> int:
@@ -168,16 +174,16 @@ def _back(words: Words, at: int) -> int:
     return at
 
 
-def _said_by(words: Words, at: int) -> Party | None:
+def _said_by(words: Words, at: int, depth: int = 0) -> Party | None:
     """Whom a pronoun after "said" means: who said it."""
     verb = at - 1
     while verb >= 0 and (words.text[verb] == "that" or is_time(words, verb)):
         verb -= 1
-    if verb < 1 or words.text[verb] not in SAYS:
+    if verb < 1 or words.text[verb] not in SAYS or depth >= MAX_NESTED:
         return None
     if words.text[verb - 1] == "as":  # "was quoted today as saying"
         verb = next((n for n in range(verb - 2, max(0, verb - 6), -1) if words.text[n] == "quoted"), verb)
-    return find_subject(words, verb_group(words, verb).first)
+    return find_subject(words, verb_group(words, verb).first, depth + 1)
 
 
 def find_sayer(words: Words, party: Party) -> Party | None:
@@ -193,12 +199,12 @@ def _phrase_before(words: Words, last: int, depth: int = 0) -> Party | None:
         if not pair and not is_noun(words.text[at]):
             break
         at -= 1
-    if at < 0 or last - at >= MAX_TAIL:
+    if at < 0 or last - at >= MAX_TAIL or depth > MAX_LIST + MAX_NESTED:
         return None
     mention = words.mention.get(at)
     if mention is None:
         owned = at < last and words.text[at + 1] in POSSESSIVES and words.text[last] in OFFICIAL
-        return _said_by(words, at + 1) if owned else None
+        return _said_by(words, at + 1, depth) if owned else None
     tail = [words.text[n] for n in range(at + 1, last + 1) if words.text[n] not in ("'s", "'")]
     sure = not tail or (tail[-1] in OFFICIAL and all(word in TITLES or word in OFFICIAL for word in tail[:-1]))
     sure = sure or all(word in ARMS for word in tail)
@@ -207,7 +213,7 @@ def _phrase_before(words: Words, last: int, depth: int = 0) -> Party | None:
     sure = (sure or fights) and not (mention.form == "demonym" and not tail and _counted(words, first, at))
     plural = tail[-1].endswith("s") if tail else at in words.plural
     own = Party((mention,), sure, first, last, plural)
-    return _joined(words, _placed(words, own), depth)
+    return _joined(words, _placed(words, own, depth), depth)
 
 
 def is_noun(text: str) -> bool:
@@ -241,17 +247,17 @@ def _counted(words: Words, first: int, at: int) -> bool:
     return any(words.text[n] in COUNTS or words.text[n][:1].isdigit() for n in range(max(0, first - 2), at))
 
 
-def _placed(words: Words, party: Party) -> Party | None:
+def _placed(words: Words, party: Party, depth: int) -> Party | None:
     """A party after a preposition is who acts only where the noun before it acts for it: "the leader of Norland"."""
     before = words.text[party.first - 1] if party.first else ""
     if before not in PREPOSITIONS:
         return party
     head = words.text[party.first - 2] if party.first > 1 else ""
     if before == "of" and party.first - 2 in words.mention:  # "King Otto of Norland"
-        return _phrase_before(words, party.first - 2, MAX_LIST)
+        return _phrase_before(words, party.first - 2, max(depth, MAX_LIST) + 1)
     if before not in _HOME or not head or not is_noun(head) or is_time(words, party.first - 2) or is_adverb(head):
         return None
-    owner = _phrase_before(words, party.first - 2, MAX_LIST) if before != "of" else None
+    owner = _phrase_before(words, party.first - 2, max(depth, MAX_LIST) + 1) if before != "of" else None
     if owner is not None:  # "Norlandian troops in Tuvalu"
         return owner
     acts = head in OFFICIAL and before in ("of", "in", "from")

@@ -22,6 +22,11 @@ _MONTHS = {
 _BEFORE_TIME = frozenset(("in", "since", "during", "until", "by", "of", "from", "late", "early", "mid", "last", "the"))
 _LONG = frozenset(("year", "years", "decade", "decades", "century", "month", "months"))
 _SIGNS = _LONG | _MONTHS.keys() | {"ago"}
+_OLD = frozenset(("past", "previous", "former", "historic"))
+"""Before a noun that tells an act: "past attacks on"."""
+_CLAUSE_ENDS = STOPS - {"than"} | {";"}
+_CLAUSE_STARTS = _CLAUSE_ENDS - {"after", "before", "when", "while", "as", "since"}
+"""What happened after or before a time long gone is as long gone."""
 MONTHS_BACK = 2
 """A month named alone is past from this many back: "in November" told in January; until MONTHS_AHEAD, when it is more
 likely one to come."""
@@ -36,11 +41,13 @@ def is_past(texts: Sequence[str], first: int, last: int, day: str) -> bool:
     ``texts`` are the words of the sentence in lower case. A year counts after "in" or the like or after a month, so
     that "the 2015 accord" is no time of the act.
     """
+    if not _OLD.isdisjoint(texts[max(0, first - 2) : first]):
+        return True
     low = first
-    while low > 0 and first - low < WINDOW and texts[low - 1] not in STOPS and texts[low - 1] != ";":
+    while low > 0 and first - low < WINDOW and texts[low - 1] not in _CLAUSE_STARTS:
         low -= 1
     high = last + 1
-    while high < len(texts) and high - last < WINDOW and texts[high] not in STOPS and texts[high] != ";":
+    while high < len(texts) and high - last < WINDOW and texts[high] not in _CLAUSE_ENDS:
         high += 1
     return any(
         _is_time_gone(texts, at, day)

@@ -118,27 +118,29 @@ def _outermost(actors: Sequence[ActorInArticle]) -> list[Mention]:
 
 
 def _read(words: Words) -> list[Found]:
-    """Every act told in a sentence: those of verbs in its order, then those of nouns."""
+    """Every act told in a sentence, in its order."""
     groups = {n: verb_group(words, n) for n in _tellers(words.text)}
     matches = {verb: _matches(words, verb) for verb, group in groups.items() if group.heads}
     governed = {head for verb, match in matches.items() if match for head in groups[verb].heads}
     acts: list[Found] = []
+    asked: set[int] = set()
     subject: Party | None = None
     for verb, group in groups.items():
         if group.infinitive or verb in governed or not _is_finite(words, verb, group):
             continue
         subject = find_subject(words, group.first) or _shared(words, group, subject)
-        # What somebody asks of another is no act of that other.
-        if subject is None or any(act.kind == "REQUEST" and act.target == subject for act in acts):
-            continue
+        if subject is None or subject.last in asked:
+            continue  # What somebody asks of another is no act of that other.
         match = matches[verb] if verb in matches else _matches(words, verb)
         act = _act(words, verb, match, group, subject) if match else None
         if act is not None:
             acts.append(act)
+            if act.kind == "REQUEST" and act.target is not None:
+                asked.add(act.target.last)
     if not _BY_NOUN.isdisjoint(words.text):
         acts += _musts(words)
         acts += _nouns(words, acts)
-    return acts
+    return sorted(acts, key=lambda act: act.first)
 
 
 def _tellers(texts: Sequence[str]) -> list[int]:
@@ -172,8 +174,10 @@ def _shared(words: Words, group: Group, subject: Party | None) -> Party | None:
 
 
 def _is_finite(words: Words, verb: int, group: Group) -> bool:
-    """Whether a form of a verb can tell an act after the words before it, and is no noun ("sanctions on")."""
+    """Whether a form of a verb can tell an act after the words before it: no noun ("sanctions on"), no opinion."""
     text = words.text[verb]
+    if words.text[verb : verb + 2] == ["agreed", "that"]:
+        return False
     form = FORMS[text].form
     alone = group.first == verb and verb + 1 < len(words.text)
     if alone and form in ("base", "present") and text in NOUNS and words.text[verb + 1] in PREPOSITIONS:
@@ -222,11 +226,18 @@ def _act(words: Words, verb: int, match: tuple[int, str], group: Group, subject:
     last = max(target.first - 1, verb)
     if words.span(last)[1] - words.span(group.first)[0] > LONGEST_SPAN:
         last = end - 1
-    # What somebody demands or fears is no act toward whoever the clause names.
-    sure = (
-        subject.sure and target.sure and "that" not in words.text[verb : last + 1] and not _acts_itself(words, target)
-    )
-    return Found(kind, lemma, group.first, last, subject, target, "clause" if sure else "near", hypothetical)
+    found = Found(kind, lemma, group.first, last, subject, target, "clause", hypothetical)
+    sure = subject.sure and target.sure and not _is_other(words, found, target) and not _acts_itself(words, target)
+    return found if sure else found._replace(reading="near")
+
+
+def _is_other(words: Words, found: Found, target: Party) -> bool:
+    """Whether the act is one of the mind ("wants Norland to wait", "demands that Norland be heard") or on a thing.
+
+    To receive Norland's reply is not to receive Norland.
+    """
+    mind = found.lemma == "want" or "that" in words.text[found.first : found.last + 1]
+    return mind or (found.kind == "CONSULT" and words.text[target.last + 1 : target.last + 2] == ["'s"])
 
 
 def _acts_itself(words: Words, target: Party) -> bool:
