@@ -9,6 +9,7 @@ KINDS = {
     "front": "",
     "day": "briefing/2022/01/27/",
     "first day": "briefing/2022/01/24/",
+    "acts": "acts",
     "country": "Countries",
     "organization": "Organizations",
     "group": "Armed groups and movements",
@@ -23,7 +24,7 @@ KINDS = {
     "about": "about/",
     "missing": "404.html",
 }
-"""Kind of page -> its path, or for an actor the heading under which the page of actors lists it."""
+"""Kind of page -> its path; for an actor the heading under which the page of actors lists it; for acts the last page."""
 WIDTHS = (360, 768, 1280)
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
@@ -71,7 +72,11 @@ def paths(published):
     found = {}
     for kind, place in KINDS.items():
         found[kind] = place
-        if place and not place.endswith(("/", ".html")):
+        if place == "acts":
+            pages = sorted(published.glob("briefing/*/*/*/acts/index.html"))
+            assert pages, "no day of the sample has acts enough for their page: these tests need one"
+            found[kind] = pages[-1].relative_to(published).as_posix().removesuffix("index.html")
+        elif place and not place.endswith(("/", ".html")):
             section = actors.xpath("//section[@aria-label=$heading]", heading=place)
             assert section, f"no actor of the kind {kind!r} in the sample: these tests need one"
             found[kind] = section[0].xpath(".//li//a/@href")[0].partition("/repo/")[2]
@@ -144,6 +149,20 @@ def test_reading_on(visit):
     assert "/repo/briefing/actors/" in page.url
     page.click("section.actor h2 a >> nth=0")
     assert page.url.startswith("http://desk.example/repo/briefing/2022/01/2")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_cell_leads_to_its_acts(visit, paths, width):
+    """The table, on a phone a list, names both parties in sight, and each number leads to the words that tell it."""
+    page = visit(paths["acts"], width=width).page
+    cell = page.locator("table.matrix td a").first
+    target = cell.get_attribute("href")
+    named = page.evaluate("() => getComputedStyle(document.querySelector('td[data-to]'), '::before').content")
+    assert ("→" in named or "within" in named) == (width == 360), "on a phone no column head is in sight"
+    assert page.locator("table.matrix thead span").first.is_visible() or width == 360
+    cell.click()
+    assert page.url.endswith(target)
+    assert page.locator(f"{target} .verbatim").first.is_visible()
 
 
 def test_citation_leads_to_its_source(visit):

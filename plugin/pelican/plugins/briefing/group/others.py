@@ -1,12 +1,12 @@
 """Briefs of everyone without a section on the page: persons, bodies, and actors that there was no room for.
 
-They have pages of their own, which print nothing that the day's page does not print.
+They have pages of their own, which print nothing that the pages of the day do not print.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ..model import Act, Brief, Change, Cited, Said, Story
 from ..settings import Settings
@@ -93,8 +93,8 @@ def _write(  # noqa: PLR0913, PLR0917
         voices=len(best),
         prominence=round(math.fsum(best.values()), 6),
         developments=tuple(printed[span] for span in spans if span in printed)[: settings.developments],
-        said=tuple(item for item in said if item.actor in members)[: settings.quotes],
-        said_about=tuple(item for item in said if item.actor not in members and _names(day, item, members))[:ABOUT],
+        said=_once(item for item in said if item.actor in members)[: settings.quotes],
+        said_about=_once(item for item in said if item.actor not in members and _names(day, item, members))[:ABOUT],
         **share_acts(day, members, acts),
         together_with=most_often(company, COMPANY),
         people=most_often(people, PEOPLE),
@@ -104,6 +104,19 @@ def _write(  # noqa: PLR0913, PLR0917
 
 def _salience(doc: Doc, members: frozenset[str]) -> float:
     return max(part.salience for part in doc.analysis.actors if part.actor.id in members)
+
+
+def _once(said: Iterable[Said]) -> tuple[Said, ...]:
+    """Without those whose words stand in another: the sections of two actors print a quote and the report around it."""
+    kept: list[Said] = []
+    for item in said:
+        own = item.quote
+        if all(
+            own.article != other.quote.article or own.end <= other.quote.start or other.quote.end <= own.start
+            for other in kept
+        ):
+            kept.append(item)
+    return tuple(kept)
 
 
 def _names(day: Day, said: Said, members: frozenset[str]) -> bool:
