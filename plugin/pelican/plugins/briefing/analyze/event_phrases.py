@@ -53,6 +53,8 @@ MAX_ASIDE = 16
 """Words of an aside between commas."""
 MAX_REACH = 14
 """Words between a verb and the party after it."""
+MAX_NOUNS = 3
+"""Words of a phrase after the actor in it, and before the next of a list."""
 MAX_TAIL = 5
 """Words of a phrase after the actor in it, and before the verb."""
 
@@ -355,7 +357,7 @@ def _is_whole(words: Words, at: int, mention: Mention) -> bool:
 def _next_member(words: Words, at: int, between: bool) -> int | None:
     """The next mention of a list: after a comma or "and", with articles, titles and a noun between."""
     n = at + 1
-    while n < len(words.text) and words.text[n] and n - at <= 3 and words.text[n] in BELONGS:
+    while n < len(words.text) and n - at <= MAX_NOUNS and (words.text[n] in BELONGS or is_noun(words.text[n])):
         n += 1
     joined = False
     while n < len(words.text) and words.text[n] in (",", "and", "&", "or"):

@@ -129,14 +129,14 @@ def _read(words: Words) -> list[Found]:
         if group.infinitive or verb in governed or not _is_finite(words, verb, group):
             continue
         subject = find_subject(words, group.first) or _shared(words, group, subject)
-        if subject is None or subject.last in asked:
+        if subject is None or subject.mentions[-1].start in asked:
             continue  # What somebody asks of another is no act of that other.
         match = matches[verb] if verb in matches else _matches(words, verb)
         act = _act(words, verb, match, group, subject) if match else None
         if act is not None:
             acts.append(act)
             if act.kind == "REQUEST" and act.target is not None:
-                asked.add(act.target.last)
+                asked.update(mention.start for mention in act.target.mentions)
     if not _BY_NOUN.isdisjoint(words.text):
         acts += _musts(words)
         acts += _nouns(words, acts)
@@ -210,7 +210,7 @@ def _act(words: Words, verb: int, match: tuple[int, str], group: Group, subject:
         )
     if form == "base" and not (group.modal or group.heads or group.aux or subject.plural):
         return None  # a noun: "a Norlandian attack"
-    target = find_object(words, end)
+    target = _other_than(words, subject, find_object(words, end))
     if target is None:
         joint = lemma in _JOINT and len(subject.mentions) > 1
         reading: Reading = "clause" if joint and subject.sure else "near"
@@ -229,6 +229,15 @@ def _act(words: Words, verb: int, match: tuple[int, str], group: Group, subject:
     found = Found(kind, lemma, group.first, last, subject, target, "clause", hypothetical)
     sure = subject.sure and target.sure and not _is_other(words, found, target) and not _acts_itself(words, target)
     return found if sure else found._replace(reading="near")
+
+
+def _other_than(words: Words, subject: Party, target: Party | None) -> Party | None:
+    """The party after a verb, or, where that is who acts ("Norland closed the road from Norland to"), the next."""
+    own = {mention.actor for mention in subject.mentions}
+    if target is None or not own.issuperset(mention.actor for mention in target.mentions):
+        return target
+    following = find_object(words, target.last + 1)
+    return following._replace(sure=False) if following else target
 
 
 def _is_other(words: Words, found: Found, target: Party) -> bool:
