@@ -95,12 +95,14 @@ def test_abbreviations_mean_what_the_text_says(read: Read) -> None:
 
 
 def test_a_noun_refers_back(read: Read) -> None:
-    """ "The observatory", "Observatory members", while only one body of the article has the noun."""
+    """ "The observatory", "Observatory members" mean the one body of the article that has the noun."""
     text = "The River Rights Observatory met. The observatory left. Observatory members stayed."
     forms = [m.form for m in read(text)["body:river-rights-observatory"].mentions]
     assert forms == ["name", "reference", "name"]
-    text += " The Tin Observatory came. The observatory left."
-    assert len(read(text)["body:river-rights-observatory"].mentions) == 1
+    text += " The Tin Observatory came."
+    assert "body:tin-observatory" in read(text)
+    assert [m.form for m in read(text)["body:tin-observatory"].mentions] == ["name"]
+    assert "Observatory" not in _spans(text, read(text)["body:river-rights-observatory"])
 
 
 def test_a_government_is_its_country(read: Read) -> None:

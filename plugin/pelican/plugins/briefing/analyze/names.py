@@ -31,6 +31,10 @@ RANKS = HONORIFICS | words(
     """
 )
 """Before a name and no part of it."""
+_NOT_FIRST = OPENERS | RANKS
+_BEFORE_NAME = ROLE_WORDS | RANKS
+_AFTER_NAME = frozenset({"Jr", "Sr", "II", "III", "IV"})
+_NOT_INSIDE = NOT_PERSON | DAYS | {""}
 
 
 class Name(NamedTuple):
@@ -49,27 +53,27 @@ def name_at(text: str, pos: int) -> Name | None:
 
 def clean_name(text: str, start: int, end: int) -> Name | None:
     """The personal name inside a run of capitalized words; None if it is none."""
-    found = [(m.start() + start, m.end() + start, m[0]) for m in re.finditer(r"\S+", text[start:end])]
-    while found and (found[0][2] in OPENERS or found[0][2] in RANKS):
-        found.pop(0)
-    posts = [n for n, (_, _, word) in enumerate(found[:-1]) if word in ROLE_WORDS or word in RANKS]
-    if posts and len(found) - posts[-1] > 1:
-        found = found[posts[-1] + 1 :]
-    for n, (_, _, word) in enumerate(found):
-        if word in DAYS and n:
-            found = found[:n]
-            break
-    while found and found[-1][2] in ("Jr", "Sr", "II", "III", "IV"):
-        found.pop()
-    if not found or len(found) > MAX_WORDS or any(word in NOT_PERSON or word in DAYS for _, _, word in found):
+    parts = text[start:end].split(" ")
+    first, last = 0, len(parts)
+    while first < last and parts[first] in _NOT_FIRST:
+        first += 1
+    first = next((n + 1 for n in range(last - 2, first - 1, -1) if parts[n] in _BEFORE_NAME), first)
+    last = next((n for n in range(first + 1, last) if parts[n] in DAYS), last)
+    while first < last and parts[last - 1] in _AFTER_NAME:
+        last -= 1
+    words = parts[first:last]
+    if not words or len(words) > MAX_WORDS or not _NOT_INSIDE.isdisjoint(words) or len(set(words)) < len(words):
         return None
-    if any(sum(c.isupper() for c in word) > 2 and "-" not in word and "." not in word for _, _, word in found):
+    if words[0][0].islower() or any(not word.istitle() and _is_odd(word) for word in words):
         return None
-    if found[0][2][0].islower() or len({word for _, _, word in found}) < len(found):
-        return None
-    if any(GLUED.search(word) for _, _, word in found):
-        return None
-    return Name(found[0][0], found[-1][1], text[found[0][0] : found[-1][1]])
+    start += sum(map(len, parts[:first])) + first
+    name = " ".join(words)
+    return Name(start, start + len(name), name)
+
+
+def _is_odd(word: str) -> bool:
+    """Capitals inside: two words without their space, or an abbreviation."""
+    return bool(GLUED.search(word)) or (sum(c.isupper() for c in word) > 2 and "-" not in word and "." not in word)
 
 
 def surnames_of(name: str, iso3: str | None) -> tuple[str, ...]:
