@@ -147,19 +147,6 @@ def test_references_exist() -> None:
             above = known[above].get("parent")
 
 
-def test_a_form_means_one_actor_or_says_how_to_choose() -> None:
-    """A form of several actors is ambiguous for each of them, or a rule that knows them all decides."""
-    known = all_actors()
-    open_cases = {}
-    for form, ids in owners().items():
-        rule = all_rules().get(form)
-        if len(ids) > 1 and not (rule and ids <= set(rule["actors"])):
-            certain = {i for i in ids if form not in known[i].get("ambiguous", [])}
-            if certain:
-                open_cases[form] = sorted(ids)
-    assert open_cases == {}
-
-
 def test_rules_are_about_forms_that_exist() -> None:
     """A rule's form belongs to its actors (accents aside), and its sides are these actors or ``none``."""
     folded = defaultdict(set)
