@@ -62,6 +62,20 @@ def test_what_is_open_names_its_candidates(world: Registry) -> None:
     assert not _open(world, "President Mira Tarn spoke. Later the president left.")
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("A poll had former Norlandian mill minister Anna Berg ahead.", "former Norlandian mill minister"),
+        ("They met the ousted Norlandian president Anna Berg.", "ousted Norlandian president"),
+        ("They met Norlandian president Anna Berg.", "Norlandian president"),
+    ],
+)
+def test_who_left_office_is_former(world: Registry, text: str, role: str) -> None:
+    """What the article says of the past stays with the post."""
+    (berg,) = (item for item in _read(world, text).actors if item.actor.id == "person:anna-berg")
+    assert berg.actor.role == role
+
+
 def test_a_surname_at_the_head_of_a_sentence(world: Registry) -> None:
     """The name that ends the sentence before it is no first name of it."""
     text = "Mira Tarn met Otto Quell. Tarn agreed with Quell. Quell left."

@@ -89,6 +89,7 @@ _LISTED = {
         flights route routes road train bus way back home exhibited filmed shot recorded released published
         broadcast native indigenous endemic stationed posted landed entering departed depart departing worked
         working tour emigrant immigrants immigrant refugees
+        takeoff take-off landing crash crashed crashing hometown airliner jet plane ferry ship evacuated stranded
     """,
     "geo": """
         city cities town towns village villages river rivers coast coastal north south east west northern
@@ -114,6 +115,7 @@ _LISTED = {
         failure support demand withdrawal intervention aggression ambition ambitions action actions move moves
         threat threats stance position plan plans proposal proposals claim claims demands concerns interference
         meddling hopes willingness readiness pressure ultimatum offer offers spokesman spokeswoman envoys
+        approach message warning warnings reply replies letter condemnation retaliation revenge
     """,
     "pol": """
         relations relationship ties treaty agreement alliance pact negotiations talks war wars independence fall

@@ -135,15 +135,31 @@ def _look_back(scan: Scan, start: int) -> tuple[int, bool, str]:
             if token is not None and sense is not None and (sense.use in ACTOR_USES or owner_end != end):
                 if sense.use == "capital" and owner_end == end:
                     return begin, former, ""  # "Kyiv mayor" is no post of Ukraine
-                return token.start, former or scan.word_before(token.start).lower() in FORMER, sense.actor
+                past = scan.word_before(token.start)
+                if past.lower() in FORMER:  # "the former US president"
+                    return token.start - len(past) - 1, True, sense.actor
+                return token.start, former, sense.actor
             if token is not None and owner_end == end and token.has(ROLE_USES) and sense is None:
                 break
         found = _LAST_WORD.search(scan.text, max(0, end - 30), end)
-        if found is None or found[0].lower() not in MODIFIERS:
+        if found is None or not (
+            found[0].lower() in MODIFIERS or (at == start and _is_portfolio(scan, found[0], found.start()))
+        ):
             break
         former = former or found[0].lower() in FORMER
         at = begin = found.start()
     return begin, former, ""
+
+
+def _is_portfolio(scan: Scan, word: str, start: int) -> bool:
+    """Whether a word right before a post says what of: "former *mill* minister", "Norlandian *mill* minister"."""
+    if not word.islower() or not word.isalpha():
+        return False
+    if scan.word_before(start).lower() in FORMER:
+        return True
+    token = scan.by_end.get(start - 1)
+    sense = scan.meaning.get(token.start) if token else None
+    return token is not None and sense is not None and sense.use == "demonym" and not token.form.endswith("s")
 
 
 def _look_ahead(scan: Scan, token: Token) -> tuple[int, str]:

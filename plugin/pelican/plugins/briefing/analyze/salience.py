@@ -13,7 +13,7 @@ FORM_WEIGHT = {
     "name": 1.0, "demonym": 0.8, "capital": 0.3, "metonym": 1.0, "office": 0.8, "surname": 0.6, "reference": 0.4,
     "pronoun": 0.3,
 }  # fmt: skip
-PLACE_WEIGHT = 0.35
+PLACE_WEIGHT = 0.6
 TOWN_WEIGHT = 0.3
 SOURCE_WEIGHT = 0.1
 """Factor of who is only named as the source at the end of a sentence: "…, Norlandian police said.". Below MAIN_SHARE,

@@ -51,7 +51,7 @@ def _posts(scan: Scan, people: Mapping[str, Person], roles: Iterable[Role]) -> l
             person.id
             for person in people.values()
             if person.first_at < role.start
-            and not person.actor.role.startswith("former")
+            and not person.actor.role.lower().startswith("former")
             and f" {person.actor.role}".endswith(f" {role.term}")
         ]
         if len(fits) > 1:
