@@ -6,10 +6,10 @@ import re
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ..model import Quad
 from .event_lexicon import LEXICON, MANNER, SETS
 from .titles import words
 
-Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 Form = Literal["base", "present", "past", "participle", "ing"]
 
 _QUADS: dict[Quad, str] = {

@@ -8,7 +8,8 @@ from typing import overload
 import msgspec
 from msgspec import Struct
 
-from ..model import Act, Cited, Event, Mention, Quad, Sentence
+from ..analyze.verbs import quad_class
+from ..model import Act, Cited, Event, Mention, Sentence
 from .budget import Budget
 from .clauses import find_clause, find_core
 from .day import Day
@@ -22,14 +23,6 @@ LEAST_FIT = 0.6
 """Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 """Types of acts that are done by speaking of somebody."""
-_QUADS: Mapping[Quad, str] = {
-    "verbal cooperation": "AGREE CONSULT SUPPORT CONCEDE",
-    "material cooperation": "COOPERATE AID YIELD RETREAT",
-    "verbal conflict": "REQUEST ACCUSE REJECT THREATEN",
-    "material conflict": "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
-}
-QUADS: Mapping[str, Quad] = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds.split()}
-"""Event type -> class, after PLOVER's codebook (https://github.com/openeventdata/PLOVER); other types are no acts."""
 Key = tuple[str | None, str | None, str, bool]
 
 
@@ -109,7 +102,7 @@ def _write(event: Event, cited: Cited, also: tuple[str, ...]) -> Act:
         source=event.source,
         target=event.target,
         type=event.type,
-        quad=QUADS[event.type],
+        quad=quad_class(event.type),
         hypothetical=event.hypothetical,
     )
 
@@ -123,7 +116,7 @@ def _deeds(day: Day, doc: Doc) -> Iterator[Deed]:
         if event.reading != "clause" or event.past:
             continue  # Not told in so many words, or of another time.
         statement = day.statements.of(doc)[event.sentence]
-        if event.type not in QUADS or not statement.printable or fitness(statement) < LEAST_FIT:
+        if not statement.printable or fitness(statement) < LEAST_FIT:
             continue  # Beside what cannot be quoted: what was done long ago, or what somebody thinks of it.
         salience = max(saliences.get(event.source, 0.0), saliences.get(event.target or "", 0.0))
         weight = round((0.2 + statement.sentence.score) * (0.2 + salience) * fitness(statement), 9)

@@ -39,9 +39,8 @@ QUAD_MARKS: Mapping[Quad, str] = {
 Counts = tuple[tuple[Quad, int], ...]
 """Acts of each class, in the order of :data:`QUAD_MARKS`; classes without acts are left out."""
 ACT_WORDS = {
-    "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "CONCEDE": "concession",
-    "COOPERATE": "cooperation", "AID": "aid", "YIELD": "concession", "RETREAT": "retreat",
-    "REQUEST": "demand", "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat",
+    "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "COOPERATE": "cooperation", "AID": "aid",
+    "YIELD": "concession", "REQUEST": "request", "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat",
     "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilization", "COERCE": "coercion",
     "ASSAULT": "assault",
 }  # fmt: skip
