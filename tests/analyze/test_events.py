@@ -62,6 +62,10 @@ def told(text: str, world: Registry) -> list[tuple[str, str, str, str | None, bo
         ("Norland asked Tuvalu to wait.", ("REQUEST", "norland", "asked", "tuvalu", False)),
         ("Amber Pact fighters attacked Tuvalu.", ("ASSAULT", "pact", "attacked", "tuvalu", False)),
         ("Mira Tarn attacked Selim Dravanov.", ("ACCUSE", "mira-tarn", "attacked", "selim-dravanov", False)),
+        (
+            "Norland has massed 9,000 troops on its border with Tuvalu.",
+            ("MOBILIZE", "norland", "has massed 9,000 troops on its border with", "tuvalu", False),
+        ),
         ("Tuvalu praised Gen. Mira Tarn.", ("SUPPORT", "tuvalu", "praised", "mira-tarn", False)),
         ("Tuvalu praised Norlandian President Mira Tarn.", ("SUPPORT", "tuvalu", "praised", "mira-tarn", False)),
     ],
@@ -113,7 +117,7 @@ def test_what_two_do_together(world: Registry) -> None:
     ("text", "kind", "noun", "pairs"),
     [
         ("Norland's sanctions on Tuvalu ended.", "SANCTION", "sanctions on", [("norland", "tuvalu")]),
-        ("An attack by Norland on Tuvalu ended.", "ASSAULT", "attack", [("norland", "tuvalu")]),
+        ("The attack by Norland on Tuvalu ended.", "ASSAULT", "attack", [("norland", "tuvalu")]),
         (
             "Talks between Norland and Tuvalu ended.", "CONSULT", "Talks", [("norland", "tuvalu"), ("tuvalu", "norland")],
         ),
@@ -151,10 +155,16 @@ def test_nouns_of_what_may_come(text: str, world: Registry) -> None:
     assert all(e.hypothetical for e in found)
 
 
+def test_vague_nouns(world: Registry) -> None:
+    """ "A Norlandian attack" may be one that never was: not sure enough to be printed."""
+    assert [e.reading for e in find("They spoke of a Norlandian attack on Tuvalu.", world)] == ["near"]
+
+
 def test_background(world: Registry) -> None:
     """What came after or before a time long gone is as long gone; "past attacks" are past."""
     assert all(e.past for e in find("It was founded in 2003 after Norland attacked Tuvalu.", world))
-    assert all(e.past for e in find("Norland's past attacks on Tuvalu were named.", world))
+    assert [e.past for e in find("Norland's past attacks on Tuvalu were named.", world)] == [True]
+    assert [e.past for e in find("Norland's 2015 treaty with Tuvalu ended.", world)] == [True]
 
 
 def test_alone(world: Registry) -> None:

@@ -250,6 +250,7 @@ LEXICON: dict[str, str] = {
     "MOBILIZE": """
         mobilize|mobilise
         deploy|mass|amass|move|send|dispatch|rush|station ~ (TROOPS) ~? to|near|along|toward|towards|in|into|on
+        deploy|mass|amass|move|send|station ~ (TROOPS) ~? border|borders|frontier with
         deploy|mass|amass|dispatch ~ (TROOPS)|missiles
         strengthen|reinforce|increase|boost|bolster|step|beef|tighten up? ~ (TROOPS)|(DEFENSE) ~? in|near|along|on|at?
         remain|go|stay on ~ alert
@@ -304,8 +305,7 @@ LEXICON: dict[str, str] = {
         set fire to
         explode|detonate ~ bomb|bombs|device|mine
         explode|detonate
-        retaliate @ against
-        avenge
+        retaliate|avenge
         try|attempt to ~? kill|assassinate
     """,
 }

@@ -46,6 +46,8 @@ _UNREAL = words(
 )
 """Before a noun: its act has not happened, or not yet."""
 UNREAL_WITHIN = 5
+"""Words before a noun in which those are looked for."""
+_VAGUE = words("a an any every")
 MAX_BEFORE = 3
 """Words between an actor and its noun: "Norland's new economic sanctions"."""
 
@@ -61,6 +63,8 @@ class Named(NamedTuple):
     targets: tuple[Mention, ...]
     """The same as the sources where they do it together."""
     hypothetical: bool
+    vague: bool
+    """ "A Norlandian attack" may have happened or not."""
 
 
 def noun_acts(found: Words) -> Iterator[Named]:
@@ -68,11 +72,12 @@ def noun_acts(found: Words) -> Iterator[Named]:
     for noun in [n for n, text in enumerate(found.text[:-2]) if text in NOUNS]:
         kind, joints = NOUNS[found.text[noun]]
         after = found.text[noun + 1]
+        vague = not _VAGUE.isdisjoint(found.text[max(0, noun - MAX_BEFORE - 1) : noun])
         unreal = not _UNREAL.isdisjoint(found.text[max(0, noun - UNREAL_WITHIN) : noun])
         if after == "between" and kind in _SHARED:
             both = find_object(found, noun + 2, between=True)
             if both is not None and both.sure and len(both.mentions) > 1:
-                yield Named(kind, noun, noun, both.mentions, both.mentions, unreal)
+                yield Named(kind, noun, noun, both.mentions, both.mentions, unreal, False)
             continue
         source = find_object(found, noun + 2) if after == "by" else _owner(found, noun)
         joint = noun + 1 if after != "by" else source.last + 1 if source is not None else noun
@@ -81,7 +86,7 @@ def noun_acts(found: Words) -> Iterator[Named]:
         target = find_object(found, joint + 1)
         if target is not None and target.sure:
             last = joint if joint == noun + 1 else noun
-            yield Named(kind, noun, last, source.mentions, target.mentions, unreal)
+            yield Named(kind, noun, last, source.mentions, target.mentions, unreal, vague)
 
 
 def _owner(found: Words, noun: int) -> Party | None:

@@ -312,15 +312,18 @@ def _party_after(words: Words, at: int, near: bool, between: bool, depth: int = 
     if named is not None:
         last = named
         mention = words.mention[named]
-    owns = words.text[last + 1 : last + 2] != [] and words.text[last + 1] in BELONGS
-    private = mention.form == "demonym" and not owns and _counted(words, first, at)
-    sure = near and not private and _is_whole(words, last, mention)
+    after = words.text[last + 1] if last + 1 < len(words.text) else ""
+    private = mention.form == "demonym" and after not in BELONGS and _counted(words, first, at)
+    thing = depth > 0 and after in THINGS  # "Anna Berg and the Norlandian response"
+    sure = near and not private and not thing and _is_whole(words, last, mention)
     own = Party((mention,), sure, first, last)
     rest = _next_member(words, last, between) if depth < MAX_LIST else None
     if rest is None:
         return own
     ends = any(words.text[n] in _JOINS for n in range(last + 1, rest))
     other = _party_after(words, rest, near, between, MAX_LIST if ends else depth + 1)
+    if own.sure and not other.sure and words.text[rest - 1] in DETERMINERS:
+        return own  # the next is a phrase of its own
     return Party((mention, *other.mentions), own.sure and other.sure, first, other.last, True)
 
 

@@ -23,7 +23,7 @@ _BEFORE_TIME = frozenset(("in", "since", "during", "until", "by", "of", "from", 
 _LONG = frozenset(("year", "years", "decade", "decades", "century", "month", "months"))
 _SIGNS = _LONG | _MONTHS.keys() | {"ago"}
 _OLD = frozenset(("past", "previous", "former", "historic"))
-"""Before a noun that tells an act: "past attacks on"."""
+"""Before a noun that tells an act, as a year does: "past attacks on", "the 2015 accord with"."""
 _CLAUSE_ENDS = STOPS - {"than"} | {";"}
 _CLAUSE_STARTS = _CLAUSE_ENDS - {"after", "before", "when", "while", "as", "since"}
 """What happened after or before a time long gone is as long gone."""
@@ -41,7 +41,7 @@ def is_past(texts: Sequence[str], first: int, last: int, day: str) -> bool:
     ``texts`` are the words of the sentence in lower case. A year counts after "in" or the like or after a month, so
     that "the 2015 accord" is no time of the act.
     """
-    if not _OLD.isdisjoint(texts[max(0, first - 2) : first]):
+    if any(text in _OLD or _is_year_gone(text, day) for text in texts[max(0, first - 2) : first]):
         return True
     low = first
     while low > 0 and first - low < WINDOW and texts[low - 1] not in _CLAUSE_STARTS:
@@ -65,10 +65,14 @@ def _is_time_gone(texts: Sequence[str], at: int, day: str) -> bool:
         return before == "last"
     if _YEAR.match(text):
         dated = before in _BEFORE_TIME or before in _MONTHS or (at > 1 and before == "," and texts[at - 2].isdigit())
-        return dated and (not day or text[:4] < day[:4])
+        return dated and _is_year_gone(text, day)
     if text in _MONTHS and day and before in _BEFORE_TIME:
         following = texts[at + 1 : at + 4]
         if any(_YEAR.match(word) for word in following):
             return False  # the year decides
         return MONTHS_BACK <= (int(day[5:7]) - _MONTHS[text]) % 12 <= MONTHS_AHEAD
     return False
+
+
+def _is_year_gone(text: str, day: str) -> bool:
+    return _YEAR.match(text) is not None and (not day or text[:4] < day[:4])

@@ -23,7 +23,7 @@ ADVERBS = words(
     """
     also again already then later since now still just even ever meanwhile recently repeatedly once soon only both
     jointly today yesterday tonight tomorrow instead together all reportedly allegedly earlier first finally twice
-    outright back long often always more less over
+    outright back long often always more less
     """
 )
 TIMES = words(

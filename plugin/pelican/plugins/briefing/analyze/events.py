@@ -300,7 +300,8 @@ def _nouns(words: Words, acts: Sequence[Found]) -> Iterator[Found]:
             both = named.sources == named.targets
             target = source if both else Party(named.targets, True, named.noun, named.last)
             voice: Voice = "joint" if both else "active"
-            yield Found(named.kind, "", named.noun, named.last, source, target, "noun", named.hypothetical, voice)
+            reading: Reading = "near" if named.vague else "noun"
+            yield Found(named.kind, "", named.noun, named.last, source, target, reading, named.hypothetical, voice)
 
 
 def _kind(kind: str, group: Group) -> tuple[str, bool]:
