@@ -36,3 +36,17 @@ def test_persons_have_what_the_page_prints_of_them(tmp_path):
     on_page += [cited for story in briefing.stories for cited in story.summary]
     assert places([c for b in briefing.others for c in spans_of(b)]) <= places(on_page)
     assert not {b.actor.id for b in briefing.others} & {b.actor.id for b in briefing.briefs}
+
+
+def test_bodies_of_no_registry_have_no_section(tmp_path):
+    """A body that only the article names is treated as a person is: its country has the section, it a brief at most."""
+    folder = tmp_path / "ingested"
+    folder.mkdir()
+    text = TEXT.replace("the German transport minister", "director of the German Chamber of Barges")
+    (folder / "a.md").write_text(text.replace("Germany and France signed", "The Tessel River Alliance signed"))
+    with Archive(None) as archive:
+        day = build(Settings(content=str(tmp_path)), archive).days[0]
+    assert {"body:german-chamber-of-barges", "body:tessel-river-alliance"} <= day.counts.keys()
+    assert not [brief.actor.id for brief in day.briefing.briefs if brief.actor.id.startswith("body:")]
+    (germany,) = [brief for brief in day.briefing.briefs if brief.actor.id == "germany"]
+    assert "person:anna-berg" in [count.actor for count in germany.people]

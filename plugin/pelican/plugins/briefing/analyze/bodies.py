@@ -65,6 +65,8 @@ _MODEL_NAME = re.compile(r"(?:[Tt]he )?([A-Z][\w.&-]* (?:[\w.&-]+ ){0,8}[A-Z][\w
 _NAME_GOES_ON = re.compile(r"-| [A-Z]| (?:of|for) ")
 _NOT_LEFT = JOINTS | DAYS | HONORIFICS
 """A name cannot go on to the left over these."""
+_CUT = frozenset("-–—/&")
+"""Right before a name: the rest of a longer one."""
 LOOK_BACK = 80
 MAX_WORDS = 12
 """Of a name, on either side of its noun."""
@@ -307,7 +309,7 @@ def _owner(scan: Scan, body: Body) -> str | None:
     """Id of the country or body that it belongs to, "" where nothing says it; None where the registry knows better."""
     owner = ""
     at = bisect_left(scan.tokens, (body.start,))
-    if at and scan.tokens[at - 1].end > body.start:
+    if is_inside(scan, body.start) or scan.text[max(0, body.start - 1) : body.start] in _CUT:
         return None
     while at < len(scan.tokens) and scan.tokens[at].start < body.end:
         token = scan.tokens[at]

@@ -59,11 +59,12 @@ NOT_NAMED = (
     | POSTS
     | words(
         """
-        Air Across Around Behind Beyond Class Inside Near Outside Americans Annals Award Awards Base Beach Bible Bowl
-        Bridge Bros Brothers Building Campaign Canyon Capital Catholic Chapel Conservatives Creek Doctrine Dossier
-        Effect Falls Families Family Farm Farms Films Financial Foods Galleries Gallery Garden Gardens Gospel Hall
-        Heights Hills Homes Jewelers Law Laws Mall Management Memo Motors Pictures Prize Ranch Records Science Series
-        Show Springs Store Stores Strategies Supporters Trophy Ventures Vineyards Voters Winery
+        Air Image Images Photo Photos Station Telescope Trail Across Around Behind Beyond Class Inside Near Outside
+        Americans Annals Award Awards Base Beach Bible Bowl Bridge Bros Brothers Building Campaign Canyon Capital
+        Catholic Chapel Conservatives Creek Doctrine Dossier Effect Falls Families Family Farm Farms Films Financial
+        Foods Galleries Gallery Garden Gardens Gospel Hall Heights Hills Homes Jewelers Law Laws Mall Management Memo
+        Motors Pictures Prize Ranch Records Science Series Show Springs Store Stores Strategies Supporters Trophy
+        Ventures Vineyards Voters Winery
         """
     )
 )
