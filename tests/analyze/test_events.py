@@ -183,6 +183,8 @@ def test_alone(world: Registry) -> None:
         ("in 2015", True),
         ("in May 2015", True),
         ("in November", True),
+        ("on Nov. 27", True),
+        ("on Jan. 20", False),
         ("last year", True),
         ("two years ago", True),
         ("two hours ago", False),

@@ -12,14 +12,16 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan", "february feb", "march", "april apr", "may", "june", "july", "august aug", "september sept",
-            "october oct", "november nov", "december dec",
+            "january jan. jan", "february feb. feb", "march", "april apr.", "may", "june", "july", "august aug. aug",
+            "september sept. sept", "october oct. oct", "november nov. nov", "december dec. dec",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
-_BEFORE_TIME = frozenset(("in", "since", "during", "until", "by", "of", "from", "late", "early", "mid", "last", "the"))
+_BEFORE_TIME = frozenset(
+    ("in", "on", "since", "during", "until", "by", "of", "from", "late", "early", "mid", "last", "the")
+)
 _LONG = frozenset(("year", "years", "decade", "decades", "century", "month", "months"))
 _SIGNS = _LONG | _MONTHS.keys() | {"ago"}
 _OLD = frozenset(("past", "previous", "former", "historic"))

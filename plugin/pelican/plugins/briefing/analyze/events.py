@@ -86,7 +86,7 @@ def find_events(
 
     ``day`` (``YYYY-MM-DD``) is the article's: it tells what is long past; without it only "years ago" does.
     """
-    mentions = _outermost(actors)
+    mentions = _outermost(text, actors)
     if not mentions:
         return ()
     starts = [mention.start for mention in mentions]
@@ -108,11 +108,11 @@ def find_events(
     return tuple(events)
 
 
-def _outermost(actors: Sequence[ActorInArticle]) -> list[Mention]:
-    """All mentions in text order, without those inside another."""
+def _outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:
+    """All mentions in text order, without those inside another; a candidate's campaign does not act for the country."""
     found: list[Mention] = []
     for mention in sorted((m for a in actors for m in a.mentions), key=lambda m: (m.start, -m.end, m.actor)):
-        if not found or mention.start >= found[-1].end:
+        if (not found or mention.start >= found[-1].end) and not text.endswith(" campaign", mention.start, mention.end):
             found.append(mention)
     return found
 
