@@ -141,6 +141,13 @@ def test_a_rule_tells_its_cues() -> None:
     assert any("Tbilisi" in reason for reason in georgia.mentions[0].reasons)
 
 
+def test_cues_are_whole_words() -> None:
+    """A cue inside another word, or half of a phrase, decides nothing; with a hyphen it is found as it stands."""
+    assert "dr-congo" in _named(load_registry(), "Congolese farmers sold maize.")
+    assert "republic-of-the-congo" in _named(load_registry(), "Congolese farmers sold maize near Pointe-Noire.")
+    assert "dr-congo" in _named(load_registry(), "Congolese farmers met Mr. Sassou of Pointe-Noirette.")
+
+
 WORDS = ["Chad", "Berg", "North", "and", "South", "Korea", "the", "The", "ministry", "president", "Georgia", "said", ".",
          "Norland", "defense", "Westmark", "Brussels", "in", "Mira", "Tarn", "Hong", "Kong", "dollars"]  # fmt: skip
 

@@ -201,9 +201,11 @@ class Scan:
 
     def _has(self, cue: str) -> bool:
         head = cue.partition(" ")[0]
-        if head.isalnum() and head not in self._words:
+        if head.isalnum() and (head == cue or head not in self._words):
+            return head in self._words
+        if cue not in self._everything:
             return False
-        return head == cue or cue in self._everything
+        return re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", self._everything) is not None
 
     @cached_property
     def _everything(self) -> str:
