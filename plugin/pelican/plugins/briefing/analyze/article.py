@@ -29,6 +29,7 @@ def analyze_article(
         count=count,
     )
     spotted = spot_names(article.text, ner) if ner else ()
+    registry = registry.in_language(article.language)
     found = read_actors(article.title, article.text, sentences, article.day, registry, spotted)
     actors = found.actors
     quotes, positions = find_statements(article.text, sentences, actors)

@@ -133,15 +133,15 @@ def _forms(registry: Registry) -> list[tuple[str, Sense]]:
         for use, forms in lists:
             for form in forms:
                 sense = Sense(use, entry.id, ambiguous=form in entry.ambiguous)
-                found.extend((spelling, sense) for spelling in _spellings(form))
+                found.extend((spelling, sense) for spelling in spellings(form))
                 if use == "demonym" and _PLURAL_FROM.search(form):
                     found.append((form + "s", sense))
     for person in registry.people.values():
         for form in (person.name, *person.names):
-            found.extend((spelling, Sense("full", person.id)) for spelling in _spellings(form))
+            found.extend((spelling, Sense("full", person.id)) for spelling in spellings(form))
         if person.famous:
             for form in surnames(person.surname):
-                found.extend((spelling, Sense("surname", person.id)) for spelling in _spellings(form))
+                found.extend((spelling, Sense("surname", person.id)) for spelling in spellings(form))
     for pattern in registry.patterns.values():
         found.extend((form, Sense("body", ref=pattern.id)) for term in pattern.terms for form in _cases(term))
         found.extend((form, Sense("head", ref=pattern.id)) for term in pattern.heads for form in _cases(term))
@@ -149,7 +149,7 @@ def _forms(registry: Registry) -> list[tuple[str, Sense]]:
         found.extend((form, Sense("office", ref=office.id)) for term in office.terms for form in _cases(term))
     found.extend((form, Sense("role")) for term in (*ROLES, *sorted(US_ROLES)) for form in _cases(term))
     found.extend((form, Sense("honorific")) for form in sorted(HONORIFICS))
-    found.extend((spelling, Sense("ignore")) for form in registry.ignored for spelling in _spellings(form))
+    found.extend((spelling, Sense("ignore")) for form in registry.ignored for spelling in spellings(form))
     return [(form, sense) for form, sense in found if form]
 
 
@@ -158,7 +158,7 @@ def surnames(surname: str | tuple[str, ...]) -> tuple[str, ...]:
     return ((surname,) if surname else ()) if isinstance(surname, str) else surname
 
 
-def _spellings(form: str) -> tuple[str, ...]:
+def spellings(form: str) -> tuple[str, ...]:
     """A form without its article, with plain apostrophes, and again without accents."""
     form = straighten(form)
     if form[:4] in ("the ", "The "):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from ..errors import RegistryError
 from .entries import USER_TABLES, check_entry, compiled, entry_key, merge_entry, read_entries
+from .local_names import read_file
 from .problems import find_problems
 from .registry import Registry
 
@@ -45,6 +46,7 @@ def _build(files: tuple[tuple[str, bytes], ...], extra: tuple[str, bytes] | None
     digest = hashlib.sha256()
     for name, data in files:
         digest.update(name.encode() + b"\0" + data + b"\0")
+    digest.update(read_file())
     tables, where = compiled(digest.hexdigest()[:16], files)
     if extra is not None:
         digest.update(b"extra\0" + extra[1])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container
+from copy import copy
 from functools import cached_property
 
 from ..model import Actor, Kind
@@ -25,6 +26,7 @@ from .entries import (
     convert_entries,
 )
 from .forms import Matcher, surnames
+from .local_names import WITHOUT_SPACES, LocalMatcher, read_names
 from .names import skeleton
 from .resolve import Resolution, resolve_name
 
@@ -69,6 +71,7 @@ class Registry:
         )
         """Phrases that contain an actor's form and are no actor."""
         self.by_iso3 = {entry.iso3: entry.id for entry in self.actors.values() if entry.iso3}
+        self._local: dict[str, Registry] = {}
         self._holders: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {}
         self._adjectives = {entry.id: _adjective(entry) for entry in self.actors.values()}
 
@@ -76,6 +79,14 @@ class Registry:
     def matcher(self) -> Matcher:
         """Finds all forms of the registry in a text."""
         return Matcher(self)
+
+    def in_language(self, language: str) -> Registry:
+        """This registry for articles of a language, with the names of countries in it; itself for English."""
+        names = read_names(language)
+        if names and language not in self._local:
+            local = self._local[language] = copy(self)
+            local.__dict__["matcher"] = LocalMatcher(self.matcher, names, spaced=language not in WITHOUT_SPACES)
+        return self._local[language] if names else self
 
     @cached_property
     def surname_index(self) -> dict[str, tuple[str, ...]]:
