@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.metonymy import WINDOW, explain_place, read_place, weigh_place
 from pelican.plugins.briefing.analyze.metonymy_weights import BIAS, WEIGHTS
@@ -59,6 +59,7 @@ def test_only_the_words_nearby_count() -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.text(max_size=200), st.sampled_from(["country", "town", "unknown"]))
 def test_the_explanation_adds_up(before: str, after: str, known: str) -> None:
     """Bias and the weights that are told make the log odds, whatever the text."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.actors import Reading, read_actors
 from pelican.plugins.briefing.analyze.explain_actors import explain_actors
@@ -91,6 +91,12 @@ def test_money_is_no_actor(world: Registry) -> None:
     assert found["switzerland"] == ["Swiss"]
 
 
+def test_a_country_that_only_the_title_names(world: Registry) -> None:
+    """The article is about it, though the text only says "the president"; a town in a title says too little."""
+    reading = _read(world, "The president left on Monday.", "Norlandian president leaves as rain hits Lindau City")
+    assert [(item.actor.id, item.main, item.mentions) for item in reading.actors] == [("norland", True, ())]
+
+
 def test_a_seat_of_power_can_be_a_place(world: Registry) -> None:
     """Where people meet, nobody acts."""
     text = "They met in Brussels on Monday. The European Union agreed, and Brussels said so."
@@ -152,6 +158,7 @@ WORDS = ["Chad", "Berg", "North", "and", "South", "Korea", "the", "The", "minist
          "Norland", "defense", "Westmark", "Brussels", "in", "Mira", "Tarn", "Hong", "Kong", "dollars"]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=30).map(" ".join))
 def test_open_spans_are_named_by_nobody(text: str) -> None:
     """What is listed as open overlaps no mention, lies in the text, in order, and has candidates."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _SHORT = re.compile(r"\b[A-Z][A-Z']*[A-Z]\b")
 _WORD = re.compile(r"[\w-]+")
+_COUNTRY_USES = frozenset({"name", "demonym"})
 CAPITALS_SHARE = 0.7
 """A title with this share of capitals among its letters is written in capitals."""
 
@@ -65,8 +66,8 @@ def read_actors(  # noqa: PLR0913, PLR0917
     """The actors of one article, and what could name one and stays ambiguous.
 
     Mentions are spans of ``text``; the title counts for salience only. A country is listed too where only its
-    people or bodies are named; it has no mentions then. ``day`` (``YYYY-MM-DD``) decides who held which office.
-    ``spotted`` are the names that a model finds in ``text``, if there is one.
+    people or bodies are named, or only the title names it; it has no mentions then. ``day`` (``YYYY-MM-DD``)
+    decides who held which office. ``spotted`` are the names that a model finds in ``text``, if there is one.
     """
     scan = Scan(title, text, sentences, day, registry)
     scan.spotted = spotted
@@ -87,6 +88,8 @@ def read_actors(  # noqa: PLR0913, PLR0917
     who = _actors(mentions, {**scan.bodies, **{i: person.actor for i, person in people.items()}}, day, registry)
     for actor_id in _in_title(title, who, people, registry):
         weights.add_title(actor_id)
+        if actor_id not in who:
+            who[actor_id] = registry.actor(actor_id, day)
     weights.roll_up(who.values())
     scores = score(weights, who)
     listed = [
@@ -115,17 +118,21 @@ def _actors(
 
 
 def _in_title(title: str, who: dict[str, Actor], people: dict[str, Person], registry: Registry) -> list[str]:
-    """Actors of the text that the title names, each once."""
+    """Actors of the text that the title names, each once, and countries that it names for certain."""
     title = straighten(title)
     letters = [c for c in title if c.isalpha()]
     if letters and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(letters):
         title = title + " " + _SHORT.sub(lambda m: m[0].title(), title)
-    named = {
-        sense.actor
-        for token in registry.matcher.find(title)
-        for sense in token.senses
-        if sense.actor in who and ((sense.use in ACTOR_USES and sense.use != "place") or sense.use in PERSON_USES)
-    }
+    named = set()
+    for token in registry.matcher.find(title):
+        known = registry.matcher.certain.get(token.form, "")
+        if token.has(_COUNTRY_USES) and registry.country_of(known, "") == known:
+            named.add(known)
+        named.update(
+            sense.actor
+            for sense in token.senses
+            if sense.actor in who and ((sense.use in ACTOR_USES and sense.use != "place") or sense.use in PERSON_USES)
+        )
     words = set(_WORD.findall(title))
     for person in people.values():
         if any(surname in words or (" " in surname and surname in title) for surname in person.surnames):
