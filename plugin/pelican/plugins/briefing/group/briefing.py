@@ -1,6 +1,7 @@
 """The assembly of a day's briefing. What is printed is chosen in this order, while the quotation budget lasts:
 
 1. bottom line    2. changes    3. quotes    4. developments, actor by actor    5. stories' summaries    6. acts
+7. what the sources of a story disagree on
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from .acts import find_acts
 from .budget import Budget
 from .changes import Thread, find_changes, find_threads
 from .day import Day, Draft
+from .disagreement import add_disagreements, claims_of
 from .doc import Doc, in_order
 from .others import write_others
 from .select import best_first, fitness, pick, reason_of
@@ -87,6 +89,7 @@ def make_briefing(  # noqa: PLR0913
     stories = write_stories(context, ids, threads, settings.summary_sentences, budget)
     choose_said_about(sections, budget)
     acts = find_acts(context, budget)
+    stories = add_disagreements(context, stories, budget)
     briefs = tuple(write_brief(context, section, history, acts) for section in sections)
 
     lines = tuple(context.cite(statement) for statement in bottom_line)
@@ -216,7 +219,7 @@ def _printed(
         cited += [*brief.developments, *(said.quote for said in (*brief.said, *brief.said_about))]
     cited += [act.cited for act in acts]
     for story in stories:
-        cited += [story.headline, *story.summary]
+        cited += [story.headline, *story.summary, *claims_of(story)]
     return cited
 
 

@@ -145,6 +145,24 @@ class Reason(Struct, frozen=True, kw_only=True):
     """For further voices that carry it."""
 
 
+class Claim(Struct, frozen=True, kw_only=True):
+    """What one or more independent voices say of a thing on which others differ."""
+
+    cited: Cited
+    """The words with the figure; ``also`` are the articles that give the same one."""
+    earlier: tuple[Cited, ...] = ()
+    """Other figures that its outlet gave before, in earlier articles, oldest first."""
+
+
+class Disagreement(Struct, frozen=True, kw_only=True):
+    """A thing of a story for which its independent voices give figures that cannot all be true."""
+
+    label: str
+    """What is counted, in small letters: ``killed``, ``troops sent``."""
+    claims: tuple[Claim, ...]
+    """Two or more, by time of publication."""
+
+
 class Story(Struct, frozen=True, kw_only=True):
     """Articles of one day about the same event."""
 
@@ -162,6 +180,8 @@ class Story(Struct, frozen=True, kw_only=True):
     """The first day of its thread."""
     reasons: tuple[Reason, ...] = ()
     """Of each sentence of ``summary``, in its order."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """What its sources differ on, most voices first."""
 
 
 class Change(Struct, frozen=True, kw_only=True):

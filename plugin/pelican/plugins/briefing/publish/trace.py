@@ -30,6 +30,8 @@ def cited_spans(briefing: Briefing) -> Iterator[Cited]:
     for story in briefing.stories:
         yield story.headline
         yield from story.summary
+        for claim in (claim for row in story.disagreements for claim in row.claims):
+            yield from (claim.cited, *claim.earlier)
 
 
 def spans_of(brief: Brief) -> Iterator[Cited]:

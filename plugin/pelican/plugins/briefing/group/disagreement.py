@@ -1,0 +1,295 @@
+"""Where the independent voices of a story give different figures for the same thing.
+
+Precision comes first: a table that sets two different things side by side costs more trust than one that is missing.
+Two counts are of the same thing where verb and noun are the same (:mod:`.claims`), where what else the two sentences
+say has enough in common, and where they name no two different places. What one outlet says first and corrects later is
+no disagreement but its last word, with the earlier one beside it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+
+import msgspec
+from msgspec import Struct
+
+from ..analyze.words import content_stems
+from ..model import Cited, Claim, Disagreement, Story
+from .budget import Budget
+from .claims import COUNTING_WORDS, Count, find_counts
+from .clauses import find_clause
+from .day import Day, Draft
+from .doc import Doc, in_order
+from .statements import Statement
+
+MOST_ROWS = 4
+"""Things of one story that its sources disagree on, most voices first."""
+MOST_OF_A_THING = 60
+"""Counts of one thing in a story that are compared; a story of hundreds of articles repeats itself."""
+COMPARED = 4
+"""Members of a group, earliest first, that a further count is compared with."""
+LEAST_COMMON = 0.3
+"""Share of what the shorter of two sentences says, by rarity, that the other must say too, beside figure, verb and
+noun. By reading (see the module's tests): below 0.2 come other incidents of the same kind."""
+LEAST_SHARED = 2
+"""Stems that both must have, for short sentences."""
+FAR_APART = 4.0
+SURELY_COMMON = 0.5
+"""Figures so many times apart are of one thing only if the sentences have this much in common."""
+FEW_STEMS = 4
+"""A sentence that says less than this beside its figure, verb and noun, is of what the one before it tells."""
+LEAD = 3
+LEAST_IN_LEAD = 0.12
+"""Among the first three sentences of both articles, which tell the story's own event, this is enough in common."""
+ABOUT_WHERE = 300
+"""Characters from the start of an article in which the place of its event is named."""
+_PLACE = re.compile(r"\b(?:in|at|near|outside|of|across|inside|off|from)(?: the)?((?: [A-Z][\w’'-]+){1,3})")
+_NEXT_PLACE = re.compile(r"[^,;.:–—]{0,40}?" + _PLACE.pattern)
+_HERE = re.compile(r" in(?: the)?(?: [A-Z][\w’'-]+){1,3}")
+_NO_PLACE = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*"
+)
+
+_COUNTING = frozenset(content_stems(COUNTING_WORDS, "en"))
+
+
+class Told(Struct, frozen=True, kw_only=True):
+    """A count in its sentence."""
+
+    statement: Statement
+    count: Count
+    context: frozenset[str]
+    """Stems of the sentence beside figure, noun and verb."""
+    places: frozenset[str]
+    where: str = ""
+    """The place that the text gives right after the count: "in Haiti"."""
+
+    @property
+    def doc(self) -> Doc:
+        """Its article."""
+        return self.statement.doc
+
+    @property
+    def outlet(self) -> str:
+        """Whose word it is; an article of no known outlet stands for itself."""
+        return self.doc.article.source or self.doc.id
+
+    @property
+    def time(self) -> tuple[str, str, int]:
+        """Sorts by publication, then as it is read."""
+        return self.doc.article.published, self.doc.id, self.count.start
+
+
+Cell = tuple[list[Told], dict[str, tuple[Told, ...]]]
+"""Words that agree, by time; and article id -> what its outlet said before."""
+
+
+def add_disagreements(day: Day, stories: Sequence[Story], budget: Budget) -> tuple[Story, ...]:
+    """``stories`` (``day.stories``, written) with what their sources disagree on, as far as the budget reaches."""
+    found = []
+    for story, draft in zip(stories, day.stories, strict=True):
+        rows = find_disagreements(day, draft, budget) if len(draft.originals) > 1 else ()
+        found.append(msgspec.structs.replace(story, disagreements=rows) if rows else story)
+    return tuple(found)
+
+
+def claims_of(story: Story) -> Iterator[Cited]:
+    """Every span that a story's disagreements print, in their order."""
+    for row in story.disagreements:
+        for claim in row.claims:
+            yield claim.cited
+            yield from claim.earlier
+
+
+def find_disagreements(day: Day, story: Draft, budget: Budget) -> tuple[Disagreement, ...]:
+    """What independent voices of a story give different figures for, most voices first.
+
+    A row is printed whole or not at all: with one cell at least for each of two figures that contradict each other.
+    """
+    rows: list[list[Cell]] = []
+    for same in _same_things(day, _read(day, story)):
+        cells = _cells(_last_words(same))
+        if len(cells) > 1 and _is_plausible(day, cells):
+            rows.append(cells)
+    rows.sort(key=lambda cells: (-sum(len(cell) for cell, _ in cells), cells[0][0][0].time))
+    found: list[Disagreement] = []
+    for cells in rows:
+        if len(found) < MOST_ROWS and (row := _write(cells, budget)):
+            found.append(row)
+    return tuple(found)
+
+
+def _read(day: Day, story: Draft) -> Iterator[Told]:
+    """What the articles of a story count, in reading order, earliest article first."""
+    for doc in in_order(story.originals):
+        if doc.is_comment or doc.article.language != "en":
+            continue
+        for statement in day.statements.of(doc):
+            sentence = statement.sentence
+            if statement.grade == "junk" or statement.stems.isdisjoint(_COUNTING):
+                continue
+            for count in find_counts(doc.article.text, sentence.start, sentence.end, doc.article.day):
+                yield _tell(day, statement, count)
+
+
+def _tell(day: Day, statement: Statement, count: Count) -> Told:
+    text = statement.doc.article.text
+    own = frozenset(content_stems(text[count.start : count.end], statement.doc.article.language))
+    context = statement.stems - own
+    if len(context) < FEW_STEMS and statement.index:
+        context |= day.statements.of(statement.doc)[statement.index - 1].stems - own
+    following = _NEXT_PLACE.match(text, count.end, statement.sentence.end)
+    return Told(
+        statement=statement,
+        count=count,
+        context=frozenset(stem for stem in context if not stem[0].isdigit()),
+        places=_names(following[1]) if following else _names(" ".join(_PLACE.findall(statement.text))),
+        where=here[0].strip() if following and _names(following[1]) and (here := _HERE.match(text, count.end)) else "",
+    )
+
+
+def _names(text: str) -> frozenset[str]:
+    names = (name.removesuffix("'s").removesuffix("’s") for name in text.lower().split())
+    return frozenset(name for name in names if not _NO_PLACE.fullmatch(name))
+
+
+def _same_things(day: Day, told: Iterable[Told]) -> list[list[Told]]:
+    """Counts of one thing together; each is compared with the first few of each group, so the work stays linear."""
+    by_key: dict[tuple[str, str], list[list[Told]]] = {}
+    sizes: dict[tuple[str, str], int] = {}
+    for one in told:
+        key = one.count.family, one.count.noun
+        sizes[key] = sizes.get(key, 0) + 1
+        if sizes[key] > MOST_OF_A_THING:
+            continue
+        groups = by_key.setdefault(key, [])
+        near = [max((_likeness(day, other, one) for other in group[:COMPARED]), default=0.0) for group in groups]
+        best = max(near, default=0.0)
+        if best:
+            groups[near.index(best)].append(one)
+        else:
+            groups.append([one])
+    return [group for groups in by_key.values() for group in groups]
+
+
+def _likeness(day: Day, a: Told, b: Told) -> float:
+    """0..1: how much two counts with the same verb and noun have in common; 0 where they may be of two things."""
+    if a.places and b.places and not a.places & b.places:
+        return 0.0
+    if any(one.places and not other.places and not _is_about(other.doc, one.places) for one, other in ((a, b), (b, a))):
+        return 0.0
+    named = {word.lower() for word in a.count.modifiers ^ b.count.modifiers}
+    if any(word not in other.statement.text.lower() for other in (a, b) for word in named):
+        return 0.0
+    in_lead = a.statement.index < LEAD and b.statement.index < LEAD
+    common = _common(day, a, b)
+    enough = len(a.context & b.context) >= LEAST_SHARED and common >= (LEAST_IN_LEAD if in_lead else LEAST_COMMON)
+    return common if enough else 0.0
+
+
+def _is_about(doc: Doc, places: Iterable[str]) -> bool:
+    """Whether an article names one of these places where it says what it is about."""
+    opening = f"{doc.article.title} {doc.article.text[:ABOUT_WHERE]}".lower()
+    return any(place in opening for place in places)
+
+
+def _common(day: Day, a: Told, b: Told) -> float:
+    """0..1: how much of what the shorter sentence says the other says as well."""
+    weights = [
+        math.fsum(sorted(map(day.rarity.weight, stems))) for stems in (a.context & b.context, a.context, b.context)
+    ]
+    least = min(weights[1:])
+    return round(weights[0] / least, 9) if least else 0.0
+
+
+def _last_words(same: Sequence[Told]) -> list[tuple[Told, tuple[Told, ...]]]:
+    """(what an outlet says of a thing last, what it said before in earlier articles), by time.
+
+    An article that contradicts itself has no word on it, nor has an outlet that says two things at one time.
+    """
+    by_outlet: dict[str, dict[str, list[Told]]] = {}
+    for one in sorted(same, key=attrgetter("time")):
+        by_outlet.setdefault(one.outlet, {}).setdefault(one.doc.id, []).append(one)
+    found = []
+    for articles in by_outlet.values():
+        sound = [told for told in articles.values() if all(a.count.figure.agrees(told[0].count.figure) for a in told)]
+        if len(sound) < len(articles):
+            continue
+        words = [next((one for one in told if one.count.figure.sure), told[0]) for told in sound]
+        last = words[-1]
+        earlier = [one for one in words[:-1] if not one.count.figure.agrees(last.count.figure)]
+        if all(one.time[0] < last.time[0] for one in earlier):
+            found.append((last, tuple(earlier)))
+    return sorted(found, key=lambda item: item[0].time)
+
+
+def _cells(words: Sequence[tuple[Told, tuple[Told, ...]]]) -> list[Cell]:
+    """Those that agree together, sure figures first: "about 30" is no news beside 32."""
+    cells: list[Cell] = []
+    for sure in (True, False):
+        for one, earlier in words:
+            figure = one.count.figure
+            if figure.sure is not sure:
+                continue
+            agreeing = [cell for cell in cells if cell[0][0].count.figure.agrees(figure)]
+            if not agreeing:
+                cells.append(([one], {one.doc.id: earlier}))
+            elif sure:
+                cell = min(agreeing, key=lambda cell: abs(cell[0][0].count.figure.value - figure.value))
+                cell[0].append(one)
+                cell[1][one.doc.id] = earlier
+    return sorted(cells, key=lambda cell: cell[0][0].time)
+
+
+def _is_plausible(day: Day, cells: Sequence[Cell]) -> bool:
+    """Whether figures that lie far apart can be of one thing."""
+    firsts = sorted((cell[0][0] for cell in cells), key=lambda one: (one.count.figure.value, one.time))
+    low, high = firsts[0], firsts[-1]
+    if high.count.figure.low <= FAR_APART * max(low.count.figure.high, 1.0):
+        return True
+    return _common(day, low, high) >= SURELY_COMMON
+
+
+def _write(cells: Sequence[Cell], budget: Budget) -> Disagreement | None:
+    chosen = [_choose(cell, budget) for cell in cells]
+    kept = [claim for claim in chosen if claim is not None]
+    if len(kept) < 2:
+        return None
+    for claim in kept:
+        budget.take(msgspec.structs.replace(claim.cited, also=()))
+    # An earlier figure is printed where there is room for it.
+    kept = [msgspec.structs.replace(claim, earlier=tuple(filter(budget.take, claim.earlier))) for claim in kept]
+    return Disagreement(label=_label([one for told, _ in cells for one in told]), claims=tuple(kept))
+
+
+def _label(told: Sequence[Told]) -> str:
+    """``killed``, or ``killed in Haiti`` where all say so."""
+    places = {one.where for one in told}
+    where = places.pop() if len(places) == 1 else ""
+    return f"{told[0].count.label} {where}".strip()
+
+
+def _choose(cell: Cell, budget: Budget) -> Claim | None:
+    """The words of a cell's first article that has room for them, in a clause or, if that is too long, alone."""
+    told, earlier = cell
+    for span in (_clause, _core):
+        for one in told:
+            if budget.can_take(cited := span(one)):
+                also = tuple(sorted({other.doc.id for other in told} - {one.doc.id}))
+                return Claim(
+                    cited=msgspec.structs.replace(cited, voices=1 + len(also), also=also),
+                    earlier=tuple(_core(before) for before in earlier[one.doc.id]),
+                )
+    return None
+
+
+def _clause(one: Told) -> Cited:
+    sentence, count = one.statement.sentence, one.count
+    return one.doc.cite(*find_clause(one.doc.article.text, sentence.start, sentence.end, count.start, count.end))
+
+
+def _core(one: Told) -> Cited:
+    return one.doc.cite(one.count.start, one.count.end)
