@@ -167,10 +167,23 @@ def test_background(world: Registry) -> None:
     assert [e.past for e in find("Norland's 2015 treaty with Tuvalu ended.", world)] == [True]
 
 
-def test_alone(world: Registry) -> None:
-    """An act on nobody known has no target, and is not sure enough to be printed by itself."""
-    found = find("Norlandian troops opened fire on Monday.", world)
-    assert [(e.type, e.source, e.target, e.reading) for e in found] == [("ASSAULT", "norland", None, "near")]
+@pytest.mark.parametrize(
+    ("text", "kind", "verb", "reading"),
+    [
+        ("Norlandian troops opened fire on Monday.", "ASSAULT", "opened fire", "near"),
+        ("Norland fired missiles on Monday.", "ASSAULT", "fired missiles", "clause"),
+        ("Norland declared a state of emergency.", "COERCE", "declared a state of emergency", "clause"),
+        ("Norland deployed 300 soldiers.", "MOBILIZE", "deployed 300 soldiers", "clause"),
+        ("Norland resigned.", "YIELD", "resigned", "near"),
+        ("Norlandian farmers staged a protest.", "PROTEST", "staged a protest", "near"),
+    ],
+)
+def test_alone(text: str, kind: str, verb: str, reading: str, world: Registry) -> None:
+    """An act on nobody known has no target; only some types are sure enough then to be printed by themselves."""
+    found = find(text, world)
+    assert [(e.type, e.source, text[e.verb_start : e.verb_end], e.target, e.reading) for e in found] == [
+        (kind, "norland", verb, None, reading)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -269,12 +282,15 @@ def test_inflect(verb: str, forms: str) -> None:
     assert inflect(verb) == tuple(forms.split())
 
 
-def test_every_line_of_the_lexicon_fits_something() -> None:
-    """A verb that takes its target directly matches at once; all others need a word more."""
+def test_every_verb_of_the_lexicon_has_lines() -> None:
+    """A form leads to a verb, and a verb to what may follow it, the longest first."""
     for verb in sorted({form.lemma for form in FORMS.values()}):
-        for kind, rest, bare in alternatives(verb):
-            assert kind in TYPES
-            assert (rest.pattern == "") == bare
+        lines = alternatives(verb)
+        assert lines
+        assert all(line.kind in TYPES for line in lines)
+        assert [line for line in lines if not line.rest.pattern] == [
+            line for line in lines[-1:] if not line.rest.pattern
+        ]
 
 
 @pytest.mark.parametrize(
@@ -318,4 +334,4 @@ def test_any_words(listed: list[str]) -> None:
         assert event.target is None or event.target in ids
         assert event.source != event.target
         assert quad_class(event.type)
-        assert event.target or event.reading == "near"
+        assert event.target or event.voice == "active"

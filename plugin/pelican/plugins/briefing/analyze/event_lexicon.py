@@ -26,7 +26,7 @@ SETS = {
     "CURBS": "sanctions|sanction|embargo|embargoes|curfew|emergency|ban|blockade|siege|restrictions|tariffs|measures|"
     "censorship|curbs|controls|barriers|moratorium|law|quotas|duties",
     "PENALTY": "sanctions|tariffs|embargo|embargoes|duties|boycott|penalties|fines|quotas",
-    "ORDER": "curfew|law|emergency|restrictions|blockade|ban|censorship|curbs|quarantine",
+    "ORDER": "curfew|emergency|restrictions|blockade|ban|censorship|curbs|quarantine",
     "DEAL": "deal|agreement|agreements|pact|treaty|accord|accords|truce|ceasefire|cease-fire|understanding|memorandum|"
     "protocol|convention|contract|contracts|declaration|compromise",
     "TALKS": "talks|consultations|negotiations|summit|meeting|discussions|meetings|conversation|dialogue|conference|"
@@ -38,7 +38,7 @@ SETS = {
     "invasion|raid|raids|assault|shells|bombs|bombing|bombings|fire|artillery|mortar|mortars|shots|operation|ambush|"
     "bombardment|counteroffensive|incursion|campaign|torpedoes",
     "FIGHTING": "attacks|offensive|shelling|bombing|bombardment|strikes|airstrikes|operations|fighting|hostilities|"
-    "raids|campaign",
+    "raids",
     "PLACES": "town|village|city|stronghold|base|positions|position|airport|territory|province|hill|post|camp|district|"
     "capital|island|control|villages|towns",
     "SITES": "sites|targets|bases|base|positions|facilities|camps|camp|strongholds|areas|installations|refinery|"
@@ -270,6 +270,7 @@ LEXICON: dict[str, str] = {
         force > to
         order ~ to
         prevent|stop|break|disrupt|suppress up? ~ demonstration|demonstrations|protest|protests|rally|march|meeting
+        impose|declare|extend martial law ~? in|on?
         crack down on
         round up
         seal|cordon|close off

@@ -50,6 +50,9 @@ _JOINT = word_set(
 _SOFT = word_set("attack target hit strike fight pound")
 """Between politicians these are words."""
 _BEFORE_NOUNS = (DETERMINERS | PREPOSITIONS) - ADVERBS - {"to"}
+_ALONE = word_set("MOBILIZE COERCE ASSAULT SANCTION")
+"""Types of acts that may be told of one actor alone. Read in the real week and 295 articles of a wiki: of those of
+MOBILIZE, COERCE, ASSAULT and SANCTION 9 of 10 were right, of the others hardly half."""
 _IN_SAYING = word_set("ACCUSE THREATEN REQUEST SUPPORT REJECT CONSULT AGREE")
 """Types of acts that happen in saying so: a condition after them is what was said."""
 _ASKED_FOR = word_set("to for that not")
@@ -63,6 +66,16 @@ HEAD_WITHIN = 6
 """Words before "to" and a verb in which its governing verb stands."""
 ENDING_WITHIN = 14
 """Words after an act in which a condition is looked for."""
+
+
+class Match(NamedTuple):
+    """What the lexicon says of a verb and the words after it."""
+
+    kind: str
+    end: int
+    """Index of the word after what it matches."""
+    whole: bool
+    """It says what was done even where nobody it was done to is known: "fired missiles"."""
 
 
 class Found(NamedTuple):
@@ -98,7 +111,7 @@ def find_events(
         if low == high or text[sentence.end - 1] == "?":
             continue
         # Who acts, or is acted on, stands before the verb; a noun has one on both sides.
-        texts = plain[mentions[low].end : sentence.end].split()
+        texts = plain[mentions[low].end : sentence.end - 1].split()  # without the last full stop
         told = not _BY_VERB.isdisjoint(texts) and bool(_tellers(texts))
         if not told and (high - low == 1 or _BY_NOUN.isdisjoint(plain[sentence.start : sentence.end].split())):
             continue
@@ -120,7 +133,7 @@ def _outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:
 def _read(words: Words) -> list[Found]:
     """Every act told in a sentence, in its order."""
     groups = {n: verb_group(words, n) for n in _tellers(words.text)}
-    matches = {verb: _matches(words, verb) for verb, group in groups.items() if group.heads}
+    matches = {verb: _match(words, verb) for verb, group in groups.items() if group.heads}
     governed = {head for verb, match in matches.items() if match for head in groups[verb].heads}
     acts: list[Found] = []
     asked: set[int] = set()
@@ -131,14 +144,14 @@ def _read(words: Words) -> list[Found]:
         subject = find_subject(words, group.first) or _shared(words, group, subject)
         if subject is None or subject.mentions[-1].start in asked:
             continue  # What somebody asks of another is no act of that other.
-        match = matches[verb] if verb in matches else _matches(words, verb)
+        match = matches[verb] if verb in matches else _match(words, verb)
         act = _act(words, verb, match, group, subject) if match else None
         if act is not None:
             acts.append(act)
             if act.kind == "REQUEST" and act.target is not None:
                 asked.update(mention.start for mention in act.target.mentions)
-    if not _BY_NOUN.isdisjoint(words.text):
-        acts += _musts(words)
+    if len(words.mention) > 1 and not _BY_NOUN.isdisjoint(words.text):
+        acts += _musts(words) if "must" in words.text else ()
         acts += _nouns(words, acts)
     return sorted(acts, key=lambda act: act.first)
 
@@ -160,11 +173,11 @@ def _may_tell(texts: Sequence[str], at: int) -> bool:
     return before != "to" or not HEADS.keys().isdisjoint(texts[max(0, at - HEAD_WITHIN) : at])
 
 
-def _matches(words: Words, verb: int) -> tuple[int, str] | None:
-    """(index of the word after a verb and what follows it, type) by the first line of the lexicon that fits."""
+def _match(words: Words, verb: int) -> Match | None:
+    """The first line of the lexicon that fits what follows a verb."""
     lines = alternatives(FORMS[words.text[verb]].lemma)
     line, end = words.after(verb, [line.rest for line in lines])
-    return (end, lines[line].kind) if line >= 0 else None
+    return Match(lines[line].kind, end, lines[line].whole) if line >= 0 else None
 
 
 def _shared(words: Words, group: Group, subject: Party | None) -> Party | None:
@@ -189,46 +202,57 @@ def _is_finite(words: Words, verb: int, group: Group) -> bool:
     return form != "base" or bool(group.heads) or group.aux not in _NOT_BEFORE_BASE
 
 
-def _act(words: Words, verb: int, match: tuple[int, str], group: Group, subject: Party) -> Found | None:
+def _act(words: Words, verb: int, match: Match, group: Group, subject: Party) -> Found | None:
     """The act of one verb with its ``match`` in the lexicon."""
-    end, kind = match
     lemma, form = FORMS[words.text[verb]]
-    kind, hypothetical = _kind(kind, group)
+    kind, hypothetical = _kind(match.kind, group)
     hypothetical = hypothetical or _is_supposed(words, subject)
+    told = Found(kind, lemma, group.first, verb, subject, None, "near", hypothetical)
     if group.passive and form in ("past", "participle"):
-        by = next((n for n in range(verb + 1, min(len(words.text), verb + MAX_BY)) if words.text[n] == "by"), None)
-        source = find_object(words, by + 1) if by else None
-        if by is None or source is None:
-            return None
-        near = by - verb <= 2 or all(
-            not text or text in PREPOSITIONS or is_time(words, verb + 1 + n)
-            for n, text in enumerate(words.text[verb + 1 : by])
-        )
-        sure = subject.sure and source.sure and near
-        return Found(
-            kind, lemma, group.first, by, source, subject, "clause" if sure else "near", hypothetical, "passive"
-        )
+        return _passive(words, verb, told)
     if form == "base" and not (group.modal or group.heads or group.aux or subject.plural):
         return None  # a noun: "a Norlandian attack"
-    target = _other_than(words, subject, find_object(words, end))
+    target = _other_than(words, subject, find_object(words, match.end))
     if target is None:
-        joint = lemma in _JOINT and len(subject.mentions) > 1
-        reading: Reading = "clause" if joint and subject.sure else "near"
-        voice: Voice = "joint" if joint else "active"
-        last = end - 1
-        while last > verb and (words.text[last] in PREPOSITIONS or is_time(words, last)):
-            last -= 1
-        return Found(kind, lemma, group.first, last, subject, subject if joint else None, reading, hypothetical, voice)
+        return _alone(words, verb, match, told)
     if lemma == "ask" and not _is_request(words, target):
         return None
     if kind not in _IN_SAYING:
-        hypothetical = hypothetical or _ends_in_condition(words, target)
+        told = told._replace(hypothetical=hypothetical or _ends_in_condition(words, target))
     last = max(target.first - 1, verb)
     if words.span(last)[1] - words.span(group.first)[0] > LONGEST_SPAN:
-        last = end - 1
-    found = Found(kind, lemma, group.first, last, subject, target, "clause", hypothetical)
-    sure = subject.sure and target.sure and not _is_other(words, found, target) and not _acts_itself(words, target)
-    return found if sure else found._replace(reading="near")
+        last = match.end - 1
+    told = told._replace(last=last, target=target)
+    sure = subject.sure and target.sure and not _is_other(words, told, target) and not _acts_itself(words, target)
+    return told._replace(reading="clause") if sure else told
+
+
+def _passive(words: Words, verb: int, told: Found) -> Found | None:
+    """The act of a passive verb, if "by" says whose it is."""
+    by = next((n for n in range(verb + 1, min(len(words.text), verb + MAX_BY)) if words.text[n] == "by"), None)
+    source = find_object(words, by + 1) if by else None
+    if by is None or source is None:
+        return None
+    near = by - verb <= 2 or all(
+        not text or text in PREPOSITIONS or is_time(words, verb + 1 + n)
+        for n, text in enumerate(words.text[verb + 1 : by])
+    )
+    sure = told.source.sure and source.sure and near
+    return told._replace(
+        last=by, source=source, target=told.source, reading="clause" if sure else "near", voice="passive"
+    )
+
+
+def _alone(words: Words, verb: int, match: Match, told: Found) -> Found:
+    """An act on nobody known: of several together ("A and B met"), or of one ("declared a state of emergency")."""
+    last, whole = match.end - 1, match.whole and told.kind in _ALONE
+    while last > verb and (words.text[last] in PREPOSITIONS or is_time(words, last)):
+        whole = whole and is_time(words, last)
+        last -= 1
+    joint = told.lemma in _JOINT and len(told.source.mentions) > 1
+    reading: Reading = "clause" if told.source.sure and (joint or whole) else "near"
+    told = told._replace(last=last, reading=reading)
+    return told._replace(target=told.source, voice="joint") if joint else told
 
 
 def _other_than(words: Words, subject: Party, target: Party | None) -> Party | None:
@@ -333,7 +357,8 @@ def _events(  # noqa: PLR0913, PLR0917
                 kind = "ACCUSE"
             yield Event(
                 sentence=number, verb_start=start, verb_end=end, source=source, target=target, type=kind,
-                hypothetical=act.hypothetical, voice=act.voice, past=past, reading=act.reading if target else "near",
+                hypothetical=act.hypothetical, voice=act.voice, past=past,
+                reading=act.reading if target or act.target is None else "near",
             )  # fmt: skip
 
 

@@ -57,8 +57,8 @@ class Alternative(NamedTuple):
     kind: str
     rest: re.Pattern[str]
     """What follows the verb before its target, matched in masked text (see ``event_words.py``)."""
-    bare: bool
-    """Nothing must follow: the target is the verb's object."""
+    whole: bool
+    """It names what is done beside the target: "impose ~ sanctions"."""
 
 
 class Verb(NamedTuple):
@@ -130,4 +130,4 @@ for _lemma in _FOLLOWS:
 @cache
 def alternatives(lemma: str) -> tuple[Alternative, ...]:
     """What may follow a verb, the most telling first."""
-    return tuple(Alternative(kind, _pattern(rest), not rest) for kind, rest in _FOLLOWS[lemma])
+    return tuple(Alternative(kind, _pattern(rest), "(" in rest or "~ " in rest) for kind, rest in _FOLLOWS[lemma])
