@@ -104,6 +104,7 @@ def _write(event: Event, cited: Cited, also: tuple[str, ...]) -> Act:
         type=event.type,
         quad=quad_class(event.type),
         hypothetical=event.hypothetical,
+        joint=event.voice == "joint",
     )
 
 

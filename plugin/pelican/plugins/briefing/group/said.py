@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from ..analyze.words import content_stems
-from ..model import Cited, Position, Spoken
+from ..model import Cited, Position, Quote, Spoken
 from .day import Day
 from .doc import Doc
 
@@ -64,21 +64,14 @@ class Quotation(Struct, frozen=True, kw_only=True):
 
 def find_quotations(day: Day, section: str, docs: Sequence[Doc]) -> list[Quotation]:
     """What is quoted or reported of an actor and of who counts for it, most telling first; the same words once."""
-
-    def is_own(doc: Doc, spoken: Spoken, start: int, end: int) -> bool:
-        return day.who.section(spoken.actor or "") == section
-
-    return _find(day, section, docs, is_own)
+    return _find(day, section, docs, lambda speaker: speaker == section)
 
 
 def find_said_about(day: Day, section: str, members: frozenset[str], docs: Sequence[Doc]) -> list[Quotation]:
     """The same of others, where it names one of ``members``."""
-    named = {doc.id: names_of(doc, members) for doc in docs}
-
-    def is_about(doc: Doc, spoken: Spoken, start: int, end: int) -> bool:
-        return day.who.section(spoken.actor or "") != section and is_between(named[doc.id], start, end)
-
-    return [found for found in _find(day, section, docs, is_about) if not found.scrap]
+    named = {doc.id: places for doc in docs if (places := names_of(doc, members))}
+    told = [doc for doc in docs if doc.id in named]
+    return [found for found in _find(day, section, told, lambda speaker: speaker != section, named) if not found.scrap]
 
 
 def names_of(doc: Doc, members: Collection[str]) -> list[int]:
@@ -99,49 +92,57 @@ def is_between(places: Sequence[int], start: int, end: int) -> bool:
 
 
 def _find(
-    day: Day, section: str, docs: Sequence[Doc], is_wanted: Callable[[Doc, Spoken, int, int], bool]
+    day: Day,
+    section: str,
+    docs: Sequence[Doc],
+    is_speaker: Callable[[str | None], bool],
+    named: Mapping[str, Sequence[int]] | None = None,
 ) -> list[Quotation]:
+    """What those said of whose section ``is_speaker`` is true, where it reaches one of the places in ``named``."""
     found = []
     for doc in docs:
         if section not in day.presences[doc.id]:
             continue
-        for spoken, start, text in _spans(doc):
-            wanted = spoken.name and spoken.actor and is_wanted(doc, spoken, start, start + len(text))
-            if not wanted or _is_attribute(day, spoken):
+        for spoken in (*doc.analysis.quotes, *doc.analysis.positions):
+            if not spoken.name or not spoken.actor or not is_speaker(day.who.section(spoken.actor)):
                 continue
-            reported = isinstance(spoken, Position)
-            weight = _weigh(day, section, doc, spoken, text) * (REPORTED if reported else 1.0)
-            found.append(
-                Quotation(
-                    cited=doc.cite(start, start + len(text)),
-                    speaker=spoken.name,
-                    actor=spoken.actor,
-                    stems=frozenset(content_stems(text, doc.article.language)),
-                    scrap=not reported and (len(text.split()) < SCRAP or _TORN.match(text) is not None),
-                    reported=reported,
-                    order=(-round(weight, 9), doc.id, start),
-                )
-            )
+            for start, text in () if _is_attribute(day, spoken) else _spans(doc, spoken):
+                if named is None or is_between(named[doc.id], start, start + len(text)):
+                    found.append(_write(day, section, doc, spoken, start, text))
     return _counted(day, sorted(found, key=lambda quotation: quotation.order))
 
 
-def _spans(doc: Doc) -> Iterator[tuple[Spoken, int, str]]:
-    """(what was said, start, words) of all that may be printed of an article's quotes and positions."""
-    for quote in doc.analysis.quotes:
+def _write(day: Day, section: str, doc: Doc, spoken: Spoken, start: int, text: str) -> Quotation:  # noqa: PLR0913, PLR0917
+    reported = isinstance(spoken, Position)
+    weight = _weigh(day, section, doc, spoken, text) * (REPORTED if reported else 1.0)
+    return Quotation(
+        cited=doc.cite(start, start + len(text)),
+        speaker=spoken.name,
+        actor=spoken.actor,
+        stems=frozenset(content_stems(text, doc.article.language)),
+        scrap=not reported and (len(text.split()) < SCRAP or _TORN.match(text) is not None),
+        reported=reported,
+        order=(-round(weight, 9), doc.id, start),
+    )
+
+
+def _spans(doc: Doc, spoken: Spoken) -> Iterator[tuple[int, str]]:
+    """(start, words) of what may be printed of a quote or a position."""
+    if isinstance(spoken, Quote):
         # What stands between two parts was not said: each is printed alone.
-        for part in quote.parts or ((quote.start, quote.end),):
+        for part in spoken.parts or ((spoken.start, spoken.end),):
             start, text = trim(doc.article.text, *part)
             if len(text.split()) >= FEWEST_WORDS and not _is_name(text):
-                yield quote, start, text
-    for position in doc.analysis.positions:
-        sentence = doc.analysis.sentences[position.sentence]
-        start, end = report_span(position)
+                yield start, text
+    elif isinstance(spoken, Position):
+        if spoken.start > spoken.cue_end and _NO_SUBJECT.match(doc.article.text, spoken.start):
+            return  # "which the mill said was a mistake": what was a mistake stands before it
+        sentence = doc.analysis.sentences[spoken.sentence]
+        start, end = report_span(spoken)
         text = doc.article.text[start:end]
-        if position.start > position.cue_end and _NO_SUBJECT.match(doc.article.text, position.start):
-            continue  # "which the mill said was a mistake": what was a mistake stands before it
         whole = sentence.start <= start and end <= sentence.end and sentence.printable
         if whole and FEWEST_REPORTED <= len(text.split()) <= MOST_REPORTED and _is_balanced(text):
-            yield position, start, text
+            yield start, text
 
 
 def report_span(position: Position) -> tuple[int, int]:

@@ -76,6 +76,8 @@ class Act(Struct, frozen=True, kw_only=True):
     quad: Quad
     hypothetical: bool = False
     """Planned, threatened or denied: not reported as having happened."""
+    joint: bool = False
+    """Both did it, as in "A and B met": source and target might as well stand the other way round."""
 
 
 class Term(Struct, frozen=True, kw_only=True):

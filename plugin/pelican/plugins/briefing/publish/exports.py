@@ -85,7 +85,7 @@ def _said(said: Said, numbers: dict[str, int]) -> str:
 
 
 def _act(act: Act, numbers: dict[str, int], names: dict[str, str]) -> str:
-    target = f" → {escape(name_of(act.target, names))}" if act.target else ""
+    target = f" {'↔' if act.joint else '→'} {escape(name_of(act.target, names))}" if act.target else ""
     doubt = ", planned, threatened or denied" if act.hypothetical else ""
     parties = f"{escape(name_of(act.source, names))}{target} ({act_words(act)}{doubt})"
     return f"- {parties}: {_cite(act.cited, numbers)}"
