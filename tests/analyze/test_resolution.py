@@ -97,6 +97,12 @@ def test_a_country_that_only_the_title_names(world: Registry) -> None:
     assert [(item.actor.id, item.main, item.mentions) for item in reading.actors] == [("norland", True, ())]
 
 
+def test_what_only_bears_the_name_of_a_place(world: Registry) -> None:
+    """A round of talks, a pact or a convention is called after where it began."""
+    found = _named(world, "The Norland Round and the Havnby Pact ended. The Norlandian club left Norland.")
+    assert found["norland"] == ["Norlandian", "Norland"]
+
+
 def test_a_seat_of_power_can_be_a_place(world: Registry) -> None:
     """Where people meet, nobody acts."""
     text = "They met in Brussels on Monday. The European Union agreed, and Brussels said so."
