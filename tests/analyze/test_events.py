@@ -104,6 +104,12 @@ def test_lists(world: Registry) -> None:
     }
 
 
+def test_officials_of_several(world: Registry) -> None:
+    """Those for whom officials act together."""
+    found = find("In Paris, the foreign ministers of Norland, Fiji and Samoa met Tuvalu's king.", world)
+    assert {event.source for event in found} == {"norland", "fiji", "samoa"}
+
+
 def test_what_two_do_together(world: Registry) -> None:
     """ "A and B signed a treaty": each with the other."""
     found = find("Norland and Tuvalu signed a treaty on Monday.", world)

@@ -279,7 +279,10 @@ def _joined(words: Words, party: Party | None, depth: int) -> Party | None:
     left = _phrase_before(words, at - comma, depth + 1)
     if left is None or (listed and depth == 0):
         return party
-    before = words.text[left.first - 1] if left.first else ","
+    start = left.first
+    while start > 0 and (words.text[start - 1] in DETERMINERS or words.text[start - 1] in TITLES):
+        start -= 1  # "the foreign ministers of Norland and Tuvalu"
+    before = words.text[start - 1] if start else ","
     opens = before in MARKS or before in STOPS or before in SAYS
     if not opens or (comma and len(left.mentions) < 2):
         return party
