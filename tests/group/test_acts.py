@@ -75,7 +75,8 @@ def test_reported_speech_is_printed_with_its_cue_and_marked(doc):
     text = (
         "Norland closed the harbor of Eastmouth to all foreign ships on Sunday after a quarrel over nets. In the "
         "evening Berg said that Suria had sent its trawlers without any warning. Suria recalled its ambassador and "
-        "closed three harbors of its own to foreign ships at midnight." + FILLER
+        "closed three harbors of its own to foreign ships at midnight. “We counted every net twice before that,” "
+        "said Anna Berg." + FILLER
     )
     made = doc("a", "Norland closes the harbor of Eastmouth", text)
     start = text.index("Suria had sent")
@@ -90,7 +91,8 @@ def test_reported_speech_is_printed_with_its_cue_and_marked(doc):
         settings=Settings(developments=1, bottom_line=3, summary_sentences=1),
     )  # fmt: skip
     briefs = {brief.actor.id: brief for brief in briefing.briefs}
-    (said,) = briefs["norland"].said
+    quoted, said = briefs["norland"].said
+    assert not quoted.reported
     assert said.reported and said.speaker == "Anna Berg"
     assert said.quote.text == "Berg said that Suria had sent its trawlers without any warning"
     assert [one.quote.text for one in briefs["suria"].said_about] == [said.quote.text]

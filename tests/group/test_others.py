@@ -1,7 +1,8 @@
 """Everyone without a section."""
 
 from pelican.plugins.briefing.archive import Archive
-from pelican.plugins.briefing.model import Cited
+from pelican.plugins.briefing.group.others import _once
+from pelican.plugins.briefing.model import Cited, Said
 from pelican.plugins.briefing.pipeline import build
 from pelican.plugins.briefing.publish.trace import spans_of
 from pelican.plugins.briefing.settings import Settings
@@ -50,3 +51,15 @@ def test_bodies_of_no_registry_have_no_section(tmp_path):
     assert not [brief.actor.id for brief in day.briefing.briefs if brief.actor.id.startswith("body:")]
     (germany,) = [brief for brief in day.briefing.briefs if brief.actor.id == "germany"]
     assert "person:anna-berg" in [count.actor for count in germany.people]
+
+
+def test_a_quote_and_the_report_around_it_are_not_both_printed():
+    """Two sections may print one and the other; the person's own page prints the first of them."""
+
+    def said(start, end, article="a"):
+        cited = Cited(article=article, start=start, end=end, text="x" * (end - start))
+        return Said(quote=cited, speaker="Anna Berg", actor="anna-berg")
+
+    quote, report, other, later = said(10, 20), said(5, 30), said(10, 20, "b"), said(30, 40)
+    assert _once([quote, report, other, later]) == (quote, other, later)
+    assert _once([report, quote, later]) == (report, later)

@@ -23,7 +23,7 @@ from .statements import Statement
 
 ACTS = 4
 """Lines of *did*, of *had done to it* and of *judged*, each, at most."""
-ABOUT = 4
+ABOUT = 3
 """Quotes of others about an actor, at most."""
 REPORTS = 2
 """Of either, so many may be reported speech."""
@@ -283,13 +283,18 @@ def write_brief(day: Day, section: Section, history: Mapping[str, Sequence[int]]
         voices=len({day.voices[doc.id] for doc in section.docs}),
         prominence=day.prominence[section.actor],
         developments=tuple(day.cite(statement) for statement in section.chosen),
-        said=tuple(write_said(day, quotation) for quotation in section.said),
-        said_about=tuple(write_said(day, quotation) for quotation in section.said_about),
+        said=_quotes_first(day, section.said),
+        said_about=_quotes_first(day, section.said_about),
         **share_acts(day, {section.actor}, acts),
         together_with=most_often(company, COMPANY),
         people=most_often(people, PEOPLE),
         history=tuple(history.get(section.actor, ())),
     )
+
+
+def _quotes_first(day: Day, quotations: Sequence[Quotation]) -> tuple[Said, ...]:
+    """Reported speech stands below what is quoted."""
+    return tuple(write_said(day, found) for found in sorted(quotations, key=lambda found: found.reported))
 
 
 def write_said(day: Day, quotation: Quotation) -> Said:

@@ -259,7 +259,7 @@ class Briefing(Struct, frozen=True, kw_only=True):
     briefs: tuple[Brief, ...]
     others: tuple[Brief, ...] = ()
     """Everyone else whose words or deeds the page prints, persons and institutions among them, for their own
-    pages: only spans that the page prints already."""
+    pages: only spans that the pages of the day print already."""
     acts: tuple[Act, ...] = ()
     """Who acted toward whom: each act once, however many articles tell of it; most telling first."""
     stories: tuple[Story, ...]
