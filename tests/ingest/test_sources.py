@@ -14,12 +14,14 @@ from pelican.plugins.briefing.ingest import sources as module
 from pelican.plugins.briefing.ingest.sources import (
     HEADING,
     add_sources,
+    find_publishers,
     find_sources,
     is_address,
     read_sources,
     strip_control,
 )
 from pelican.plugins.briefing.ingest.values import Source
+from pelican.plugins.briefing.model import Publisher
 
 
 def add_source(path, source):
@@ -30,7 +32,9 @@ def add_source(path, source):
 WIRE = Source(
     name="Harbor Wire", feed="https://wire.example/rss.xml", home="https://www.wire.example/", tags=("Ships", "north")
 )
-POST = Source(name="The Post", sitemap="https://post.example/news.xml", owner="Post plc", outlet="daily", language="de")
+POST = Source(
+    name="The Post", sitemap="https://post.example/news.xml", owner="Post plc", outlet_kind="private", language="de"
+)
 PAGES = Source(name="Reports", pages=("https://lab.example/1", "https://lab.example/2"), tags=("north",), paused=True)
 BY_HAND = """\
 # Our desk's list   (kept by hand)
@@ -97,6 +101,18 @@ FED = NAMED + 'feed = "https://a.example/"\n'
         (FED + "tags = [1]", r"source 1 \(A\): tags = \[1\] is wrong"),
         (FED + "paused = 'yes'", r"paused = 'yes' is wrong: it takes true or false"),
         (FED + "paused = 1", r"paused = 1 is wrong"),
+        (
+            FED + "kind = 'daily'",
+            r"kind = 'daily' is wrong: it takes one of agency, state agency, state, public, private",
+        ),
+        (
+            FED
+            + "kind = 'state'\n"
+            + FED.replace('"A"', '"B"\npublisher = "a"').replace("a.ex", "b.ex")
+            + "kind = 'ngo'",
+            r"source 2 \(B\): kind = 'ngo', but source 1 has 'state' for the same outlet; keep one",
+        ),
+        (FED + "outlet = 'daily'", r"outlet is unknown"),
         (FED + "owner = 2022-01-27", r"owner = .*2022.* is wrong: it takes a text"),
         ("[[source]]\nname = 3\nfeed = 'https://a.example/'", r"source 1: name = 3 is wrong"),
         ("[[source]]\nfeed = 'https://a.example/'", r"source 1: name is missing"),
@@ -149,7 +165,7 @@ def test_new_file_explains_itself(path):
     text = path.read_text()
     assert text.startswith(HEADING + "\n[[source]]\n")
     for field in msgspec.structs.fields(Source):
-        assert re.search(rf"^#.*\b{field.name}\b", HEADING, re.M)
+        assert re.search(rf"^#.*\b{field.encode_name}\b", HEADING, re.M)
     assert [file.name for file in path.parent.iterdir()] == ["sources.toml"]
 
 
@@ -274,6 +290,18 @@ def test_link_and_mode_stay(path, tmp_path):
     assert path.is_symlink()
     assert shared.stat().st_mode & 0o777 == 0o640
     assert len(read_sources(shared)) == 2
+
+
+def test_outlets_have_the_kind_and_owner_of_any_of_their_feeds(path):
+    """Under the name that their articles have: the publisher's, else the source's; nothing of those not described."""
+    world = Source(name="Wire: World", feed="https://wire.example/w", publisher="Harbor WIRE", outlet_kind="agency")
+    ships = Source(name="Wire: Ships", feed="https://wire.example/s", publisher="Harbor Wire", owner="Harbor Media")
+    assert find_publishers([world, ships, POST, PAGES]) == {
+        "harbor wire": Publisher(kind="agency", owner="Harbor Media"),
+        "the post": Publisher(kind="private", owner="Post plc"),
+    }
+    add_sources(path, [world, ships])
+    assert find_publishers(read_sources(path))["harbor wire"].kind == "agency"
 
 
 TEXTS = st.text().map(strip_control).filter(bool)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 import msgspec
@@ -12,7 +12,7 @@ from . import work
 from .archive import Archive, digest
 from .entries import DayRecord, Entry, Tell, analysis_key, days_until, load_analysis, load_article
 from .group import Doc, count_articles, make_briefing
-from .model import Gap, Note
+from .model import Gap, Note, Publisher
 
 WINDOW = 7
 """Earlier days with articles that a day's stories are compared with."""
@@ -24,10 +24,18 @@ DEPENDS_ON = (
 
 
 class Days:
-    """The days of a site. ``entries`` are sorted by day; ``notes`` and ``gaps`` are of all days."""
+    """The days of a site. ``entries`` are sorted by day; ``notes`` and ``gaps`` are of all days; ``publishers`` are
+    what is known of outlets, by their names, case folded."""
 
-    def __init__(
-        self, entries: list[Entry], notes: list[Note], gaps: list[Gap], *, archive: Archive, job: work.Job
+    def __init__(  # noqa: PLR0913
+        self,
+        entries: list[Entry],
+        notes: list[Note],
+        gaps: list[Gap],
+        *,
+        archive: Archive,
+        job: work.Job,
+        publishers: Mapping[str, Publisher] | None = None,
     ) -> None:
         self.by_day = {day: list(group) for day, group in groupby(entries, key=lambda entry: entry.day)}
         self.notes: dict[str, list[Note]] = defaultdict(list)
@@ -36,6 +44,7 @@ class Days:
         self.gaps: dict[str, list[Gap]] = defaultdict(list)
         for gap in gaps:
             self.gaps[gap.day].append(gap)
+        self.publishers = publishers or {}
         self.archive = archive
         self.job = job
         self.registry = work.registry_of(job)
@@ -73,6 +82,7 @@ class Days:
             articles,
             self.notes[day],
             self.gaps[day],
+            sorted(self.publishers.items()),
             [self.counts.get(one) for one in days_until(day, self.job.settings.history_days)],
         )
         return digest(msgspec.msgpack.encode(about))
@@ -94,6 +104,7 @@ class Days:
             registry=self.registry,
             notes=tuple(self.notes[day]),
             gaps=tuple(self.gaps[day]),
+            publishers=self.publishers,
         )
         return DayRecord(briefing=briefing, counts=dict(sorted(counted.items())))
 

@@ -3,7 +3,7 @@
 BriefingError
 ├── SettingError      a setting is unknown, of the wrong type or out of range: stops the build
 ├── RegistryError     a registry, overrides or actors file is wrong: stops the build
-├── SourcesError      the list of sources, or one to be added to it, is wrong: stops the ingest
+├── SourcesError      the list of sources, or one to be added to it, is wrong: stops ingest and build
 ├── TraceError        a printed sentence does not stand in its source: stops the build
 ├── ArchiveError      the archive can be neither read nor rebuilt: stops the build
 └── SkipArticle       this one article cannot be used: it is left out, counted and listed as a gap

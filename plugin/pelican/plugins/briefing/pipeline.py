@@ -23,6 +23,7 @@ from .days import Days
 from .entries import DamagedArchiveError, Entry, Site, Tell, analysis_key, load_article
 from .errors import SkipArticle
 from .group.offices import find_terms
+from .ingest.sources import find_publishers, read_sources
 from .ingest.status import FILE_NAME, notices
 from .model import Gap
 from .notes import read_notes
@@ -43,7 +44,7 @@ def build(settings: Settings, archive: Archive, tell: Tell = lambda stage, done,
         tell: is told of progress.
 
     Raises:
-        BriefingError: a setting, the registry, the overrides or (with ``strict``) an article is wrong.
+        BriefingError: a setting, the registry, the overrides, the sources or (with ``strict``) an article is wrong.
     """
     try:
         return _walk(settings, Path(settings.content), archive, tell)
@@ -61,6 +62,7 @@ def begin_anew(archive: Archive) -> None:
 def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Site:
     job = work.make_job(settings, content / settings.actors_file)
     overrides = read_overrides(content / settings.overrides_file)
+    publishers = find_publishers(read_sources(content / settings.sources_file))
     notes, note_gaps = read_notes(content / settings.notes)
 
     records = read_and_extract(settings.ingested_path, archive, job, tell)
@@ -77,7 +79,7 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
         raise SkipArticle(bad.path, bad.reason + " (BRIEFING_STRICT is set)")
 
     analyze_new(entries, archive, job, tell)
-    days = tuple(Days(entries, notes, gaps, archive=archive, job=job).group(tell))
+    days = tuple(Days(entries, notes, gaps, archive=archive, job=job, publishers=publishers).group(tell))
     versions = earlier_versions(records, entries)
     archive.keep_only("articles", (entry.key for entry in chain(entries, *versions.values())))
     archive.keep_only("analyses", (analysis_key(entry, job) for entry in entries))

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
-from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, Note, Story
+from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, Note, Publisher, Story
 from ..settings import Settings
 from .actors import (
     choose_developments,
@@ -57,6 +57,7 @@ def make_briefing(  # noqa: PLR0913
     registry: Directory | None = None,
     notes: tuple[Note, ...] = (),
     gaps: tuple[Gap, ...] = (),
+    publishers: Mapping[str, Publisher] | None = None,
 ) -> Briefing:
     """Write the briefing of a day: a pure function, whatever the order of ``docs`` and ``before``.
 
@@ -70,6 +71,7 @@ def make_briefing(  # noqa: PLR0913
         registry: who the actors are that no article of the day describes (watched ones, countries of persons).
         notes: the desk's notes of the day.
         gaps: what of the day was left out.
+        publishers: what is known of outlets, by their names, case folded.
     """
     context = Day(day, docs, before, settings=settings, registry=registry, seen=_seen(previous) if previous else ())
     budget = Budget({doc.id: doc.article.text for doc in context.docs}, settings.quote_limit)
@@ -108,7 +110,7 @@ def make_briefing(  # noqa: PLR0913
         others=others,
         acts=acts,
         stories=stories,
-        sources=number_sources(context, printed, settings.zone),
+        sources=number_sources(context, printed, settings.zone, publishers or {}),
         actors=_everyone(context, (*briefs, *others), stories, acts, silent),
         silent=silent,
         gaps=gaps,

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..model import Cited, Source
+from ..model import Cited, Publisher, Source
 from .day import Day
 
 
-def number_sources(day: Day, printed: Sequence[Cited], zone: dt.tzinfo) -> tuple[Source, ...]:
+def number_sources(
+    day: Day, printed: Sequence[Cited], zone: dt.tzinfo, publishers: Mapping[str, Publisher]
+) -> tuple[Source, ...]:
     """Every article of the day: those cited, in the order of their first citation, then the rest by outlet.
 
-    Times are given on the clock of ``zone``, so that a reader can compare them.
+    Times are given on the clock of ``zone``, so that a reader can compare them. ``publishers`` are what is known of
+    outlets, by their names, case folded.
     """
     order: dict[str, None] = {}
     for cited in printed:
@@ -21,12 +24,13 @@ def number_sources(day: Day, printed: Sequence[Cited], zone: dt.tzinfo) -> tuple
                 order.setdefault(key)
     rest = sorted((doc for doc in day.docs if doc.id not in order), key=lambda d: (d.article.source.casefold(), d.id))
     order |= dict.fromkeys(doc.id for doc in rest)
-    return tuple(_source(day, key, number, zone) for number, key in enumerate(order, 1))
+    return tuple(_source(day, key, number, zone, publishers) for number, key in enumerate(order, 1))
 
 
-def _source(day: Day, key: str, number: int, zone: dt.tzinfo) -> Source:
+def _source(day: Day, key: str, number: int, zone: dt.tzinfo, publishers: Mapping[str, Publisher]) -> Source:
     article = day.by_id[key].article
     voice = day.voices[key]
+    publisher = publishers.get(article.source.casefold(), Publisher())
     copies = [doc.article.source for doc in day.docs if day.voices[doc.id] == voice and doc.id != key]
     return Source(
         number=number,
@@ -42,6 +46,8 @@ def _source(day: Day, key: str, number: int, zone: dt.tzinfo) -> Source:
         voice=voice,
         copies=tuple(sorted(filter(None, copies))),
         revised=article.revised,
+        kind=publisher.kind,
+        owner=publisher.owner,
     )
 
 

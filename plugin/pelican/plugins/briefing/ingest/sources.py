@@ -16,14 +16,15 @@ import shutil
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import tomlkit
 
 from ..errors import SourcesError
+from ..model import Publisher
 from .identity import clean_link, link_key
-from .values import Source
+from .values import OutletKind, Source
 
 HEADING = """\
 # What `pelican-briefing ingest` reads: one [[source]] each, with exactly one of feed, sitemap and pages.
@@ -33,12 +34,17 @@ HEADING = """\
 # sitemap   address of a news sitemap, or of an index of sitemaps
 # pages     addresses of single articles, such as ["https://wire.example/2022/river-treaty"]
 #
-# If you like: publisher (the outlet, where name is only one of its feeds), home (its home page), owner, outlet (its
-# kind, such as "news agency"), language (such as "de"), tags (such as ["economy"]), paused (true keeps the source in
-# the list and does not fetch it).
+# If you like: publisher (the outlet, where name is only one of its feeds), home (its home page), owner and kind of the
+# outlet (agency, state agency, state, public, private, nonprofit, official, ngo or party), language (such as "de"),
+# tags (such as ["economy"]), paused (true keeps the source in the list and does not fetch it).
 """
-_FIELDS = {field.name: field for field in msgspec.structs.fields(Source)}
-_TAKES = {str: 'a text in quotes, such as "Harbor Wire"', bool: "true or false"}
+_FIELDS = {field.encode_name: field for field in msgspec.structs.fields(Source)}
+_KINDS = [kind for kind in get_args(OutletKind) if kind]
+_TAKES = {
+    str: 'a text in quotes, such as "Harbor Wire"',
+    bool: "true or false",
+    OutletKind: f"one of {', '.join(_KINDS)}",
+}
 _LIST = 'a list of texts, such as ["economy", "trade"]'
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -97,6 +103,15 @@ def find_sources(sources: Iterable[Source], name_or_url: str) -> tuple[Source, .
     return tuple(source for source in sources if key and key in map(link_key, (source.url, source.home, *source.pages)))
 
 
+def find_publishers(sources: Iterable[Source]) -> dict[str, Publisher]:
+    """Outlet, case folded -> its kind and owner, of the outlets of which either is known."""
+    found: dict[str, Publisher] = {}
+    for source in sources:
+        known = found.get(outlet := _outlet(source), Publisher())
+        found[outlet] = Publisher(kind=known.kind or source.outlet_kind, owner=known.owner or source.owner)
+    return {outlet: publisher for outlet, publisher in found.items() if publisher != Publisher()}
+
+
 def is_address(url: str) -> bool:
     """Whether a source may have this address: http or https, with a host, without a user, without spaces."""
     return bool(clean_link(url)) and not re.search(r"\s", url)
@@ -128,6 +143,11 @@ class _Names:
 def _identity(source: Source) -> tuple[str, ...]:
     urls = (source.url,) if source.url else source.pages
     return source.kind, *sorted(link_key(url) or url for url in urls)
+
+
+def _outlet(source: Source) -> str:
+    """The outlet as its articles name it."""
+    return (source.publisher or source.name).casefold()
 
 
 def _read(path: Path) -> str:
@@ -210,6 +230,20 @@ def _check_unique(sources: list[Source], path: Path) -> None:
             where, first = _call(number, source.name), _call(other, sources[other - 1].name)
             address = source.url or ", ".join(source.pages)
             raise SourcesError(f"{path}: {where}: {source.kind} = {address!r} is that of {first} too; remove one.")
+    for key, attribute in (("kind", "outlet_kind"), ("owner", "owner")):
+        _check_agreement(sources, key, attribute, path)
+
+
+def _check_agreement(sources: list[Source], key: str, attribute: str, path: Path) -> None:
+    """An outlet has one kind and one owner, whatever the number of its feeds."""
+    firsts: dict[str, tuple[int, str]] = {}
+    for number, source in enumerate(sources, 1):
+        if not (value := getattr(source, attribute)):
+            continue
+        other, first = firsts.setdefault(_outlet(source), (number, value))
+        if first != value:
+            where = f"{path}: {_call(number, source.name)}: {key} = {value!r}"
+            raise SourcesError(f"{where}, but source {other} has {first!r} for the same outlet; keep one.")
 
 
 def _append(text: str, added: list[Source]) -> str:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 SourceKind = Literal["feed", "sitemap", "pages"]
+OutletKind = Literal[
+    "", "agency", "state agency", "state", "public", "private", "nonprofit", "official", "ngo", "party"
+]
+"""Who speaks: a news agency, one that a state runs, other media of a state, a public broadcaster, a company, a newsroom
+for the public good, a government or body about itself, an organization with a cause, a party."""
 FeedFormat = Literal["rss", "atom", "json", "sitemap", "sitemap index"]
 
 
@@ -26,8 +31,8 @@ class Source(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     publisher: str = ""
     """The outlet as it is shown beside each article, where ``name`` is only one of its feeds."""
     owner: str = ""
-    outlet: str = ""
-    """Kind of outlet in the desk's own words, for example ``news agency``."""
+    outlet_kind: OutletKind = field(default="", name="kind")
+    """Kind of its outlet; ``kind`` in the file."""
     language: str = ""
     """ISO 639-1, for articles that do not say theirs."""
     tags: tuple[str, ...] = ()

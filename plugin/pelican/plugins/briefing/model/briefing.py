@@ -29,6 +29,14 @@ class Cited(Struct, frozen=True, kw_only=True):
     """Ids of other articles that carry it, for further citation numbers."""
 
 
+class Publisher(Struct, frozen=True, kw_only=True):
+    """What ``sources.toml`` says of an outlet."""
+
+    kind: str = ""
+    """``agency``, ``state``, ``private`` …; empty where it is not known."""
+    owner: str = ""
+
+
 class Source(Struct, frozen=True, kw_only=True):
     """One article of a day as the briefing cites it."""
 
@@ -49,6 +57,10 @@ class Source(Struct, frozen=True, kw_only=True):
     """Outlets of the other articles of the same voice."""
     revised: str = ""
     """The day on which it was last found edited; empty where it never was."""
+    kind: str = ""
+    """Of its outlet, as ``sources.toml`` has it: ``agency``, ``state``, ``private`` …; empty where it is not known."""
+    owner: str = ""
+    """Of its outlet; empty where it is not known."""
 
 
 class Said(Struct, frozen=True, kw_only=True):
