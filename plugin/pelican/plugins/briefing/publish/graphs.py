@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -168,4 +168,4 @@ def _sum(counts: Counts, kind: str) -> int:
     return sum(count for quad, count in counts if quad.endswith(kind))
 
 
-FUNCTIONS: Mapping[str, Callable[..., Any]] = {"graph": graph, "quad_bars": quad_bars}
+FUNCTIONS: Mapping[str, Any] = {"MOST_EDGES": MOST_EDGES, "graph": graph, "quad_bars": quad_bars}
