@@ -217,6 +217,30 @@ def test_explain_says_why(run, capsysbinary):
     assert all(sentence["text"] in TEXT for sentence in found["sentences"])
 
 
+def test_explain_says_who_is_who(run):
+    """Every mention with its reasons, as spans of the text; what stays ambiguous beside them."""
+    text = f"{TEXT}\n\nTurkmen traders saw it."
+    _, (found,), _ = run("explain", "--actor", "--json", records=[record(text=text)])
+    assert list(found) == ["id", "actors", "unresolved"]
+    mentions = [mention for item in found["actors"] for mention in item["mentions"]]
+    assert mentions
+    assert all(text[m["start"] : m["end"]] == m["text"] for m in mentions)
+    assert all(m["reasons"] for m in mentions)
+    assert [left["candidates"] for left in found["unresolved"]] == [["turkmenistan"]]
+
+
+def test_explain_who_for_people(tmp_path, capsys):
+    """The day, each actor with its id, each mention in brackets with what decided."""
+    path = tmp_path / "treaty.md"
+    path.write_text(f"Title: Treaty\nDate: 2022-01-27\n\n{TEXT}\n")
+    assert cli.main(["explain", "--actor", str(path)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Treaty (2022-01-27)")
+    assert "Germany  [germany]  country, DEU" in out
+    assert "[Germany]" in out
+    assert "“Germany” is a name of it" in out
+
+
 def test_explain_for_people(tmp_path, capsys):
     """The chosen are marked, and each has its reason."""
     path = tmp_path / "treaty.md"
