@@ -105,6 +105,18 @@ def occurrences(text: str, name: str) -> list[int]:
     return found
 
 
+class Places(dict[str, list[int]]):
+    """Where names stand in a text: ``places[name]``, looked for once."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, name: str) -> list[int]:
+        self[name] = found = occurrences(self._text, name)
+        return found
+
+
 def slug(name: str) -> str:
     """``Volodymyr Zelenský`` -> ``volodymyr-zelensky``."""
     plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O"))

@@ -12,7 +12,7 @@ from ..model import Actor, Gender, Mention, MentionForm
 from .bodies import is_inside
 from .forms import ACTOR_USES, ROLE_USES, Sense, Token, surnames
 from .gender import gender_of
-from .names import RUN, Name, clean_name, name_at, occurrences, slug, surnames_of
+from .names import RUN, Name, Places, clean_name, name_at, slug, surnames_of
 from .person import Person, prominence
 from .personal import after_things, given_names, is_credit, is_personal, segments
 from .phrases import Role
@@ -49,6 +49,7 @@ class People:
         self.covered = bytearray(len(scan.text))
         """1 where a person is mentioned."""
         self._introducing: set[int] = set()
+        self._places = Places(scan.text)
         self._spotted = {(name.start, name.end) for name in scan.spotted if name.person}
         self._stated: set[str] = set()
         self._surname_index = scan.registry.surname_index
@@ -322,7 +323,7 @@ class People:
         if not owners:
             return
         text, reached = self.scan.text, 0
-        for start, minus_end in sorted((at, -at - len(name)) for name in owners for at in occurrences(text, name)):
+        for start, minus_end in sorted((at, -at - len(name)) for name in owners for at in self._places[name]):
             if start >= reached:
                 reached = -minus_end
                 self._surname_at(start, reached, owners[text[start:reached]])
@@ -330,11 +331,11 @@ class People:
     def _first_name(self, person: Person) -> tuple[str, ...]:
         """The first name of who has no post and is never called by the surname: "Anas" for Anas Berg."""
         first, _, rest = person.name.partition(" ")
-        text, senses = self.scan.text, self.scan.registry.matcher.senses
+        senses = self.scan.registry.matcher.senses
         if person.known or person.actor.role or not rest or len(first) < 4 or first in OPENERS or senses(first):
             return ()
-        full = len(occurrences(text, person.name))
-        return () if any(len(occurrences(text, name)) > full for name in person.surnames) else (first,)
+        full = len(self._places[person.name])
+        return () if any(len(self._places[name]) > full for name in person.surnames) else (first,)
 
     def _surname_at(self, start: int, end: int, people: list[Person]) -> None:
         surname = self.scan.text[start:end]
