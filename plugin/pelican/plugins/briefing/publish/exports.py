@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from ..model import Act, Brief, Briefing, Cited, Said, Source, Story
+from .shares import outlet_words
 from .words import act_words, day_words, name_of, plural
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>#])")
@@ -93,7 +94,11 @@ def _act(act: Act, numbers: dict[str, int], names: dict[str, str]) -> str:
 
 def _story(story: Story, numbers: dict[str, int]) -> list[str]:
     lines = [f"### {escape(story.headline.text)} {_numbers(story.headline, numbers)}", ""]
-    return [*lines, *_bullets(story.summary, numbers), ""]
+    lines += [*_bullets(story.summary, numbers), ""]
+    for row in story.disagreements:
+        lines += [f"The sources differ, {escape(row.label)}:", ""]
+        lines += [*_bullets((claim.cited for claim in row.claims), numbers), ""]
+    return lines
 
 
 def _bullets(spans: Iterable[Cited], numbers: dict[str, int]) -> list[str]:
@@ -112,5 +117,6 @@ def _numbers(cited: Cited, numbers: dict[str, int]) -> str:
 def _source(source: Source) -> str:
     title = escape(source.title)
     shown = f"[{title}](<{source.url.replace('>', '%3E').replace('<', '%3C')}>)" if source.url else title
-    outlet = f"{escape(source.outlet)}, " if source.outlet else ""
+    about = f" ({escape(words)})" if (words := outlet_words(source)) else ""
+    outlet = f"{escape(source.outlet)}{about}, " if source.outlet else ""
     return f"{source.number}. {outlet}{shown}, {source.published[:10]}"

@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 from markupsafe import Markup
 
 from ..model import Act, Actor, Change, ChangeKind, Quad, Term
+from .shares import outlet_shares, outlet_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -252,6 +253,8 @@ FUNCTIONS: Mapping[str, Any] = {
     "him_or_her": him_or_her,
     "name_of": name_of,
     "names_of": names_of,
+    "outlet_shares": outlet_shares,
+    "outlet_words": outlet_words,
     "plural": plural,
     "quad_marks": quad_marks,
     "quad_words": quad_words,
