@@ -226,6 +226,20 @@ def test_hostile_words_stay_words(theme):
     assert "49" not in tree.findtext(".//title")
 
 
+@pytest.mark.parametrize("theme", THEMES)
+def test_hostile_names_stay_words_in_table_graph_and_terms(theme):
+    """Names of actors and offices come from articles and from the desk's files; none of them is markup anywhere."""
+    hostile = fixture_views.HOSTILE
+    page = fixture_views.acts_page()
+    html = render("briefing/acts.html", msgspec.structs.replace(page, names=dict.fromkeys(page.names, hostile)), theme)
+    person = fixture_views.person_page()
+    term = msgspec.structs.replace(person.terms[0], role=hostile, name=hostile)
+    html += render("briefing/actor.html", msgspec.structs.replace(person, terms=(term,)), theme)
+    assert html.count("&lt;script&gt;alert") > 10
+    assert "<script>alert" not in html
+    assert "<img" not in html
+
+
 def test_an_unread_language_is_marked(rendered):
     """A German title on an English page is read aloud as German."""
     tree = rendered["briefing/2031/05/15/"][2]
