@@ -13,6 +13,7 @@ from pelican.plugins.briefing import work
 from pelican.plugins.briefing.analyze import ner
 from pelican.plugins.briefing.analyze.article import analyze_article
 from pelican.plugins.briefing.analyze.registry import Registry
+from pelican.plugins.briefing.cli import main
 from pelican.plugins.briefing.entries import Entry, analysis_key
 from pelican.plugins.briefing.errors import SettingError
 from pelican.plugins.briefing.model import Article
@@ -124,3 +125,13 @@ def test_nobody_else_pays() -> None:
         "day='2022-01-27', date_from='metadata'), load_registry()); sys.exit('spacy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_command_line_takes_a_pipeline(pipeline: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``analyze --ner`` does what the setting does, and a wrong one ends with status 2."""
+    path = tmp_path / "a.md"
+    path.write_text("Title: Tin\nDate: 2022-01-27\n\n" + "The hall was shut early in the week. " * 5 + TEXT)
+    assert main(["analyze", "--ner", pipeline, str(path)]) == 0
+    assert '"body:quib-pals"' in capsys.readouterr().out
+    assert main(["analyze", "--ner", "xx_none", str(path)]) == 2
+    assert "BRIEFING_NER" in capsys.readouterr().err

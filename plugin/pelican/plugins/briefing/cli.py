@@ -63,6 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _analyze(options: argparse.Namespace) -> int:
     settings = Settings(
         summarizer=options.method,
+        ner=options.ner,
         summary_sentences=options.sentences,
         timezone=options.timezone,
         workers=options.workers,

@@ -21,6 +21,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_input(analyze)
     analyze.add_argument("--sentences", type=_count, default=3, metavar="N", help="sentences of the summary (3)")
     analyze.add_argument("--method", choices=SUMMARIZERS, default="briefing", help="summarizer (briefing)")
+    analyze.add_argument("--ner", default="", metavar="PIPELINE", help="installed spaCy pipeline that adds names")
     analyze.add_argument("--timezone", default="UTC", metavar="ZONE", help="time zone in which days are counted (UTC)")
 
     summarize = verbs.add_parser("summarize", help="a summary of each article, or of each set of articles")
