@@ -97,3 +97,11 @@ def test_names_are_spans(text: str) -> None:
     """A cleaned name is a span of the words that it was found in."""
     name = clean_name(text, 0, len(text))
     assert name is None or text[name.start : name.end] == name.text
+
+
+def test_a_name_inside_another_is_nobody(read: Read) -> None:
+    """A run around a known name makes no person without a mention, also where the title has its words."""
+    text = "“RIP Otto Quell As A Minister,” they wrote. Quell left. RIP Otto Quell, the minister, spoke."
+    found = read(text, title="RIP Otto Quell")
+    assert all(item.mentions or item.actor.kind == "country" for item in found.values())
+    assert "otto-quell" in found

@@ -67,7 +67,7 @@ class People:
             person.mentions.sort(key=lambda mention: mention.start)
             if not person.actor.gender:
                 person.actor = replace(person.actor, gender=self._addressed(person))
-        return self.people
+        return {i: person for i, person in self.people.items() if person.mentions}
 
     def _addressed(self, person: Person) -> Gender:
         """The gender that the first telling form of address shows: "Ms. Berg"."""
