@@ -97,6 +97,19 @@ def test_a_country_that_only_the_title_names(world: Registry) -> None:
     assert [(item.actor.id, item.main, item.mentions) for item in reading.actors] == [("norland", True, ())]
 
 
+def test_a_campaign_is_no_government(world: Registry) -> None:
+    """The administration of a head of state is the country, the campaign is the person's."""
+    found = _named(world, "The Quell campaign spoke. The Trump administration agreed.")
+    assert found["otto-quell"] == ["Quell"]
+    assert found["united-states"] == ["Trump administration"]
+
+
+def test_a_name_goes_on_after_a_reference(world: Registry) -> None:
+    """ "The Army Deltas" are not the army that was named before."""
+    found = _named(world, "The Norlandian army left. The Army Deltas ran. The army came back.")
+    assert found["norland-army"] == ["Norlandian army", "army"]
+
+
 def test_what_only_bears_the_name_of_a_place(world: Registry) -> None:
     """A round of talks, a pact or a convention is called after where it began."""
     found = _named(world, "The Norland Round and the Havnby Pact ended. The Norlandian club left Norland.")

@@ -22,6 +22,7 @@ _DATELINE = re.compile(r"(?:^|\n\n)[^a-z\n]{0,30}$")
 _DATELINE_AFTER = re.compile(r"(?:, [A-Z][\w .]{2,20})?(?:,? \(|,? [A-Z]\w+\.? \d|\s?[—–-]{1,2} )")
 _MADE_IN = re.compile(r"-(?:made|owned|born|style|speaking|language|based|built|educated|trained|inspired)\b")
 _DIRECTION = re.compile(r"\b[Tt]he (North|South)(?='s|[ ,.])(?! (?:of|side|coast|and the South|[A-Z]))")
+_ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime)\b")
 _REFERRING = frozenset({"noun", "body"})
 QUARTERS = ("North ", "South ", "East ", "West ")
 _TWIN = re.compile(r"\b(North|South|East|West) and (?:the )?$")
@@ -141,6 +142,8 @@ def _reference(scan: Scan, token: Token, named: Mapping[str, int]) -> list[Menti
     """
     if not _THE.search(scan.text, max(0, token.start - 4), token.start):
         return []
+    if token.form[0].isupper() and scan.text[token.end + 1 : token.end + 2].isupper():
+        return []  # "the Army Delta Force"
     actors = {sense.actor for sense in token.senses if sense.use == "noun" and sense.actor in named}
     if not token.uses.isdisjoint(_REFERRING):  # "the ministry": that of a pattern has no nouns of its own
         kinds = tuple("-" + kind for kind in (token.form, *(s.ref for s in token.senses if s.use == "body")))
@@ -156,7 +159,7 @@ def _reference(scan: Scan, token: Token, named: Mapping[str, int]) -> list[Menti
 
 def _administration(scan: Scan, token: Token, sense: Sense) -> list[Mention]:
     """ "The Biden administration" is the government of the country, not the person."""
-    after = re.compile(r"(?:'s)? \w+(?: House)?").match(scan.text, token.end)
+    after = _ADMINISTRATION.match(scan.text, token.end)
     country = scan.registry.country_of(sense.actor, scan.day)
     if after is None or country is None:
         return []

@@ -88,8 +88,8 @@ _LISTED = {
         transferred relocated deported exiled brought imported exported shipped trip trips journey flight
         flights route routes road train bus way back home exhibited filmed shot recorded released published
         broadcast native indigenous endemic stationed posted landed entering departed depart departing worked
-        working tour emigrant immigrants immigrant refugees
-        takeoff take-off landing crash crashed crashing hometown airliner jet plane ferry ship evacuated stranded
+        working tour emigrant immigrants immigrant refugees reported reporting contributed takeoff take-off
+        landing crash crashed crashing hometown airliner jet plane ferry ship evacuated stranded
     """,
     "geo": """
         city cities town towns village villages river rivers coast coastal north south east west northern

@@ -27,7 +27,7 @@ _BEFORE_ROLE = re.compile(
     r"(?:the |an? |one of the |its |his |her |their |and )?$"
 )
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
-_ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime|campaign)\b")
+_ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime)\b")
 _DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
 NO_PERSON_USES = frozenset({"ignore", "body"})
