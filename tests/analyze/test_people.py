@@ -101,7 +101,6 @@ def test_names_are_spans(text: str) -> None:
 
 def test_a_name_inside_another_is_nobody(read: Read) -> None:
     """A run around a known name makes no person without a mention, also where the title has its words."""
-    text = "“RIP Otto Quell As A Minister,” they wrote. Quell left. RIP Otto Quell, the minister, spoke."
-    found = read(text, title="RIP Otto Quell")
+    found = read("Minister Rip Otto Quell spoke. Quell left.", title="Rip Otto Quell")
     assert all(item.mentions or item.actor.kind == "country" for item in found.values())
     assert "otto-quell" in found
