@@ -85,10 +85,13 @@ def write_site(root: Path, vectors: list[tuple[str, str]]) -> None:
         json.dumps({"title": "\ud800 lone", "date": "2022-01-03", "text": "\udfff".join(words_of(3, "x", "z"))})
     )
     (content / "ingested" / "all.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    names = [_printable(code) for _, code in vectors]
     actors = "".join(
-        f"[[actor]]\nid = 'hostile-{n}'\nkind = 'organization'\nname = {_toml(_printable(code))}\n"
+        # No two actors may have one name; some vectors differ only in what is stripped.
+        f"[[actor]]\nid = 'hostile-{n}'\nkind = 'organization'\n"
+        f"name = {_toml(names[n] + f' {n}' * (names[n] in names[:n]))}\n"
         f"names = ['Borland Council {chr(65 + n % 26)}{chr(97 + n // 26)}']\n\n"
-        for n, (_, code) in enumerate(vectors)
+        for n in range(len(vectors))
     )
     (content / "actors.toml").write_text(actors, encoding="utf-8")
     fixes = "".join(
