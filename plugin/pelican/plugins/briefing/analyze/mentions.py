@@ -30,7 +30,7 @@ _THE = re.compile(r"[Tt]he $")
 _LEADING_ARTICLE = re.compile(r"^[Tt]he ")
 PLACE_ODDS = -0.5
 """Log odds of acting below which a name says only where. A little doubt is for acting, since who acts must not be lost:
-F1 on the indexed wire articles is 81.5 at -1, 81.4 at -0.5, 80.7 at 0, with what PLACE_WEIGHT is best for each."""
+F1 on the indexed wire articles is 82.0 at -1, 82.2 at -0.5, 81.4 at 0, on the coded sentences 89.8, 90.0, 89.8."""
 
 
 def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
