@@ -35,20 +35,20 @@ def told(text: str, world: Registry) -> list[tuple[str, str, str, str | None, bo
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Norland accused the Amber Pact of delay.", ("ACCUSE", "norland", "accused", "pact", False)),
-        ("The Amber Pact was accused by Norland.", ("ACCUSE", "norland", "was accused by", "pact", False)),
-        ("Norlandian troops have attacked Tuvalu.", ("ASSAULT", "norland", "have attacked", "tuvalu", False)),
-        ("A Norlandian drone strike hit Tuvalu.", ("ASSAULT", "norland", "hit", "tuvalu", False)),
-        ("Norlandian troops in Fiji attacked Tuvalu.", ("ASSAULT", "norland", "attacked", "tuvalu", False)),
+        ("Norland accused the Amber Pact of delay.", ("DISAPPROVE", "norland", "accused", "pact", False)),
+        ("The Amber Pact was accused by Norland.", ("DISAPPROVE", "norland", "was accused by", "pact", False)),
+        ("Norlandian troops have attacked Tuvalu.", ("FIGHT", "norland", "have attacked", "tuvalu", False)),
+        ("A Norlandian drone strike hit Tuvalu.", ("FIGHT", "norland", "hit", "tuvalu", False)),
+        ("Norlandian troops in Fiji attacked Tuvalu.", ("FIGHT", "norland", "attacked", "tuvalu", False)),
         ("The leader of Norland visited Tuvalu.", ("CONSULT", "norland", "visited", "tuvalu", False)),
         ("Norland on Monday met with Tuvalu.", ("CONSULT", "norland", "met with", "tuvalu", False)),
-        ("Norland, a rich country, accused Tuvalu.", ("ACCUSE", "norland", "accused", "tuvalu", False)),
-        ("Norland, which is rich, accused Tuvalu.", ("ACCUSE", "norland", "accused", "tuvalu", False)),
+        ("Norland, a rich country, accused Tuvalu.", ("DISAPPROVE", "norland", "accused", "tuvalu", False)),
+        ("Norland, which is rich, accused Tuvalu.", ("DISAPPROVE", "norland", "accused", "tuvalu", False)),
         (
             "Norland closed its northern border with Tuvalu.",
-            ("SANCTION", "norland", "closed its northern border with", "tuvalu", False),
+            ("COERCE", "norland", "closed its northern border with", "tuvalu", False),
         ),
-        ("Norland fired missiles at Tuvalu.", ("ASSAULT", "norland", "fired missiles at", "tuvalu", False)),
+        ("Norland fired missiles at Tuvalu.", ("FIGHT", "norland", "fired missiles at", "tuvalu", False)),
         (
             "Norland imposed new sanctions on Tuvalu.",
             ("SANCTION", "norland", "imposed new sanctions on", "tuvalu", False),
@@ -57,11 +57,11 @@ def told(text: str, world: Registry) -> list[tuple[str, str, str, str | None, bo
         ("Norland also warned Tuvalu.", ("THREATEN", "norland", "warned", "tuvalu", False)),
         (
             "Norland demanded an apology from Tuvalu.",
-            ("REQUEST", "norland", "demanded an apology from", "tuvalu", False),
+            ("DEMAND", "norland", "demanded an apology from", "tuvalu", False),
         ),
-        ("Norland asked Tuvalu to wait.", ("REQUEST", "norland", "asked", "tuvalu", False)),
-        ("Amber Pact fighters attacked Tuvalu.", ("ASSAULT", "pact", "attacked", "tuvalu", False)),
-        ("Mira Tarn attacked Selim Dravanov.", ("ACCUSE", "mira-tarn", "attacked", "selim-dravanov", False)),
+        ("Norland asked Tuvalu to wait.", ("DEMAND", "norland", "asked", "tuvalu", False)),
+        ("Amber Pact fighters attacked Tuvalu.", ("FIGHT", "pact", "attacked", "tuvalu", False)),
+        ("Mira Tarn attacked Selim Dravanov.", ("DISAPPROVE", "mira-tarn", "attacked", "selim-dravanov", False)),
         (
             "Norland has massed 9,000 troops on its border with Tuvalu.",
             ("MOBILIZE", "norland", "has massed 9,000 troops on its border with", "tuvalu", False),
@@ -78,12 +78,12 @@ def test_what_happened(text: str, wanted: tuple[str, str, str, str, bool], world
 @pytest.mark.parametrize(
     ("text", "kind", "verb"),
     [
-        ("Norland has not attacked Tuvalu.", "ASSAULT", "has not attacked"),
+        ("Norland has not attacked Tuvalu.", "FIGHT", "has not attacked"),
         ("Norland threatened to attack Tuvalu.", "THREATEN", "threatened to attack"),
         ("Norland will attack Tuvalu.", "THREATEN", "will attack"),
-        ("Norland could attack Tuvalu.", "ASSAULT", "could attack"),
-        ("Norland attacks Tuvalu if it rains.", "ASSAULT", "attacks"),
-        ("Many fear that Norland attacks Tuvalu.", "ASSAULT", "attacks"),
+        ("Norland could attack Tuvalu.", "FIGHT", "could attack"),
+        ("Norland attacks Tuvalu if it rains.", "FIGHT", "attacks"),
+        ("Many fear that Norland attacks Tuvalu.", "FIGHT", "attacks"),
         ("Norland agreed to support Tuvalu.", "AGREE", "agreed to support"),
         ("Norland said it will support Tuvalu.", "AGREE", "will support"),
         ("Norland is ready to lift sanctions on Tuvalu.", "AGREE", "is ready to lift sanctions on"),
@@ -94,6 +94,39 @@ def test_what_happened(text: str, wanted: tuple[str, str, str, str, bool], world
 def test_what_did_not_happen(text: str, kind: str, verb: str, world: Registry) -> None:
     """Negated, threatened, planned, possible: the type is that of the intent, and it is marked."""
     assert told(text, world) == [(kind, "norland", verb, "tuvalu", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Norland lifted a curfew in Tuvalu.", "CONCEDE"),
+        ("Norland eased restrictions on Tuvalu.", "CONCEDE"),
+        ("Norland lifted sanctions on Tuvalu.", "RETREAT"),
+        ("Norland withdrew its troops from Tuvalu.", "RETREAT"),
+        ("Norland accepted monitors from Tuvalu.", "RETREAT"),
+        ("Norland sued Tuvalu.", "DISAPPROVE"),
+        ("Norland opened an inquiry into Tuvalu.", "INVESTIGATE"),
+        ("Norland will investigate Tuvalu.", "INVESTIGATE"),
+        ("Norland attacked Tuvalu.", "FIGHT"),
+        ("Norland attacked Tuvalu with a car bomb.", "ASSAULT"),
+        ("Norland killed Mira Tarn.", "ASSAULT"),
+        ("Norland killed Mira Tarn in an airstrike.", "FIGHT"),
+        ("Norlandian soldiers killed Mira Tarn.", "FIGHT"),
+        ("Norlandian gunmen killed Mira Tarn.", "ASSAULT"),
+        ("Norland tortured Selim Dravanov.", "ASSAULT"),
+        ("Norland clashed with Tuvalu.", "FIGHT"),
+        ("Norland invaded Tuvalu.", "FIGHT"),
+    ],
+)
+def test_kinds_that_lie_close(text: str, kind: str, world: Registry) -> None:
+    """Rules and ground given up, words and inquiries, violence and the fighting of armed forces."""
+    assert {event.type for event in find(text, world)} == {kind}
+
+
+def test_who_must_does_not_act(world: Registry) -> None:
+    """ "Must" is what somebody demands and no act of those who must, also where others stand between."""
+    found = find("Norland said on Monday that Fiji and the king of Tuvalu must sign an accord.", world)
+    assert [(e.type, e.source, e.target) for e in found] == [("DEMAND", "norland", "tuvalu")]
 
 
 def test_lists(world: Registry) -> None:
@@ -123,11 +156,11 @@ def test_what_two_do_together(world: Registry) -> None:
     ("text", "kind", "noun", "pairs"),
     [
         ("Norland's sanctions on Tuvalu ended.", "SANCTION", "sanctions on", [("norland", "tuvalu")]),
-        ("The attack by Norland on Tuvalu ended.", "ASSAULT", "attack", [("norland", "tuvalu")]),
+        ("The attack by Norland on Tuvalu ended.", "FIGHT", "attack", [("norland", "tuvalu")]),
         (
             "Talks between Norland and Tuvalu ended.", "CONSULT", "Talks", [("norland", "tuvalu"), ("tuvalu", "norland")],
         ),
-        ("Norland's invasion of Tuvalu ended.", "ASSAULT", "invasion of", [("norland", "tuvalu")]),
+        ("Norland's invasion of Tuvalu ended.", "FIGHT", "invasion of", [("norland", "tuvalu")]),
     ],
 )  # fmt: skip
 def test_acts_of_nouns(text: str, kind: str, noun: str, pairs: list[tuple[str, str]], world: Registry) -> None:
@@ -176,11 +209,11 @@ def test_background(world: Registry) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "verb", "reading"),
     [
-        ("Norlandian troops opened fire on Monday.", "ASSAULT", "opened fire", "near"),
-        ("Norland fired missiles on Monday.", "ASSAULT", "fired missiles", "clause"),
+        ("Norlandian troops opened fire on Monday.", "FIGHT", "opened fire", "near"),
+        ("Norland fired missiles on Monday.", "FIGHT", "fired missiles", "clause"),
         ("Norland declared a state of emergency.", "COERCE", "declared a state of emergency", "clause"),
         ("Norland deployed 300 soldiers.", "MOBILIZE", "deployed 300 soldiers", "clause"),
-        ("Norland resigned.", "YIELD", "resigned", "near"),
+        ("Norland resigned.", "RETREAT", "resigned", "near"),
         ("Norlandian farmers staged a protest.", "PROTEST", "staged a protest", "near"),
     ],
 )

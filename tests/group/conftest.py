@@ -33,7 +33,7 @@ FORMS = {
     "Norland": NORLAND, "Norlandian": NORLAND, "Suria": SURIA, "Surian": SURIA, "Coast League": LEAGUE,
     "foreign ministry": MINISTRY, "Berg": BERG,
 }  # fmt: skip
-_TYPES = {"accused": "ACCUSE", "thanked": "SUPPORT", "warned": "THREATEN"}
+_TYPES = {"accused": "DISAPPROVE", "thanked": "SUPPORT", "warned": "THREATEN"}
 _ACT = re.compile(r"(Norland|Suria) (accused|thanked|warned) (Norland|Suria)")
 
 

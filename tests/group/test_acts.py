@@ -67,7 +67,7 @@ def test_what_happened_comes_before_what_is_planned(doc):
     planned = msgspec.structs.replace(first, hypothetical=True)
     analysis = msgspec.structs.replace(made.analysis, events=(planned, second))
     acts = acts_of([msgspec.structs.replace(made, analysis=analysis)])
-    assert [(act.type, act.hypothetical) for act in acts] == [("ACCUSE", False), ("THREATEN", True)]
+    assert [(act.type, act.hypothetical) for act in acts] == [("DISAPPROVE", False), ("THREATEN", True)]
 
 
 def test_reported_speech_is_printed_with_its_cue_and_marked(doc):

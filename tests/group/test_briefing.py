@@ -188,8 +188,8 @@ def test_others_print_nothing_that_the_page_does_not(busy_day: list[Doc]) -> Non
 def test_acts_stand_on_both_sides(busy_day: list[Doc]) -> None:
     """An accusation is what one country did, and what was said about the other."""
     briefs = {b.actor.id: b for b in brief(busy_day).briefs}
-    assert [(act.type, act.target) for act in briefs["norland"].did] == [("ACCUSE", "suria")]
-    assert [(act.type, act.source) for act in briefs["suria"].judged] == [("ACCUSE", "norland")]
+    assert [(act.type, act.target) for act in briefs["norland"].did] == [("DISAPPROVE", "suria")]
+    assert [(act.type, act.source) for act in briefs["suria"].judged] == [("DISAPPROVE", "norland")]
 
 
 def test_a_section_does_not_repeat_itself(busy_day: list[Doc]) -> None:

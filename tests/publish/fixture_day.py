@@ -183,11 +183,11 @@ ACTS = (
     ),
     Act(
         cited=cite("a1", "asked the Harbour Alliance to meet within three days"),
-        source="anna-berg", target="harbour-alliance", type="REQUEST", quad="verbal conflict",
+        source="anna-berg", target="harbour-alliance", type="DEMAND", quad="verbal conflict",
     ),
     Act(
         cited=cite("a2", "Sudmark called the closure a breach of the river treaty"),
-        source="sudmark", target="norland", type="ACCUSE", quad="verbal conflict",
+        source="sudmark", target="norland", type="DISAPPROVE", quad="verbal conflict",
     ),
     Act(
         cited=cite("a2", "it would escort its own ships from Friday"),

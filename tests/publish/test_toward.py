@@ -25,7 +25,7 @@ ACTORS = (
 acts_of_a_day = st.lists(
     st.builds(
         Act, cited=st.just(CITED), source=st.sampled_from(IDS), target=st.sampled_from((*IDS, None)),
-        type=st.just("ACCUSE"), quad=st.sampled_from(list(QUAD_MARKS)), hypothetical=st.booleans(),
+        type=st.just("DISAPPROVE"), quad=st.sampled_from(list(QUAD_MARKS)), hypothetical=st.booleans(),
     ),
     max_size=40,
 )  # fmt: skip
@@ -76,7 +76,7 @@ def test_persons_and_bodies_count_for_their_country():
 
 def act(source, target, quad="verbal conflict", *, hypothetical=False):
     """An act of one toward another."""
-    return Act(cited=CITED, source=source, target=target, type="ACCUSE", quad=quad, hypothetical=hypothetical)
+    return Act(cited=CITED, source=source, target=target, type="DISAPPROVE", quad=quad, hypothetical=hypothetical)
 
 
 def test_a_quiet_day_has_no_table():

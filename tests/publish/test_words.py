@@ -1,5 +1,6 @@
 """What pages say in the program's own words."""
 
+from importlib import resources
 from typing import get_args
 
 import pytest
@@ -13,6 +14,8 @@ def test_each_class_has_a_mark_and_each_type_a_word():
     assert set(words.QUAD_MARKS) == set(get_args(Quad))
     assert len(set(words.QUAD_MARKS.values())) == 4
     assert set(TYPES) == set(words.ACT_WORDS)
+    method = resources.files("pelican.plugins.briefing").joinpath("publish/method.md").read_text(encoding="utf-8")
+    assert [word for word in words.ACT_WORDS.values() if word not in " ".join(method.split())] == []
 
 
 def test_counts_of_acts_for_the_eye_and_for_the_ear():

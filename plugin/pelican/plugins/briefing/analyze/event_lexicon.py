@@ -23,20 +23,20 @@ SETS = {
     "fuel|support|backing|blankets|missiles|drones",
     "MONEY": "dollars|million|billion|euros|dlrs|aid|assistance|loans|loan|credit|credits|weapons|arms|vaccines",
     "TIES": "ties|relations|links|contacts|cooperation|partnership|contact",
-    "CURBS": "sanctions|sanction|embargo|embargoes|curfew|emergency|ban|blockade|siege|restrictions|tariffs|measures|"
-    "censorship|curbs|controls|barriers|moratorium|law|quotas|duties",
+    "CURBS": "sanctions|sanction|embargo|embargoes|blockade|siege|tariffs|controls|barriers|moratorium|quotas|duties",
+    "RULES": "curfew|emergency|ban|bans|restrictions|measures|censorship|curbs|law|rules",
     "PENALTY": "sanctions|tariffs|embargo|embargoes|duties|boycott|penalties|fines|quotas",
-    "ORDER": "curfew|emergency|restrictions|blockade|ban|censorship|curbs|quarantine",
+    "ORDER": "curfew|emergency|restrictions|ban|censorship|curbs|quarantine",
     "DEAL": "deal|agreement|agreements|pact|treaty|accord|accords|truce|ceasefire|cease-fire|understanding|memorandum|"
     "protocol|convention|contract|contracts|declaration|compromise",
     "TALKS": "talks|consultations|negotiations|summit|meeting|discussions|meetings|conversation|dialogue|conference|"
     "call",
     "PROTEST": "protest|protests|demonstration|demonstrations|rally|rallies|march|marches|sit-in|strike|strikes|hunger|"
     "riot|riots|boycott|vigil|walkout|parade|blockade",
-    "ATTACK": "missile|missiles|rocket|rockets|attack|attacks|airstrike|airstrikes|strike|strikes|drone|drones|"
-    "offensive|"
-    "invasion|raid|raids|assault|shells|bombs|bombing|bombings|fire|artillery|mortar|mortars|shots|operation|ambush|"
-    "bombardment|counteroffensive|incursion|campaign|torpedoes",
+    "ATTACK": "attack|attacks|bombs|bombing|bombings|ambush",
+    "BARRAGE": "missile|missiles|rocket|rockets|airstrike|airstrikes|strike|strikes|drone|drones|offensive|invasion|"
+    "raid|raids|assault|shells|fire|artillery|mortar|mortars|shots|operation|bombardment|counteroffensive|incursion|"
+    "campaign|torpedoes",
     "FIGHTING": "attacks|offensive|shelling|bombing|bombardment|strikes|airstrikes|operations|fighting|hostilities|"
     "raids",
     "PLACES": "town|village|city|stronghold|base|positions|position|airport|territory|province|hill|post|camp|district|"
@@ -128,8 +128,25 @@ LEXICON: dict[str, str] = {
         accept|admit|host|shelter ~ refugees|migrants ~? from
         arrive in
     """,
-    "YIELD": """
-        free|release|pardon|liberate|demobilize|disarm|amnesty|legalize|reform|surrender|resign|disband|reinstate
+    "CONCEDE": """
+        pardon|amnesty|legalize|reform|reinstate
+        lift|ease|relax|shorten|end|remove|loosen|waive|cancel|scrap|suspend|reduce ~ (RULES) ~? on|against|in|for|of
+        lift|ease|relax|shorten|end|remove|loosen|waive|cancel|scrap ~ (RULES)
+        concede|accede|yield|bow|submit|give in? @ to
+        back down
+        call off
+        drop ~ charges|demand|demands|claim|claims|objections|objection|case ~? to|against|on?
+        accept|meet ~ demands|demand|conditions ~? from|of|by
+        declare|announce ~ amnesty|pardon
+        take ~ steps to
+        grant ~ amnesty|independence|autonomy|rights|visa|visas ~? to
+        allow|permit|let
+        restore|reinstate ~ democracy|parliament|constitution|rule
+        introduce|adopt|enact|approve|announce ~ reform|reforms
+        shorten|reduce|commute ~ sentence|sentences|term
+    """,
+    "RETREAT": """
+        free|release|liberate|demobilize|disarm|surrender|resign|disband
         lift|ease|relax|shorten|end|remove|loosen|waive|cancel|scrap|suspend|reduce ~ (CURBS) ~? on|against|in|for|of
         lift|ease|relax|shorten|end|remove|loosen|waive|cancel|scrap ~ (CURBS)
         withdraw|pull ~ (TROOPS) ~? out|from of?
@@ -143,25 +160,16 @@ LEXICON: dict[str, str] = {
         step|stand down|aside
         lay down ~ arms|weapons
         give|hand up|over ~ weapons|arms|power
-        concede|accede|yield|bow|submit|give in? @ to
-        back down
-        call off
-        drop ~ charges|demand|demands|claim|claims|objections|objection|case ~? to|against|on?
-        accept|meet ~ demands|demand|conditions ~? from|of|by
-        declare|announce ~ ceasefire|truce|cease-fire|amnesty|pardon
+        declare|announce ~ ceasefire|truce|cease-fire
         receive|admit|accept ~ (PEACE) ~? from
-        take ~ steps to
         return ~ to
         reopen ~ border|borders|to ~? with?
-        grant ~ amnesty|independence|autonomy|rights|access|visa|visas ~? to
-        allow|permit|let
+        restore|allow|grant|permit ~ access ~? to|for
+        allow|permit|let ~ inspectors|observers|monitors|peacekeepers|convoys
         evacuate ~ settlements|settlers|base|positions
-        restore|reinstate ~ democracy|parliament|constitution|rule|access
-        introduce|adopt|enact|approve|announce ~ reform|reforms
         cede|relinquish ~ to
-        shorten|reduce|commute ~ sentence|sentences|term
     """,
-    "REQUEST": """
+    "DEMAND": """
         urge|beg|implore|press|pressure|request|exhort|lobby|plead|petition
         ask
         call @ on|upon
@@ -178,20 +186,25 @@ LEXICON: dict[str, str] = {
         insist @ that
         want|tell|instruct|warn|remind|persuade|pressure > to
     """,
-    "ACCUSE": """
+    "DISAPPROVE": """
         accuse|blame|criticize|criticise|condemn|denounce|slam|blast|sue|charge|indict|rebuke|chide|lambast|decry
-        castigate|fault|deride|mock|berate|deplore|investigate|probe|prosecute|scold|reprimand|convict|lambaste|assail
+        castigate|fault|deride|mock|berate|deplore|prosecute|scold|reprimand|convict|lambaste|assail
         ridicule|disparage|summon|rap|impeach|vilify|insult
         lash|hit out at
         rail against
         complain @ to ~ about|over|of
         complain @ about|over|of|to
         file|lodge|submit|register ~ lawsuit|suit|complaint|complaints|charges|protest|case|objection against|with
-        open|launch|begin|order|start|conduct ~ (PROBE) ~? into|against|of|on
-        put ~? under investigation
         call @ for ~? sanctions|action|boycott|resistance ~? against
         find|hold > guilty|responsible|accountable|liable
         express|voice ~ concern|anger|outrage|dismay|disappointment|alarm|criticism ~? over|about|at|with|of
+    """,
+    "INVESTIGATE": """
+        investigate|probe
+        look|inquire into
+        open|launch|begin|order|start|conduct ~ (PROBE) ~? into|against|of|on
+        open|launch|begin|order|start|conduct ~ (PROBE)
+        put|place ~? under investigation
     """,
     "REJECT": """
         reject|rebuff|defy|oppose|veto|snub|dismiss|spurn|disregard|flout|refuse|decline|shun|repudiate|resist|disobey
@@ -215,6 +228,7 @@ LEXICON: dict[str, str] = {
         vow|promise|swear ~ revenge|retaliation|vengeance|response ~? against|on?
     """,
     "PROTEST": """
+        stage|hold|launch|begin|continue|start|join ~ hunger|general strike|strikes ~? against|over|in|at?
         protest|picket|demonstrate|riot|rally|loot
         protest|demonstrate|rally|march|riot|strike @ against|over|outside|for|through|on|in
         converge|gather|assemble|turn ~ rally|protest|demonstration
@@ -236,7 +250,7 @@ LEXICON: dict[str, str] = {
         suspend|halt|cut|stop|freeze|reduce|end|withhold|cancel|slash off? ~ (AID)|program|exports|imports|trade|flights
         suspend|halt|stop|break|cancel|end|abandon|boycott|freeze|quit off? ~ (TALKS)|visit|trip ~? with|to
         suspend|halt|stop|break|cancel|end|abandon|boycott|quit off? ~ (TALKS)|visit|trip
-        close|shut|seal ~ border|borders|embassy|consulate|airspace|frontier|mission ~? with|to|in
+        close|shut|seal ~ embassy|consulate|mission ~? with|to|in
         recall|withdraw ~ ambassador|envoy|ambassadors ~? from|to|in
         withdraw|pull ~ (PEACE)|(ENVOY) ~? from|out of?
         force|drive|kick|throw out of
@@ -261,8 +275,8 @@ LEXICON: dict[str, str] = {
         prepare @ to|for ~ attack|offensive|invasion|invade|war|shelling|strike|battle
     """,
     "COERCE": """
-        arrest|detain|jail|imprison|deport|seize|besiege|blockade|raid|intimidate|censor|ban|outlaw|abduct|kidnap|occupy
-        annex|hack|sentence|confiscate|deface|evict|demolish|bulldoze|bar|disperse|muzzle|hijack|exile|banish|impound
+        arrest|detain|jail|imprison|deport|seize|raid|intimidate|censor|ban|outlaw|abduct|kidnap
+        hack|sentence|confiscate|deface|evict|demolish|bulldoze|bar|disperse|muzzle|hijack|exile|banish|impound
         interrogate|expropriate|nationalize|suppress|intercept|vandalize
         impose|extend|declare|introduce|tighten|order|enforce ~ (ORDER) ~? on|in|against|of
         impose|extend|declare|introduce|tighten|order|enforce ~ (ORDER)
@@ -275,6 +289,7 @@ LEXICON: dict[str, str] = {
         round up
         seal|cordon|close off
         freeze ~ assets ~? of?
+        close|shut|seal ~ border|borders|airspace|frontier ~? with|to|in
         close|shut down? ~ (SHUT)
         put|place > arrest
         put > trial
@@ -283,30 +298,37 @@ LEXICON: dict[str, str] = {
         fire ~ gas|bullets ~? at?
     """,
     "ASSAULT": """
-        attack|bomb|shell|kill|assassinate|invade|wound|injure|murder|ambush|strafe|target|behead|massacre|torture|rape
-        storm|overrun|retake|recapture|destroy|execute|pummel|pound|battle|rocket|stab|poison|overthrow|topple|oust
-        lynch|slaughter|maim|sink|raze|flatten
+        attack|bomb|kill|assassinate|wound|injure|murder|ambush|target|behead|massacre|torture|rape
+        storm|destroy|execute|stab|poison|overthrow|topple|oust
+        lynch|slaughter|maim|raze
         beat up
         gun|mow down
-        capture
-        seize|take ~ (PLACES) ~? in|from|of?
-        attack|bomb|strike|hit|target|shell|destroy|raid ~ (SITES) in
+        attack|bomb|strike|hit|target|destroy|raid ~ (SITES) in
         hit|strike
-        shoot down? ~? at?
         shoot dead
-        fight|battle|skirmish against|with?
-        clash @ with
-        exchange|trade ~ fire|shots|shells ~? with?
         launch|fire|carry|conduct|mount|stage out? ~ (ATTACK) ~? on|at|against|into|in|targeting
         launch|fire|carry|conduct|mount out? ~ (ATTACK)
-        fire @ on|at|upon
-        open fire on|at?
-        roll|push|advance|sweep|cross|move|burst into
         blow up
         set fire to
         explode|detonate ~ bomb|bombs|device|mine
         explode|detonate
         retaliate|avenge
         try|attempt to ~? kill|assassinate
+    """,
+    "FIGHT": """
+        invade|strafe|overrun|retake|recapture|pummel|pound|battle|rocket|sink|flatten|annex|occupy|besiege|blockade
+        capture|shell|bombard
+        seize|take ~ (PLACES) ~? in|from|of?
+        shell|bombard ~ (SITES) in
+        impose|tighten|enforce ~ blockade|siege ~? on|of|around
+        shoot down? ~? at?
+        fight|battle|skirmish against|with?
+        clash @ with
+        exchange|trade ~ fire|shots|shells ~? with?
+        launch|fire|carry|conduct|mount|stage out? ~ (BARRAGE) ~? on|at|against|into|in|targeting
+        launch|fire|carry|conduct|mount out? ~ (BARRAGE)
+        fire @ on|at|upon
+        open fire on|at?
+        roll|push|advance|sweep|cross|move|burst into
     """,
 }

@@ -20,22 +20,24 @@ _LISTED = {
     "SUPPORT": ("support backing praise recognition endorsement", "for of"),
     "COOPERATE": ("cooperation exercises drills", "with"),
     "AID": ("aid assistance", "to for"),
-    "YIELD": ("withdrawal retreat", "from"),
-    "REQUEST": ("appeal demand request demands calls ultimatum", "to"),
-    "ACCUSE": ("criticism condemnation accusations lawsuit complaint allegations denunciation", "of against"),
+    "RETREAT": ("withdrawal retreat", "from"),
+    "DEMAND": ("appeal demand request demands calls ultimatum", "to"),
+    "DISAPPROVE": ("criticism condemnation accusations lawsuit complaint allegations denunciation", "of against"),
     "REJECT": ("rejection veto", "of"),
     "THREATEN": ("threat threats warning warnings", "against"),
+    "INVESTIGATE": ("investigation inquiry probe", "into of"),
     "PROTEST": ("protest protests", "against"),
     "SANCTION": ("sanctions tariffs embargo boycott", "on against of"),
     "MOBILIZE": ("deployment buildup", "in near"),
-    "COERCE": ("blockade occupation siege annexation crackdown raid raids", "of on"),
-    "ASSAULT": (
-        "attack attacks strike strikes airstrike airstrikes invasion bombing shelling assault offensive war "
-        "bombardment assassination killing", "on against of",
+    "COERCE": ("crackdown raid raids", "of on"),
+    "ASSAULT": ("attack attacks assault bombing assassination killing", "on against of"),
+    "FIGHT": (
+        "strike strikes airstrike airstrikes invasion shelling offensive war bombardment blockade occupation siege "
+        "annexation", "on against of",
     ),
 }  # fmt: skip
 NOUNS = {noun: (kind, words(after)) for kind, (nouns, after) in _LISTED.items() for noun in nouns.split()}
-_SHARED = words("CONSULT AGREE COOPERATE ASSAULT SUPPORT")
+_SHARED = words("CONSULT AGREE COOPERATE ASSAULT FIGHT SUPPORT")
 """Types of acts "between" two."""
 _UNREAL = words(
     """

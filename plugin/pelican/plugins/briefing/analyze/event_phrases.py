@@ -189,8 +189,13 @@ def _said_by(words: Words, at: int, depth: int = 0) -> Party | None:
 
 
 def find_sayer(words: Words, party: Party) -> Party | None:
-    """Who said what ``party`` is the subject of: "Norland said that Tuvalu must …"."""
-    return _said_by(words, party.first)
+    """Who said what ``party`` is of the subject of: "Norland said that Fiji and Tuvalu must …"."""
+    at = party.first
+    while at > 0 and party.first - at < MAX_REACH and words.text[at - 1] not in SAYS:
+        if words.text[at - 1] in MARKS or (words.text[at - 1] in STOPS and words.text[at - 1] != "that"):
+            break
+        at -= 1
+    return _said_by(words, at)
 
 
 def _phrase_before(words: Words, last: int, depth: int = 0) -> Party | None:

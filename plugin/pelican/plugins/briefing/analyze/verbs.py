@@ -14,9 +14,9 @@ Form = Literal["base", "present", "past", "participle", "ing"]
 
 _QUADS: dict[Quad, str] = {
     "verbal cooperation": "AGREE CONSULT SUPPORT",
-    "material cooperation": "COOPERATE AID YIELD",
-    "verbal conflict": "REQUEST ACCUSE REJECT THREATEN",
-    "material conflict": "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
+    "material cooperation": "COOPERATE AID CONCEDE RETREAT",
+    "verbal conflict": "DEMAND DISAPPROVE REJECT THREATEN",
+    "material conflict": "INVESTIGATE PROTEST SANCTION MOBILIZE COERCE ASSAULT FIGHT",
 }
 _QUAD_OF = {kind: quad for quad, kinds in _QUADS.items() for kind in kinds.split()}
 TYPES = tuple(_QUAD_OF)

@@ -21,7 +21,7 @@ MOST = 150
 """Acts of a day."""
 LEAST_FIT = 0.6
 """Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
-JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+JUDGING = frozenset({"DISAPPROVE", "SUPPORT"})
 """Types of acts that are done by speaking of somebody."""
 Key = tuple[str | None, str | None, str, bool]
 

@@ -127,7 +127,7 @@ class Event(Struct, frozen=True, kw_only=True):
     source: str
     target: str | None = None
     type: str
-    """PLOVER event type, upper case, for example ``ACCUSE``."""
+    """PLOVER event type, upper case, for example ``DISAPPROVE``."""
     hypothetical: bool = False
     """Negated, conditional, threatened or planned: not reported as having happened."""
     voice: Voice = "active"

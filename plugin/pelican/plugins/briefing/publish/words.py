@@ -41,9 +41,10 @@ Counts = tuple[tuple[Quad, int], ...]
 """Acts of each class, in the order of :data:`QUAD_MARKS`; classes without acts are left out."""
 ACT_WORDS = {
     "AGREE": "agreement", "CONSULT": "talks", "SUPPORT": "support", "COOPERATE": "cooperation", "AID": "aid",
-    "YIELD": "concession", "REQUEST": "request", "ACCUSE": "accusation", "REJECT": "rejection", "THREATEN": "threat",
+    "CONCEDE": "concession", "RETREAT": "stepping back", "DEMAND": "demand", "DISAPPROVE": "criticism",
+    "REJECT": "rejection", "THREATEN": "threat", "INVESTIGATE": "investigation",
     "PROTEST": "protest", "SANCTION": "sanction", "MOBILIZE": "mobilization", "COERCE": "coercion",
-    "ASSAULT": "assault",
+    "ASSAULT": "assault", "FIGHT": "fighting",
 }  # fmt: skip
 CHANGE_HEADINGS: tuple[tuple[ChangeKind, str], ...] = (
     ("new", "New"), ("developed", "Developed"), ("unchanged", "Unchanged"), ("gone", "No longer reported"),
@@ -202,7 +203,7 @@ def quad_words(counts: Counts) -> str:
 
 
 def act_words(act: Act) -> str:
-    """What kind of act it is: ``accusation``."""
+    """What kind of act it is: ``criticism``."""
     return ACT_WORDS.get(act.type, act.type.lower())
 
 
