@@ -84,7 +84,7 @@ class Act(Struct, frozen=True, kw_only=True):
     target: str | None
     """Id of the actor toward whom; None where nobody is named."""
     type: str
-    """PLOVER event type, upper case: ``ACCUSE``."""
+    """PLOVER event type, upper case: ``DISAPPROVE``."""
     quad: Quad
     hypothetical: bool = False
     """Planned, threatened or denied: not reported as having happened."""
