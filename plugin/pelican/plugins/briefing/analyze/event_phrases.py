@@ -218,7 +218,7 @@ def _phrase_before(words: Words, last: int, depth: int = 0) -> Party | None:
     fights = bool(tail) and tail[-1] in FIGHTERS and mention.form == "name"
     first = _opening(words, at)
     sure = (sure or fights) and not (mention.form == "demonym" and not tail and _counted(words, first, at))
-    plural = tail[-1].endswith("s") if tail else at in words.plural
+    plural = tail[-1].endswith("s") if tail else words.is_plural(at)
     own = Party((mention,), sure, first, last, plural)
     return _joined(words, _placed(words, own, depth), depth)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..model import Mention, Sentence
 from .speech import CUES
@@ -13,6 +15,9 @@ MASK = "\x01"
 """Stands for every character of a mention, so that patterns see a mention as one word."""
 QUOTE = "\x02"
 """Stands for every character of a quotation."""
+_MASKED = f" {MASK} "
+_END = "\x03"
+"""Stands for the end of a sentence."""
 _MARKS = tuple((mark, f" {mark.strip()} ") for mark in (", ", "; ", ": ", "(", ")", "[", "]", "—", "–", "|"))
 
 BE = words("is are was were be been being am get gets got")
@@ -126,64 +131,97 @@ HEADS = {word: kind for kind, listed in _HEADS.items() for word in listed.split(
 """Words whose "to" joins them to the verb after it: "threatened to attack"."""
 
 
+class Masked(NamedTuple):
+    """A sentence whose mentions are masked."""
+
+    number: int
+    sentence: Sentence
+    mentions: Sequence[Mention]
+    words: list[str]
+
+
 class Words:
     """The words, mentions and marks of a sentence."""
 
-    __slots__ = ("_mentions", "_parts", "_pieces", "_spans", "mention", "plural", "text")
+    __slots__ = ("_line", "_lower", "_parts", "_sentence", "_spans", "mention", "text")
 
-    def __init__(self, text: str, sentence: Sentence, mentions: Sequence[Mention]) -> None:
-        start = sentence.start
-        whole = text[start : sentence.end]
-        lower = whole.lower()
-        if len(lower) != len(whole):  # a few letters grow: "İ"
-            lower = whole
-        lower = lower.replace(MASK, " ")
-        self._pieces: list[str] = []
-        reached = 0
-        for mention in mentions:
-            self._pieces.append(lower[reached : mention.start - start])
-            reached = mention.end - start
-        self._pieces.append(lower[reached:])
-        line = f" {MASK} ".join(self._pieces)
-        for mark, apart in _MARKS:
-            if mark in line:
-                line = line.replace(mark, apart)
-        self.text = line.rstrip(" .!").split()
-        """Lower case; empty for a mention."""
-        self._parts = self.text.copy()
-        self._mentions = mentions
-        places = [n for n, word in enumerate(self.text) if word == MASK]
-        self.mention = dict(zip(places, mentions, strict=True))
-        self.plural: set[int] = set()
-        """Places of mentions of one word that ends in "s" ("Norlandians")."""
-        for n, mention in self.mention.items():
-            self.text[n] = ""
-            if text[mention.end - 1] == "s" and " " not in text[mention.start : mention.end]:
-                self.plural.add(n)
+    def __init__(self, masked: Masked, lower: str) -> None:
+        self._lower = lower
+        self._sentence = masked.sentence
+        self._parts = masked.words
+        self._line = ""
         self._spans: list[tuple[int, int]] = []
+        self.mention: dict[int, Mention] = {}
+        self.text = self._parts.copy()
+        """Lower case; empty for a mention."""
+        at = -1
+        for mention in masked.mentions:
+            at = self._parts.index(MASK, at + 1)
+            self.text[at] = ""
+            self.mention[at] = mention
+
+    def is_plural(self, at: int) -> bool:
+        """Whether a mention is one word that ends in "s": "Norlandians"."""
+        mention = self.mention[at]
+        return self._lower[mention.end - 1] == "s" and " " not in self._lower[mention.start : mention.end]
 
     def span(self, at: int) -> tuple[int, int]:
         """Start and end of a word in the sentence."""
-        if not self._spans:
-            sizes = iter([mention.end - mention.start for mention in self._mentions])
-            masks = (MASK * (mention.end - mention.start) for mention in self._mentions)
-            sentence = self._pieces[0] + "".join(map("".join, zip(masks, self._pieces[1:], strict=True)))
-            end = 0
-            for word in self.text:
-                start = sentence.index(word or MASK, end)
-                end = start + (len(word) or next(sizes))
-                self._spans.append((start, end))
+        offset = self._sentence.start
+        end = self._spans[-1][1] if self._spans else 0
+        for n in range(len(self._spans), at + 1):
+            mention = self.mention.get(n)
+            if mention is None:
+                start = self._lower.index(self.text[n], offset + end) - offset
+                end = start + len(self.text[n])
+            else:
+                start, end = mention.start - offset, mention.end - offset
+            self._spans.append((start, end))
         return self._spans[at]
 
     def after(self, verb: int, rests: Sequence[re.Pattern[str]]) -> tuple[int, int]:
         """(which of ``rests`` first matches behind a verb, the index of the word after that); -1 if none does."""
-        line = " ".join(self._parts)
+        self._line = self._line or " ".join(self._parts)
         start = len(" ".join(self._parts[: verb + 1]))
         for n, rest in enumerate(rests):
-            match = rest.match(line, start)
+            match = rest.match(self._line, start)
             if match is not None:
                 return n, verb + 1 + match[0].count(" ")
         return -1, verb
+
+
+def lower_case(text: str) -> str:
+    """``text`` in lower case and without the characters that stand for others; every character keeps its place."""
+    lower = text.lower()
+    if len(lower) != len(text):  # a few letters grow: "İ"
+        lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    return lower.replace(MASK, " ").replace(_END, " ")
+
+
+def mask(lower: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Masked]:
+    """The sentences that name an actor and ask nothing. ``mentions`` are in text order, none in another.
+
+    All are masked in one go: what is done to each of thousands of sentences is what takes the time.
+    """
+    starts = [mention.start for mention in mentions]
+    named: list[tuple[int, Sentence, Sequence[Mention]]] = []
+    pieces: list[str] = []
+    for number, sentence in enumerate(sentences):
+        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        if low == high or lower[sentence.end - 1] == "?":
+            continue
+        reached = sentence.start
+        for mention in mentions[low:high]:
+            pieces += lower[reached : mention.start], _MASKED
+            reached = mention.end
+        pieces += lower[reached : sentence.end].rstrip(" .!"), _END
+        named.append((number, sentence, mentions[low:high]))
+    masked = "".join(pieces)
+    for mark, apart in _MARKS:
+        if mark in masked:
+            masked = masked.replace(mark, apart)
+    for (number, sentence, inside), line in zip(named, masked.split(_END), strict=False):
+        yield Masked(number, sentence, inside, line.split())
 
 
 def is_adverb(word: str) -> bool:

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -26,12 +25,16 @@ from .event_words import (
     CONDITIONS,
     DETERMINERS,
     HEADS,
+    MASK,
     NEGATION,
     OFFICIAL,
     PREPOSITIONS,
     QUOTE,
+    Masked,
     Words,
     is_adverb,
+    lower_case,
+    mask,
 )
 from .forms import straighten
 from .titles import words as word_set
@@ -39,7 +42,7 @@ from .verbs import FORMS, alternatives, quad_class
 
 _QUOTED = re.compile(r"[“\"`](?:(?<=[“\"])[^“”\"]*[”\"]|(?<=`)`[^`']*'')")
 _BY_VERB = FORMS.keys() - OFFICIAL
-_BY_NOUN = NOUNS.keys() | {noun.capitalize() for noun in NOUNS} | {"must"}
+_BY_NOUN = NOUNS.keys() | {"must"}
 _NOT_BEFORE_BASE = BE | {"has", "have", "had", "having"}
 _JOINT = word_set(
     """
@@ -104,22 +107,16 @@ def find_events(
     mentions = _outermost(text, actors)
     if not mentions:
         return ()
-    starts = [mention.start for mention in mentions]
-    plain = _QUOTED.sub(lambda match: QUOTE * len(match[0]), straighten(text))
+    lower = lower_case(_QUOTED.sub(lambda match: QUOTE * len(match[0]), straighten(text)))
     who = {item.actor.id: item.actor for item in actors}
     events: list[Event] = []
-    for number, sentence in enumerate(sentences):
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if low == high or text[sentence.end - 1] == "?":
-            continue
+    for masked in mask(lower, sentences, mentions):
         # Who acts, or is acted on, stands before the verb; a noun has one on both sides.
-        texts = plain[mentions[low].end : sentence.end - 1].split()  # without the last full stop
-        told = not _BY_VERB.isdisjoint(texts) and bool(_tellers(texts))
-        if not told and (high - low == 1 or _BY_NOUN.isdisjoint(plain[sentence.start : sentence.end].split())):
-            continue
-        words = Words(plain, sentence, mentions[low:high])
-        for act in _read(words):
-            events += _events(words, act, number, sentence.start, who, day)
+        tellers = [] if _BY_VERB.isdisjoint(masked.words) else _tellers(masked.words)
+        if tellers or (len(masked.mentions) > 1 and not _BY_NOUN.isdisjoint(masked.words)):
+            words = Words(masked, lower)
+            for act in _read(words, tellers):
+                events += _events(words, act, masked, who, day)
     return tuple(events)
 
 
@@ -132,9 +129,9 @@ def _outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:
     return found
 
 
-def _read(words: Words) -> list[Found]:
+def _read(words: Words, tellers: Sequence[int]) -> list[Found]:
     """Every act told in a sentence, in its order."""
-    groups = {n: verb_group(words, n) for n in _tellers(words.text)}
+    groups = {n: verb_group(words, n) for n in tellers}
     matches = {verb: _match(words, verb) for verb, group in groups.items() if group.heads}
     governed = {head for verb, match in matches.items() if match for head in groups[verb].heads}
     acts: list[Found] = []
@@ -158,9 +155,9 @@ def _read(words: Words) -> list[Found]:
     return sorted(acts, key=lambda act: act.first)
 
 
-def _tellers(texts: Sequence[str]) -> list[int]:
-    """Places of the forms of verbs of the lexicon that the word before each lets tell an act."""
-    return [n for n, text in enumerate(texts) if text in _BY_VERB and _may_tell(texts, n)]
+def _tellers(texts: list[str]) -> list[int]:
+    """Places after a mention of the forms of verbs of the lexicon that the word before each lets tell an act."""
+    return [n for n in range(texts.index(MASK), len(texts)) if texts[n] in _BY_VERB and _may_tell(texts, n)]
 
 
 def _may_tell(texts: Sequence[str], at: int) -> bool:
@@ -353,10 +350,9 @@ def _kind(kind: str, group: Group) -> tuple[str, bool]:
     return kind, group.negated or group.modal
 
 
-def _events(  # noqa: PLR0913, PLR0917
-    words: Words, act: Found, number: int, offset: int, who: dict[str, Actor], day: str
-) -> Iterator[Event]:
+def _events(words: Words, act: Found, masked: Masked, who: dict[str, Actor], day: str) -> Iterator[Event]:
     """The events of one act: each source with each target."""
+    offset = masked.sentence.start
     start, end = offset + words.span(act.first)[0], offset + words.span(act.last)[1]
     targets = list(dict.fromkeys(m.actor for m in act.target.mentions)) if act.target else []
     past = is_past(words.text, act.first, act.last, day)
@@ -366,7 +362,7 @@ def _events(  # noqa: PLR0913, PLR0917
         for target in others or [None]:
             kind = act.kind if act.kind not in _VIOLENT else _violence(words, act, who[source], who.get(target or ""))
             yield Event(
-                sentence=number, verb_start=start, verb_end=end, source=source, target=target, type=kind,
+                sentence=masked.number, verb_start=start, verb_end=end, source=source, target=target, type=kind,
                 hypothetical=act.hypothetical, voice=act.voice, past=past,
                 reading=act.reading if target or act.target is None else "near",
             )  # fmt: skip
