@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Mention
@@ -37,6 +37,7 @@ _LISTED = {
     ),
 }  # fmt: skip
 NOUNS = {noun: (kind, words(after)) for kind, (nouns, after) in _LISTED.items() for noun in nouns.split()}
+_AFTER = {noun: after | {"by", "between"} for noun, (_, after) in NOUNS.items()}
 _SHARED = words("CONSULT AGREE COOPERATE ASSAULT FIGHT SUPPORT")
 """Types of acts "between" two."""
 _UNREAL = words(
@@ -69,9 +70,14 @@ class Named(NamedTuple):
     """ "A Norlandian attack" may have happened or not."""
 
 
-def noun_acts(found: Words) -> Iterator[Named]:
-    """The acts of the nouns of a sentence, with who does them and to whom, both beside the noun."""
-    for noun in [n for n, text in enumerate(found.text[:-2]) if text in NOUNS]:
+def may_tell(texts: Sequence[str], at: int) -> bool:
+    """Whether a noun of acts stands before a word that can join it to whom it is done to, or by."""
+    return at + 2 < len(texts) and texts[at + 1] in _AFTER.get(texts[at], ())
+
+
+def noun_acts(found: Words, nouns: Sequence[int]) -> Iterator[Named]:
+    """The acts of ``nouns``, given by their places, with who does them and to whom, both beside the noun."""
+    for noun in nouns:
         kind, joints = NOUNS[found.text[noun]]
         after = found.text[noun + 1]
         vague = not _VAGUE.isdisjoint(found.text[max(0, noun - MAX_BEFORE - 1) : noun])

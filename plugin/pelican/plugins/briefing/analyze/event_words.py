@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..model import Mention, Sentence
@@ -15,8 +15,9 @@ MASK = "\x01"
 """Stands for every character of a mention, so that patterns see a mention as one word."""
 QUOTE = "\x02"
 """Stands for every character of a quotation."""
+_BACKTICKS = re.compile(r"``[^`']*''")
 _MASKED = f" {MASK} "
-_END = "\x03"
+END = "\x03"
 """Stands for the end of a sentence."""
 _MARKS = tuple((mark, f" {mark.strip()} ") for mark in (", ", "; ", ": ", "(", ")", "[", "]", "—", "–", "|"))
 
@@ -138,6 +139,8 @@ class Masked(NamedTuple):
     sentence: Sentence
     mentions: Sequence[Mention]
     words: list[str]
+    telling: list[int]
+    """Places of the words that may tell an act."""
 
 
 class Words:
@@ -190,38 +193,74 @@ class Words:
         return -1, verb
 
 
+def hide_quotes(text: str) -> str:
+    """``text`` with a mark in place of each character of a quotation; found by its marks, which are few."""
+    if "``" in text:
+        text = _BACKTICKS.sub(lambda match: QUOTE * len(match[0]), text)
+    marks: list[int] = []
+    for mark in '“”"':
+        at = text.find(mark)
+        while at >= 0:
+            marks.append(at)
+            at = text.find(mark, at + 1)
+    marks.sort()
+    pieces: list[str] = []
+    reached = 0
+    for start, end in pairwise(marks):
+        if start >= reached and text[start] != "”" and text[end] != "“":
+            pieces += text[reached:start], QUOTE * (end + 1 - start)
+            reached = end + 1
+    pieces.append(text[reached:])
+    return "".join(pieces)
+
+
 def lower_case(text: str) -> str:
     """``text`` in lower case and without the characters that stand for others; every character keeps its place."""
     lower = text.lower()
     if len(lower) != len(text):  # a few letters grow: "İ"
         lower = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
-    return lower.replace(MASK, " ").replace(_END, " ")
+    return lower.replace(MASK, " ").replace(END, " ")
 
 
-def mask(lower: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iterator[Masked]:
-    """The sentences that name an actor and ask nothing. ``mentions`` are in text order, none in another.
+def mask(lower: str, sentences: Sequence[Sentence], mentions: Sequence[Mention], telling: Set[str]) -> Iterator[Masked]:
+    """The sentences that name an actor, have one of the words ``telling`` and ask nothing.
+
+    ``mentions`` are in text order, none in another; ``telling`` has :data:`END` as well.
 
     All are masked in one go: what is done to each of thousands of sentences is what takes the time.
     """
-    starts = [mention.start for mention in mentions]
     named: list[tuple[int, Sentence, Sequence[Mention]]] = []
     pieces: list[str] = []
+    high, last = 0, len(mentions)
     for number, sentence in enumerate(sentences):
-        low, high = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
-        if low == high or lower[sentence.end - 1] == "?":
+        low, end = high, sentence.end
+        while high < last and mentions[high].start < end:
+            high += 1
+        if low == high or lower[end - 1] == "?":
             continue
         reached = sentence.start
         for mention in mentions[low:high]:
             pieces += lower[reached : mention.start], _MASKED
             reached = mention.end
-        pieces += lower[reached : sentence.end].rstrip(" .!"), _END
+        pieces += lower[reached:end].rstrip(" .!"), f" {END} "
         named.append((number, sentence, mentions[low:high]))
     masked = "".join(pieces)
     for mark, apart in _MARKS:
         if mark in masked:
             masked = masked.replace(mark, apart)
-    for (number, sentence, inside), line in zip(named, masked.split(_END), strict=False):
-        yield Masked(number, sentence, inside, line.split())
+    words = masked.split()
+    start = 0
+    found: list[int] = []
+    inside = iter(named)
+    for at in [n for n, word in enumerate(words) if word in telling]:
+        if words[at] != END:
+            found.append(at - start)
+            continue
+        named_in = next(inside)
+        if found:
+            yield Masked(*named_in, words[start:at], found)
+            found = []
+        start = at + 1
 
 
 def is_adverb(word: str) -> bool:

@@ -8,14 +8,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..model import Actor, ActorInArticle, Event, Mention, Sentence
 from ..model.analysis import Reading, Voice
 from .event_force import is_fight
-from .event_nouns import NOUNS, noun_acts
+from .event_nouns import NOUNS, may_tell, noun_acts
 from .event_phrases import Group, Party, find_object, find_sayer, find_subject, is_noun, is_time, verb_group
 from .event_times import is_past
 from .event_words import (
@@ -24,14 +23,15 @@ from .event_words import (
     BE,
     CONDITIONS,
     DETERMINERS,
+    END,
     HEADS,
     MASK,
     NEGATION,
     OFFICIAL,
     PREPOSITIONS,
-    QUOTE,
     Masked,
     Words,
+    hide_quotes,
     is_adverb,
     lower_case,
     mask,
@@ -40,9 +40,8 @@ from .forms import straighten
 from .titles import words as word_set
 from .verbs import FORMS, alternatives, quad_class
 
-_QUOTED = re.compile(r"[“\"`](?:(?<=[“\"])[^“”\"]*[”\"]|(?<=`)`[^`']*'')")
 _BY_VERB = FORMS.keys() - OFFICIAL
-_BY_NOUN = NOUNS.keys() | {"must"}
+_TELLING = _BY_VERB | NOUNS.keys() | {"must", END}
 _NOT_BEFORE_BASE = BE | {"has", "have", "had", "having"}
 _JOINT = word_set(
     """
@@ -107,15 +106,18 @@ def find_events(
     mentions = _outermost(text, actors)
     if not mentions:
         return ()
-    lower = lower_case(_QUOTED.sub(lambda match: QUOTE * len(match[0]), straighten(text)))
+    lower = lower_case(hide_quotes(straighten(text)))
     who = {item.actor.id: item.actor for item in actors}
     events: list[Event] = []
-    for masked in mask(lower, sentences, mentions):
+    for masked in mask(lower, sentences, mentions, _TELLING):
         # Who acts, or is acted on, stands before the verb; a noun has one on both sides.
-        tellers = [] if _BY_VERB.isdisjoint(masked.words) else _tellers(masked.words)
-        if tellers or (len(masked.mentions) > 1 and not _BY_NOUN.isdisjoint(masked.words)):
+        tellers = _tellers(masked)
+        several = len(masked.mentions) > 1
+        nouns = [n for n in masked.telling if may_tell(masked.words, n)] if several else ()
+        musts = [n for n in masked.telling if masked.words[n] == "must"] if several else ()
+        if tellers or nouns or musts:
             words = Words(masked, lower)
-            for act in _read(words, tellers):
+            for act in _read(words, tellers, nouns, musts):
                 events += _events(words, act, masked, who, day)
     return tuple(events)
 
@@ -129,7 +131,7 @@ def _outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:
     return found
 
 
-def _read(words: Words, tellers: Sequence[int]) -> list[Found]:
+def _read(words: Words, tellers: Sequence[int], nouns: Sequence[int], musts: Sequence[int]) -> list[Found]:
     """Every act told in a sentence, in its order."""
     groups = {n: verb_group(words, n) for n in tellers}
     matches = {verb: _match(words, verb) for verb, group in groups.items() if group.heads}
@@ -149,15 +151,15 @@ def _read(words: Words, tellers: Sequence[int]) -> list[Found]:
             acts.append(act)
             if act.kind == "DEMAND" and act.target is not None:
                 asked.update(mention.start for mention in act.target.mentions)
-    if len(words.mention) > 1 and not _BY_NOUN.isdisjoint(words.text):
-        acts += _musts(words) if "must" in words.text else ()
-        acts += _nouns(words, acts)
+    acts += _musts(words, musts)
+    acts += _nouns(words, nouns, acts)
     return sorted(acts, key=lambda act: act.first)
 
 
-def _tellers(texts: list[str]) -> list[int]:
+def _tellers(masked: Masked) -> list[int]:
     """Places after a mention of the forms of verbs of the lexicon that the word before each lets tell an act."""
-    return [n for n in range(texts.index(MASK), len(texts)) if texts[n] in _BY_VERB and _may_tell(texts, n)]
+    first = masked.words.index(MASK)
+    return [n for n in masked.telling if n > first and masked.words[n] in _BY_VERB and _may_tell(masked.words, n)]
 
 
 def _may_tell(texts: Sequence[str], at: int) -> bool:
@@ -306,18 +308,18 @@ def _ends_in_condition(words: Words, target: Party) -> bool:
     return any(text in ("if", "unless", "should", "provided") for text in after[:end])
 
 
-def _musts(words: Words) -> Iterator[Found]:
+def _musts(words: Words, places: Sequence[int]) -> Iterator[Found]:
     """ "Norland said that Tuvalu must wait" is a demand, though not told in so many words."""
-    for at in [n for n, text in enumerate(words.text) if text == "must"]:
+    for at in places:
         target = find_subject(words, at)
         source = find_sayer(words, target) if target is not None else None
         if target is not None and source is not None and source.last < target.first:
             yield Found("DEMAND", "must", source.last + 1, target.first - 1, source, target, "near", False)
 
 
-def _nouns(words: Words, acts: Sequence[Found]) -> Iterator[Found]:
+def _nouns(words: Words, places: Sequence[int], acts: Sequence[Found]) -> Iterator[Found]:
     """Acts of nouns that are no part of a verb's phrase: not "imposed new sanctions on"."""
-    for named in noun_acts(words):
+    for named in noun_acts(words, places):
         if not any(act.first <= named.noun <= act.last for act in acts):
             source = Party(named.sources, True, named.noun, named.noun)
             both = named.sources == named.targets
