@@ -52,7 +52,7 @@ def test_a_story_goes_on_under_its_id(doc: MakeDoc, busy_day: list[Doc]) -> None
 def test_new_and_gone_are_told(doc: MakeDoc, busy_day: list[Doc]) -> None:
     """A story without a past is new; one that no article goes on with is gone, cited by its headline."""
     today = [doc("moth", "Rare moth found in the Highfell hills", "A rare moth was found near a mill.", day=SECOND)]
-    _, briefing = compare(doc, busy_day, today)
+    _, briefing = compare(doc, busy_day, today, day=THIRD)
     changes = by_kind(briefing)
     assert [change.cited.text for change in changes["new"]] == ["Rare moth found in the Highfell hills"]
     assert {change.day for change in changes["gone"]} == {FIRST}
@@ -94,11 +94,48 @@ def test_another_figure_is_a_development(doc: MakeDoc) -> None:
     assert [(change.kind, change.cited.text) for change in briefing.changes] == [("developed", words.format(31))]
 
 
+def test_a_changed_figure_is_told_with_the_old_one(doc: MakeDoc) -> None:
+    """The last figure that the thread gave and today's, both cited; an unchanged or a doubtful one is no change."""
+    words = "A flood in the Ostvik valley of Norland killed {} people and cut off four villages, rescuers said."
+    before = [doc("f1", "Flood in the Ostvik valley", words.format(38), day=FIRST)]
+    today = [doc("f2", "Flood in the Ostvik valley: more dead", words.format(52), day=SECOND)]
+    _, briefing = compare(doc, before, today)
+    (change,) = briefing.changes
+    assert change.old is not None
+    assert (change.kind, change.old.article, change.cited.article) == ("figure", "f1", "f2")
+    assert "38" in change.old.text
+    assert "52" in change.cited.text
+    for same in ("38", "at least 38", "dozens of", "9,000"):
+        _, briefing = compare(doc, before, [doc("f2", "Flood in Ostvik: the dead", words.format(same), day=SECOND)])
+        assert "figure" not in by_kind(briefing)
+
+
+def test_silence_is_told_once(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """After two days, and not again on the third."""
+    moths = [
+        doc(f"moth{n}", "Rare moth found in the hills", f"A rare moth was found near mill {n}.", day=f"2031-05-0{n}")
+        for n in (5, 6, 7)
+    ]
+    done: list[Briefing] = []
+    docs: list[Doc] = []
+    for today in (busy_day, *([moth] for moth in moths)):
+        done.append(
+            make_briefing(
+                today[0].article.day, today, before=docs, previous=done[-1] if done else None, earlier=done[:-1],
+                history={}, settings=Settings(),
+            )
+        )  # fmt: skip
+        docs = [*docs, *today]
+    assert ["gone" in by_kind(briefing) for briefing in done] == [False, False, True, False]
+
+
 def test_a_story_that_rested_a_day_keeps_its_id(doc: MakeDoc, busy_day: list[Doc]) -> None:
-    """Gone yesterday, back today: the thread goes on under its id."""
+    """Missing yesterday, back today: the thread goes on under its id."""
     moth = [doc("moth", "Rare moth found in the Highfell hills", "A rare moth was found near a mill.", day=SECOND)]
     first, second = compare(doc, busy_day[:1], moth)
     today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=THIRD)]
-    third = make_briefing(THIRD, today, before=[*busy_day[:1], *moth], previous=second, history={}, settings=Settings())
+    third = make_briefing(
+        THIRD, today, before=[*busy_day[:1], *moth], previous=second, earlier=[first], history={}, settings=Settings()
+    )  # fmt: skip
     assert third.stories[0].id == first.stories[0].id
     assert third.stories[0].first_day == FIRST

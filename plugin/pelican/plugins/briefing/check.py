@@ -54,7 +54,8 @@ def _registry(settings: Settings, content: Path) -> tuple[list[str], bool]:
 
 def _overrides(settings: Settings, content: Path) -> tuple[list[str], bool]:
     found = read_overrides(content / settings.overrides_file)
-    return [f"ok ({len(found.hide)} hidden, {len(found.pin)} pinned)"], True
+    stories = len(found.merge) + len(found.split) + len(found.rename) + len(found.alias)
+    return [f"ok ({len(found.hide)} hidden, {len(found.pin)} pinned, {stories} other corrections of stories)"], True
 
 
 def _sources(settings: Settings, content: Path) -> tuple[list[str], bool]:

@@ -215,6 +215,8 @@ def _group(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
+    if options.story:
+        return _explain_story(options)
     from . import cli_explain  # noqa: PLC0415  (heavy)
 
     job = _job(options, Settings(max_file_mb=1_000))
@@ -237,6 +239,18 @@ def _explain(options: argparse.Namespace) -> int:
         else:
             cli_explain.show(article, explained)
     return FAILED if failed else 0
+
+
+def _explain_story(options: argparse.Namespace) -> int:
+    from .explain_story import describe_story, explain_story  # noqa: PLC0415  (heavy)
+    from .hooks import load_settings  # noqa: PLC0415  (imports Pelican)
+
+    for explained in explain_story(load_settings(Path(options.settings)), options.story, options.date or ""):
+        if options.json:
+            _write(msgspec.structs.asdict(explained))
+        else:
+            print("\n".join(describe_story(explained)))
+    return 0
 
 
 def _resolve(options: argparse.Namespace) -> int:

@@ -41,15 +41,24 @@ def make_parser() -> argparse.ArgumentParser:
     group = verbs.add_parser("group", help="the story of each article: one {id, story} an article")
     _add_input(group)
 
-    explain = verbs.add_parser("explain", help="why a sentence is in the summary, or a mention is that actor")
+    explain = verbs.add_parser(
+        "explain", help="why a sentence is in the summary, a mention is that actor, or articles are one story"
+    )
     _add_input(explain)
     what = explain.add_mutually_exclusive_group(required=True)
     what.add_argument("--summary", action="store_true", help="each sentence with what counted for and against it")
     what.add_argument(
         "--actor", action="store_true", help="each actor with why every mention is that one, and what is open"
     )
+    what.add_argument(
+        "--story", default="", metavar="ID", help="a story of the site, by its id or an article's: why it is one"
+    )
+    explain.add_argument("--date", type=_date, metavar="YYYY-MM-DD", help="with --story: only on that day")
+    explain.add_argument(
+        "-s", "--settings", default="pelicanconf.py", metavar="FILE", help="with --story: Pelican's settings file"
+    )
     explain.add_argument("--sentences", type=_count, default=3, metavar="N", help="sentences of the summary (3)")
-    explain.add_argument("--json", action="store_true", help="one JSON object an article instead of text")
+    explain.add_argument("--json", action="store_true", help="one JSON object an article, or a day, instead of text")
 
     resolve = verbs.add_parser("resolve", help="names, one a line, to actors of the registry")
     resolve.add_argument("files", nargs="*", default=["-"], metavar="FILE", help="text files, or - (the default)")

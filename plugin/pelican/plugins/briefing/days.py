@@ -11,8 +11,12 @@ import msgspec
 from . import work
 from .archive import Archive, digest
 from .entries import DayRecord, Entry, Tell, analysis_key, days_until, load_analysis, load_article
+from .errors import RegistryError
 from .group import Doc, count_articles, make_briefing
-from .model import Gap, Note, Publisher
+from .group.plots import OrderError, Orders
+from .group.threads import told_in
+from .model import Briefing, Gap, Note, Publisher
+from .overrides import Overrides
 
 WINDOW = 7
 """Earlier days with articles that a day's stories are compared with."""
@@ -36,6 +40,7 @@ class Days:
         archive: Archive,
         job: work.Job,
         publishers: Mapping[str, Publisher] | None = None,
+        overrides: Overrides | None = None,
     ) -> None:
         self.by_day = {day: list(group) for day, group in groupby(entries, key=lambda entry: entry.day)}
         self.notes: dict[str, list[Note]] = defaultdict(list)
@@ -50,26 +55,50 @@ class Days:
         self.registry = work.registry_of(job)
         self.counts: dict[str, dict[str, int]] = {}
         """Day -> actor id -> articles, of the days done so far."""
+        self.orders = (overrides or Overrides()).orders
+        self.told: dict[str, str] = {}
+        """Article id -> id of its story, of the days done so far."""
+        self.articles = frozenset(entry.id for entry in entries)
+        self.done: list[Briefing] = []
 
     def group(self, tell: Tell) -> Iterator[DayRecord]:
-        """The briefings, oldest day first; each is compared with the one before it."""
-        previous: DayRecord | None = None
+        """The briefings, oldest day first; each is compared with the one before it.
+
+        Raises:
+            RegistryError: the desk's orders contradict each other.
+        """
         days = list(self.by_day)
         for number, day in enumerate(days):
             window = days[max(0, number - WINDOW) : number]
-            mark = self._fingerprint(day, window, previous)
+            today = {entry.id for entry in self.by_day[day]}
+            orders = self.orders.on(today, self.told, self.articles)
+            mark = self._fingerprint(day, window)
             record = self.archive.get_day(day, mark, DayRecord)
-            if record is None:
-                record = self._group_day(day, window, previous)
+            if record is None or record.orders != self._concern(record.briefing, orders):
+                record = self._group_day(day, window, orders)
+                record = msgspec.structs.replace(record, orders=self._concern(record.briefing, orders))
                 self.archive.put_day(day, mark, record)
                 self.archive.commit()
-            self.counts[day] = record.counts
-            previous = record
+            self._remember(record)
             tell("group", number + 1, len(days))
             yield record
 
-    def _fingerprint(self, day: str, window: list[str], previous: DayRecord | None) -> str:
-        """Of all that the briefing is made from: equal fingerprints, equal briefings."""
+    def _remember(self, record: DayRecord) -> None:
+        self.counts[record.briefing.day] = record.counts
+        self.done = [*self.done, record.briefing][-WINDOW:]
+        for story in told_in(record.briefing):
+            self.told |= dict.fromkeys(story.articles, story.id)
+
+    def _concern(self, briefing: Briefing, orders: Orders) -> str:
+        """Digest of the orders that this briefing is made with: those that name one of its articles, or a story that it
+        has, had before it was merged, or might have gone on with. Others change nothing in it."""
+        known = {entry.id for entry in self.by_day[briefing.day]} | briefing.redirects.keys()
+        earlier = [one for one in self.done if one.day < briefing.day]
+        known |= {story.id for one in (*earlier, briefing) for story in told_in(one)}
+        return digest(msgspec.msgpack.encode(orders.about(known)))
+
+    def _fingerprint(self, day: str, window: list[str]) -> str:
+        """Of all that the briefing is made from but the desk's orders: equal fingerprints, equal briefings."""
         articles = [
             [(entry.id, entry.source, analysis_key(entry, self.job)) for entry in self.by_day[one]]
             for one in (*window, day)
@@ -78,7 +107,8 @@ class Days:
             work.code_fingerprint("group", "analyze", "registry"),
             self.registry.fingerprint,
             self.job.settings.fingerprint(*DEPENDS_ON),
-            previous.briefing if previous else None,
+            self.done[-1] if self.done else None,
+            [(one.day, _threads(one)) for one in self.done[:-1]],
             articles,
             self.notes[day],
             self.gaps[day],
@@ -87,25 +117,30 @@ class Days:
         )
         return digest(msgspec.msgpack.encode(about))
 
-    def _group_day(self, day: str, window: list[str], previous: DayRecord | None) -> DayRecord:
+    def _group_day(self, day: str, window: list[str], orders: Orders) -> DayRecord:
         today = self._docs(day)
         counted = count_articles(today, self.registry)
         past = days_until(day, self.job.settings.history_days)[:-1]
-        briefing = make_briefing(
-            day,
-            today,
-            before=[doc for one in window for doc in self._docs(one)],
-            previous=previous.briefing if previous else None,
-            history={
-                actor: [self.counts.get(one, {}).get(actor, 0) for one in past] + [number]
-                for actor, number in counted.items()
-            },
-            settings=self.job.settings,
-            registry=self.registry,
-            notes=tuple(self.notes[day]),
-            gaps=tuple(self.gaps[day]),
-            publishers=self.publishers,
-        )
+        try:
+            briefing = make_briefing(
+                day,
+                today,
+                before=[doc for one in window for doc in self._docs(one)],
+                previous=self.done[-1] if self.done else None,
+                earlier=self.done[:-1],
+                orders=orders,
+                history={
+                    actor: [self.counts.get(one, {}).get(actor, 0) for one in past] + [number]
+                    for actor, number in counted.items()
+                },
+                settings=self.job.settings,
+                registry=self.registry,
+                notes=tuple(self.notes[day]),
+                gaps=tuple(self.gaps[day]),
+                publishers=self.publishers,
+            )
+        except OrderError as error:
+            raise RegistryError(f"{self.job.settings.overrides_file}: {error} (on {day})") from None
         return DayRecord(briefing=briefing, counts=dict(sorted(counted.items())))
 
     def _docs(self, day: str) -> list[Doc]:
@@ -113,3 +148,9 @@ class Days:
             Doc(article=load_article(entry, self.archive), analysis=load_analysis(entry, self.archive, self.job))
             for entry in self.by_day[day]
         ]
+
+
+def _threads(briefing: Briefing) -> object:
+    """What a later day asks of an earlier one but the last."""
+    told = [(story.id, story.articles, story.first_day, story.voices, story.headline) for story in briefing.stories]
+    return told, briefing.hidden, briefing.redirects

@@ -44,6 +44,8 @@ class DayRecord(Struct, frozen=True, kw_only=True):
     briefing: Briefing
     counts: dict[str, int]
     """Articles by actor id."""
+    orders: str = ""
+    """Digest of what the desk wanted of its stories."""
 
 
 class Site(Struct, frozen=True, kw_only=True):

@@ -23,11 +23,12 @@ from .days import Days
 from .entries import DamagedArchiveError, Entry, Site, Tell, analysis_key, load_article
 from .errors import SkipArticle
 from .group.offices import find_terms
+from .group.threads import ids_of_stories
 from .ingest.sources import find_publishers, read_sources
 from .ingest.status import FILE_NAME, notices
 from .model import Gap
 from .notes import read_notes
-from .overrides import read_overrides
+from .overrides import check_names, read_overrides
 from .reading import read_and_extract, settle
 from .revisions import earlier_versions, find_revisions
 from .settings import Settings
@@ -74,12 +75,16 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
         if note.day not in days_told
     ]
     gaps += notices(settings.ingested_path / FILE_NAME)
-    gaps = sorted([*gaps, *note_gaps], key=lambda gap: (gap.day, gap.path, gap.reason))
+    gaps = sorted([*gaps, *note_gaps], key=gap_order)
     if settings.strict and (bad := next((gap for gap in gaps if gap.skipped and not gap.meant), None)):
         raise SkipArticle(bad.path, bad.reason + " (BRIEFING_STRICT is set)")
 
     analyze_new(entries, archive, job, tell)
-    days = tuple(Days(entries, notes, gaps, archive=archive, job=job, publishers=publishers).group(tell))
+    made = Days(entries, notes, gaps, archive=archive, job=job, publishers=publishers, overrides=overrides)
+    days = tuple(made.group(tell))
+    overrides_path = content / settings.overrides_file
+    check_names(overrides, overrides_path, made.told, ids_of_stories(record.briefing for record in days))
+    gaps = sorted({*gaps, *(gap for record in days for gap in record.briefing.gaps)}, key=gap_order)
     versions = earlier_versions(records, entries)
     archive.keep_only("articles", (entry.key for entry in chain(entries, *versions.values())))
     archive.keep_only("analyses", (analysis_key(entry, job) for entry in entries))
@@ -94,6 +99,11 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
         revisions=find_revisions(versions, by_id, days, archive, settings),
         terms=find_terms(work.registry_of(job), (record.briefing for record in days)),
     )
+
+
+def gap_order(gap: Gap) -> tuple[str, str, str]:
+    """Sorts gaps by day, then by path."""
+    return gap.day, gap.path, gap.reason
 
 
 def analyze_new(entries: list[Entry], archive: Archive, job: work.Job, tell: Tell) -> int:

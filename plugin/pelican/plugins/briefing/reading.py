@@ -130,8 +130,8 @@ def _keep(results: Iterator[Article | Gap], archive: Archive) -> FileRecord:
 def settle(records: Mapping[str, FileRecord], overrides: Overrides) -> tuple[list[Entry], list[Gap]]:
     """All articles of the site with ids that are unique, sorted by day and id, and all gaps."""
     records = {path: record for path, record in records.items() if not path.startswith(f"{REVISIONS}/")}
-    hidden = {hide.article: hide.reason for hide in overrides.hide}
-    pins = {pin.article: pin for pin in overrides.pin}
+    hidden = {hide.article: hide.reason for hide in overrides.hide if hide.article}
+    pins = {pin.article: pin for pin in overrides.pin if pin.article}
     gaps = [gap for record in records.values() for gap in record.gaps]
     entries: dict[str, Entry] = {}
     for entry in sorted((e for record in records.values() for e in record.entries), key=lambda e: (e.path, e.key)):

@@ -6,12 +6,9 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
-from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, Note, Publisher, Story
+from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, HiddenStory, Note, Publisher, Story
 from ..settings import Settings
 from .actors import (
     choose_developments,
@@ -23,11 +20,12 @@ from .actors import (
 )
 from .acts import find_acts
 from .budget import Budget
-from .changes import Thread, find_changes, find_threads
+from .changes import find_changes
 from .day import Day, Draft
 from .disagreement import add_disagreements, claims_of
 from .doc import Doc, in_order
 from .others import write_others
+from .plots import Orders, Plot
 from .select import best_first, fitness, pick, reason_of
 from .sources import number_sources
 from .statements import Statement
@@ -43,7 +41,6 @@ FULL_SUMMARIES = 8
 SHORT_SUMMARIES = 40
 """as far as this, with one sentence; any more have their headline alone."""
 STORY_ACTORS = 6
-SLUG_LENGTH = 60
 
 
 def make_briefing(  # noqa: PLR0913
@@ -52,6 +49,8 @@ def make_briefing(  # noqa: PLR0913
     *,
     before: Sequence[Doc] = (),
     previous: Briefing | None = None,
+    earlier: Sequence[Briefing] = (),
+    orders: Orders | None = None,
     history: Mapping[str, Sequence[int]],
     settings: Settings,
     registry: Directory | None = None,
@@ -66,6 +65,8 @@ def make_briefing(  # noqa: PLR0913
         docs: the day's articles with their analyses.
         before: those of the last days before it that have articles.
         previous: the briefing of the last of these days; None for the first of all.
+        earlier: the briefings of the other days of ``before``, oldest first: stories of theirs may go on as well.
+        orders: what the desk wants of the day's stories.
         history: actor id -> articles a day, oldest first, this day last.
         settings: of the site.
         registry: who the actors are that no article of the day describes (watched ones, countries of persons).
@@ -73,22 +74,23 @@ def make_briefing(  # noqa: PLR0913
         gaps: what of the day was left out.
         publishers: what is known of outlets, by their names, case folded.
     """
-    context = Day(day, docs, before, settings=settings, registry=registry, seen=_seen(previous) if previous else ())
+    context = Day(
+        day, docs, before, settings=settings, registry=registry, seen=_seen(previous) if previous else (),
+        earlier=(*earlier, previous) if previous else (), orders=orders,
+    )  # fmt: skip
     budget = Budget({doc.id: doc.article.text for doc in context.docs}, settings.quote_limit)
     for story in context.stories:
         budget.take(story.docs[0].headline())
-    threads = find_threads(context, previous)
-    ids = name_stories(context, threads)
 
     bottom_line = choose_bottom_line(context, settings.bottom_line, budget)
-    changes = find_changes(context, previous, ids, threads, bottom_line, budget)
+    changes = find_changes(context, previous, bottom_line, budget)
     sections = open_sections(context, settings)
     choose_quotes(sections, settings, budget)
     choose_developments(context, sections, settings, bottom_line, budget)
     drop_repeated_quotes(sections)
     choose_quotes(sections, settings, budget)
     sections = [section for section in sections if not section.empty][: settings.actors_per_day]
-    stories = write_stories(context, ids, threads, settings.summary_sentences, budget)
+    stories = write_stories(context, settings.summary_sentences, budget)
     choose_said_about(sections, budget)
     acts = find_acts(context, budget)
     stories = add_disagreements(context, stories, budget)
@@ -113,8 +115,10 @@ def make_briefing(  # noqa: PLR0913
         sources=number_sources(context, printed, settings.zone, publishers or {}),
         actors=_everyone(context, (*briefs, *others), stories, acts, silent),
         silent=silent,
-        gaps=gaps,
+        gaps=(*gaps, *gaps_of_hidden(context)),
         notes=notes,
+        redirects=dict(sorted(context.redirects.items())),
+        hidden=tuple(map(_hide, context.hidden)),
     )
 
 
@@ -146,40 +150,24 @@ def _most_newsworthy(day: Day, stories: Sequence[Draft]) -> list[Draft]:
         best = best_first(day, story)
         return round(story.importance * (fitness(best[0]) if best else 0.0), 9)
 
-    return sorted(stories, key=lambda story: -weight(story))
+    return sorted(stories, key=lambda story: (not story.pinned, -weight(story)))
 
 
-def name_stories(day: Day, threads: Mapping[int, Thread]) -> list[str]:
-    """Ids of the day's stories: of the thread that a story continues, else a slug of its headline and a hash."""
-    ids = []
-    for number, story in enumerate(day.stories):
-        if number in threads:
-            ids.append(threads[number].story)
-            continue
-        plain = unicodedata.normalize("NFKD", story.docs[0].article.title).encode("ascii", "ignore").decode().lower()
-        slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:SLUG_LENGTH].strip("-")
-        mark = sha256(story.first.id.encode()).hexdigest()[:6]
-        ids.append(f"{slug or 'story'}-{mark}")
-    return ids
-
-
-def write_stories(
-    day: Day, ids: Sequence[str], threads: Mapping[int, Thread], sentences: int, budget: Budget
-) -> tuple[Story, ...]:
+def write_stories(day: Day, sentences: int, budget: Budget) -> tuple[Story, ...]:
     """The stories as they are printed, most important first."""
     stories = []
     for number, story in enumerate(day.stories):
         chosen = _summarize(day, story, _summary_length(number, story, sentences), budget)
         stories.append(
             Story(
-                id=ids[number],
+                id=story.id,
                 headline=story.docs[0].headline(),
                 summary=tuple(map(day.cite, chosen)),
                 articles=story.ids,
                 voices=len(story.originals),
                 actors=_story_actors(day, story),
                 why=story.why,
-                first_day=threads[number].first_day if number in threads else day.day,
+                first_day=story.thread.first_day if story.thread else day.day,
                 reasons=tuple(map(reason_of, chosen)),
             )
         )
@@ -212,11 +200,26 @@ def _story_actors(day: Day, story: Draft) -> tuple[str, ...]:
     return tuple(ranked[:STORY_ACTORS])
 
 
+def gaps_of_hidden(day: Day) -> list[Gap]:
+    """What the desk leaves out of a day, article by article."""
+    return [
+        Gap(path=doc.article.path, reason=f"its story {plot.id} is hidden: {plot.hidden}", day=day.day, meant=True)
+        for plot in sorted(day.hidden, key=lambda plot: plot.id)
+        for doc in in_order(plot.docs)
+    ]
+
+
+def _hide(plot: Plot) -> HiddenStory:
+    articles = tuple(doc.id for doc in in_order(plot.docs))
+    first = plot.thread.first_day if plot.thread else plot.docs[0].article.day
+    return HiddenStory(id=plot.id, articles=articles, first_day=first)
+
+
 def _printed(
     changes: Sequence[Change], briefs: Sequence[Brief], stories: Sequence[Story], acts: Sequence[Act]
 ) -> list[Cited]:
     """All that is printed below the bottom line, from the top of the page down."""
-    cited = [change.cited for change in changes]
+    cited = [one for change in changes for one in (change.cited, change.old) if one]
     for brief in briefs:
         cited += [*brief.developments, *(said.quote for said in (*brief.said, *brief.said_about))]
     cited += [act.cited for act in acts]

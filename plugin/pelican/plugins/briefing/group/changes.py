@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 
-from msgspec import Struct
-
-from ..model import Briefing, Change, ChangeKind, Cited, Story
+from ..model import Briefing, Change, ChangeKind, Cited
 from .budget import Budget
+from .clauses import find_clause
 from .day import Day, Draft
-from .doc import Doc
-from .likeness import cosine
+from .disagreement import FAR_APART, Told, read_counts, same_things
 from .select import best_first, fitness
 from .statements import SAME, Statement
+from .threads import Thread
 
-LEAST_ALIKE = 0.125
-"""A story continues an earlier one that is this alike. On a real week read by hand, what reaches it is the same
-affair; chance resemblances end at 0.12."""
-NEAREST = 2
-"""Each article is compared with so many of the other story, those most alike: a thread has many sides."""
+GONE_AFTER = 2
+"""Days of silence after which a story is told to be gone: an affair often rests for a day, or over a Sunday."""
 NEW = 0.36
 """A sentence less alike than this to all of the thread's earlier sentences is news."""
 PRINTED_PENALTY = 0.3
 """A sentence that the bottom line has already said is a worse note on what changed."""
-MOST = {"developed": 8, "new": 8, "unchanged": 4, "gone": 4}
+MOST = {"figure": 4, "developed": 8, "new": 8, "unchanged": 4, "gone": 4}
 """Changes of each kind that are listed, at most, most important first: the list is read in a minute."""
 GONE_VOICES = 2
 """A story's silence is worth a line if it had this many voices, had gone on for more than a day or led the day before;
@@ -34,71 +30,12 @@ LEAST_FIT = 0.71
 one with background, a view or a missing subject."""
 
 
-class Thread(Struct, frozen=True, kw_only=True):
-    """An earlier story that goes on: its id, its first day, and its last articles."""
-
-    story: str
-    first_day: str
-    docs: tuple[Doc, ...]
-
-
-def find_threads(day: Day, previous: Briefing | None) -> dict[int, Thread]:
-    """Number of a story of the day -> the earlier story that it continues.
-
-    Each earlier story goes on in one story at most, the one most alike. A story that was missing for one day
-    (listed as gone by ``previous``) can go on too.
-    """
-    if previous is None:
-        return {}
-    earlier = list(_earlier(day, previous))
-    alike: list[tuple[float, int, int]] = []
-    vectors = {doc.id: day.vector(doc) for doc in (*day.docs, *(d for thread in earlier for d in thread.docs))}
-    for number, story in enumerate(day.stories):
-        for place, thread in enumerate(earlier):
-            likeness = _likeness([[cosine(vectors[a.id], vectors[b.id]) for b in thread.docs] for a in story.originals])
-            if likeness >= LEAST_ALIKE:
-                alike.append((-round(likeness, 9), number, place))
-    found: dict[int, Thread] = {}
-    taken: set[int] = set()
-    for _, number, place in sorted(alike):
-        if number not in found and place not in taken:
-            found[number] = earlier[place]
-            taken.add(place)
-    return found
-
-
-def _likeness(table: Sequence[Sequence[float]]) -> float:
-    """How alike two stories are whose articles' cosines are rows and columns: the mean of both directions."""
-    return (_toward(table) + _toward(list(zip(*table, strict=True)))) / 2
-
-
-def _toward(table: Sequence[Sequence[float]]) -> float:
-    nearest = [sorted(row, reverse=True)[:NEAREST] for row in table]
-    return math.fsum(math.fsum(row) / len(row) for row in nearest) / len(table)
-
-
-def _earlier(day: Day, previous: Briefing) -> Iterator[Thread]:
-    docs = {doc.id: doc for doc in day.before}
-    for story in previous.stories:
-        known = tuple(docs[key] for key in story.articles if key in docs)
-        if known:
-            yield Thread(story=story.id, first_day=story.first_day, docs=known)
-    for change in previous.changes:
-        if change.kind == "gone" and change.cited.article in docs:
-            yield Thread(story=change.story, first_day=change.day, docs=(docs[change.cited.article],))
-
-
-def find_changes(  # noqa: PLR0913, PLR0917
-    day: Day,
-    previous: Briefing | None,
-    ids: Sequence[str],
-    threads: Mapping[int, Thread],
-    bottom_line: Sequence[Statement],
-    budget: Budget,
+def find_changes(
+    day: Day, previous: Briefing | None, bottom_line: Sequence[Statement], budget: Budget
 ) -> tuple[Change, ...]:
-    """The changes worth a line: developed, new, unchanged, gone, each kind most important first.
+    """The changes worth a line: other figures, developed, new, unchanged, gone, each kind most important first.
 
-    ``ids`` are the ids of the day's stories. The first briefing of all has nothing to be compared with: ().
+    The first briefing of all has nothing to be compared with: ().
     """
     if previous is None:
         return ()
@@ -107,30 +44,76 @@ def find_changes(  # noqa: PLR0913, PLR0917
     for number, story in enumerate(day.stories):
         if only_views[number] and not all(only_views):
             continue  # Somebody's view of the news is no change of it.
-        kind: ChangeKind = "new"
-        cited: Cited | None = None
-        if number in threads:
-            cited = find_development(day, story, threads[number], bottom_line, budget)
-            kind = "developed" if cited else "unchanged"
-        if len(found[kind]) < MOST[kind]:
-            headline = story.docs[0].headline()
-            found[kind].append(Change(kind=kind, story=ids[number], cited=cited or headline, day=day.day))
-    going_on = {thread.story for thread in threads.values()}
-    gone = [story for story in _worth_missing(day, previous) if story.id not in going_on]
-    found["gone"] = [
-        Change(kind="gone", story=story.id, cited=story.headline, day=previous.day) for story in gone[: MOST["gone"]]
-    ]
+        change = _compare(day, story, bottom_line, budget, with_figures=len(found["figure"]) < MOST["figure"])
+        if len(found[change.kind]) < MOST[change.kind]:
+            found[change.kind].append(change)
+    found["gone"] = find_gone(day, previous)
     return tuple(change for changes in found.values() for change in changes)
 
 
-def _worth_missing(day: Day, previous: Briefing) -> list[Story]:
-    docs = {doc.id: doc for doc in day.before}
-    return [
-        story
-        for place, story in enumerate(previous.stories)
-        if (place == 0 or story.voices >= GONE_VOICES or story.first_day < previous.day)
-        and not all(docs[key].is_comment for key in story.articles if key in docs)
-    ]
+def _compare(day: Day, story: Draft, bottom_line: Sequence[Statement], budget: Budget, *, with_figures: bool) -> Change:
+    headline = story.docs[0].headline()
+    if story.thread is None:
+        return Change(kind="new", story=story.id, cited=headline, day=day.day)
+    if with_figures and (figure := find_new_figure(day, story, story.thread, budget)):
+        old, new = figure
+        return Change(kind="figure", story=story.id, cited=new, day=day.day, old=old)
+    cited = find_development(day, story, story.thread, bottom_line, budget)
+    kind: ChangeKind = "developed" if cited else "unchanged"
+    return Change(kind=kind, story=story.id, cited=cited or headline, day=day.day)
+
+
+def find_gone(day: Day, previous: Briefing) -> list[Change]:
+    """The stories whose silence has lasted ``GONE_AFTER`` days and had not when the briefing before was made."""
+    going_on = {story.id for story in day.stories} | {plot.id for plot in day.hidden} | day.redirects.keys()
+    gone = []
+    for thread in day.earlier:
+        silent = _days(thread.last_day, day.day)
+        if thread.headline is None or thread.story in going_on or silent < GONE_AFTER:
+            continue
+        if _days(thread.last_day, previous.day) < GONE_AFTER and _is_worth_missing(thread):
+            gone.append(Change(kind="gone", story=thread.story, cited=thread.headline, day=thread.last_day))
+    return gone[: MOST["gone"]]
+
+
+def _days(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
+
+
+def _is_worth_missing(thread: Thread) -> bool:
+    known = thread.led or thread.voices >= GONE_VOICES or thread.first_day < thread.last_day
+    return known and not all(doc.is_comment for doc in thread.docs)
+
+
+def find_new_figure(day: Day, story: Draft, thread: Thread, budget: Budget) -> tuple[Cited, Cited] | None:
+    """(what the thread said last, what is said today) of the first thing that is counted otherwise now; it is then
+    counted as printed. None where today's articles differ among each other: that is no change but a disagreement."""
+    today = {doc.id for doc in story.docs}
+    both = Draft(docs=(*thread.docs, *story.docs), originals=(*thread.docs, *story.originals), why=(), importance=0.0)
+    for same in same_things(day, read_counts(day, both)):
+        told = sorted((one for one in same if one.count.figure.sure), key=lambda one: one.time)
+        old = [one for one in told if one.doc.id not in today]
+        new = [one for one in told if one.doc.id in today]
+        if not old or not new or not all(one.count.figure.agrees(new[-1].count.figure) for one in new):
+            continue
+        if any(one.count.figure.agrees(new[-1].count.figure) for one in old):
+            continue
+        if not _is_near(old[-1], new[-1]):
+            continue
+        cited = _clause(new[0])
+        if budget.take(cited):
+            return _clause(old[-1]), cited
+    return None
+
+
+def _is_near(old: Told, new: Told) -> bool:
+    low, high = sorted((old.count.figure.value, new.count.figure.value))
+    return high <= FAR_APART * max(low, 1.0)
+
+
+def _clause(told: Told) -> Cited:
+    sentence, count = told.statement.sentence, told.count
+    return told.doc.cite(*find_clause(told.doc.article.text, sentence.start, sentence.end, count.start, count.end))
 
 
 def find_development(

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from datetime import date
 
 from msgspec import Struct
 
 from ..analyze.summary.collection import Known
 from ..analyze.words import content_stems
-from ..model import Cited
+from ..model import Briefing, Cited
 from ..settings import Settings
 from .doc import Doc, in_order
 from .duplicates import find_voices
 from .likeness import Rarity, Vector
+from .plots import Orders, Plot, Plots
 from .statements import Statement, Statements
 from .stories import cluster, doc_terms, find_why, most_central_first
+from .threads import Thread, find_earlier, first_of
 from .who import Directory, Presence, Who
 
 MAIN_LIFT = 1.5
@@ -33,6 +36,11 @@ MAIN_SHARE = 0.8
 """An actor that an article is about needs this much of it."""
 COMMENT_VOICE = 0.5
 """A comment counts as so much of a report when stories are ranked: news before views."""
+FRESH = 0.5
+"""A story that is new, or nearly all of whose voices are, counts as so much of a voice more: enough to lift news above
+what goes on as before, not above what another outlet confirms."""
+COPY = 0.2
+"""A copy counts as so much of a voice."""
 WHOLE = 0.8
 """A copy this much shorter than the longest is cut."""
 
@@ -46,6 +54,11 @@ class Draft(Struct, frozen=True, kw_only=True):
     """One of each voice, in the same order."""
     why: tuple[str, ...]
     importance: float
+    id: str = ""
+    thread: Thread | None = None
+    """The earlier story that it continues."""
+    pinned: bool = False
+    """Whether the desk wants it first."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -55,11 +68,12 @@ class Draft(Struct, frozen=True, kw_only=True):
     @property
     def first(self) -> Doc:
         """The earliest article."""
-        return in_order(self.docs)[0]
+        return first_of(self.docs)
 
 
 class Day:
-    """All that the parts of the page ask of a day. ``docs`` and ``before`` may come in any order."""
+    """All that the parts of the page ask of a day. ``docs`` and ``before`` may come in any order; ``earlier`` are the
+    briefings of the last days, oldest first."""
 
     def __init__(  # noqa: PLR0913
         self,
@@ -70,23 +84,34 @@ class Day:
         settings: Settings,
         registry: Directory | None,
         seen: Sequence[Cited] = (),
+        earlier: Sequence[Briefing] = (),
+        orders: Orders | None = None,
     ) -> None:
         self.day = day
         self.docs = in_order(docs)
-        self.by_id = {doc.id: doc for doc in self.docs}
         self.before = in_order(before)
         self.watch = frozenset(settings.watch)
         self.voices = find_voices({doc.id: doc.article.text for doc in self.docs})
         self.original = _originals(self.docs, self.voices)
         """Voice -> the article that is cited for it."""
         self.rarity = Rarity([doc_terms(doc) for doc in (*self.docs, *self.before)])
+        self.earlier = find_earlier(earlier, self.before)
+        """The threads that may go on."""
+        self.pairs: dict[tuple[str, str], float] = {}
+        """How alike two articles are, by their ids in the order of ``docs``."""
+        plots = self._find_plots(orders or Orders())
+        self.redirects = plots.redirects
+        self.hidden = [plot for plot in plots.plots if plot.hidden]
+        """What the desk leaves out of the day."""
+        self._leave_out({doc.id for plot in self.hidden for doc in plot.docs})
+        self.by_id = {doc.id: doc for doc in self.docs}
         self._today = Counter(term for doc in self.docs for term in doc_terms(doc))
         self.statements = Statements(self.rarity)
         self.who = Who(day, self.docs, registry)
         self.presences: dict[str, dict[str, Presence]] = {doc.id: self.who.presences(doc) for doc in self.docs}
         self.prominence = self._prominence()
         """Section actor id -> how much the day is about it: voices, each by salience; a watched actor lifted."""
-        self.stories = self._stories()
+        self.stories = self._stories([plot for plot in plots.plots if not plot.hidden])
         """Most important first."""
         self.best: dict[str, list[Statement]] = {}
         """First article of a story -> its best sentences (``select.best_first``), once they were asked for."""
@@ -148,28 +173,67 @@ class Day:
             for actor, by_voice in sorted(best.items())
         }
 
-    def _stories(self) -> list[Draft]:
-        vectors = [self.vector(doc) for doc in self.docs]
+    def _find_plots(self, orders: Orders) -> Plots:
         groups, pairs = cluster(
-            vectors, [self.voices[doc.id] for doc in self.docs], [doc.article.day for doc in self.docs]
+            [self.vector(doc) for doc in self.docs],
+            [self.voices[doc.id] for doc in self.docs],
+            [doc.article.day for doc in self.docs],
         )
+        self.pairs = {(self.docs[a].id, self.docs[b].id): value for (a, b), value in pairs.items()}
+        found = [[self.docs[index] for index in group] for group in groups]
+        originals = [[doc for doc in group if self.is_original(doc)] for group in found]
+        plots = Plots(
+            found, originals, day=self.day, earlier=self.earlier, vector=self.vector, orders=orders
+        )  # fmt: skip
+        if orders.splits:
+            self._divide_voices(plots.plots)
+        return plots
+
+    def _divide_voices(self, plots: Sequence[Plot]) -> None:
+        """Copies that the desk has put into different stories are different voices."""
+        holder: dict[int, str] = {}
+        renamed: dict[tuple[int, str], int] = {}
+        for plot in plots:
+            for doc in in_order(plot.docs):
+                voice = self.voices[doc.id]
+                if holder.setdefault(voice, plot.id) != plot.id:
+                    self.voices[doc.id] = renamed.setdefault((voice, plot.id), max(self.voices.values(), default=0) + 1)
+        self.original = _originals(self.docs, self.voices)
+
+    def _leave_out(self, hidden: Set[str]) -> None:
+        if hidden:
+            self.docs = [doc for doc in self.docs if doc.id not in hidden]
+            self.voices = find_voices({doc.id: doc.article.text for doc in self.docs})
+            self.original = _originals(self.docs, self.voices)
+
+    def _stories(self, plots: Sequence[Plot]) -> list[Draft]:
         top = max(self.prominence.values(), default=0.0)
+        place = {doc.id: index for index, doc in enumerate(self.docs)}
+        pairs = {(place[a], place[b]): value for (a, b), value in self.pairs.items() if a in place and b in place}
         drafts = []
-        for group in groups:
-            docs = tuple(self.docs[index] for index in most_central_first(group, pairs))
+        for plot in plots:
+            group = sorted(place[doc.id] for doc in plot.docs)
+            ranked = [self.docs[index] for index in most_central_first(group, pairs)]
+            docs = tuple(sorted(ranked, key=lambda doc: doc.id != plot.head))
             originals = tuple(doc for doc in docs if self.is_original(doc))
             drafts.append(
                 Draft(
                     docs=docs,
                     originals=originals,
-                    why=find_why(docs, [vectors[index] for index in group]),
-                    importance=self._importance(docs, len(originals), top),
+                    why=find_why(docs, [self.vector(doc) for doc in docs]),
+                    importance=self._importance(docs, len(originals), top, plot.thread),
+                    id=plot.id,
+                    thread=plot.thread,
+                    pinned=plot.pinned,
                 )
             )
-        return sorted(drafts, key=lambda draft: (-draft.importance, draft.first.article.published, draft.first.id))
+        return sorted(
+            drafts, key=lambda draft: (not draft.pinned, -draft.importance, draft.first.article.published, draft.id)
+        )
 
-    def _importance(self, docs: Sequence[Doc], voices: int, top: float) -> float:
-        """Independent voices first, then the weight of whom it is about, then copies."""
+    def _importance(self, docs: Sequence[Doc], voices: int, top: float, thread: Thread | None) -> float:
+        """Independent voices first, then the weight of whom it is about, then whether it is new or has grown, then
+        copies."""
         weights: dict[str, float] = {}
         for doc in docs:
             for actor, part in self.presences[doc.id].items():
@@ -177,7 +241,16 @@ class Day:
                     weights[actor] = self.prominence[actor] / top if top else 0.0
         actors = math.fsum(sorted(weights.values(), reverse=True)[:3])
         comments = sum(doc.is_comment for doc in docs if self.is_original(doc))
-        return round(voices - (1.0 - COMMENT_VOICE) * comments + actors + 0.2 * (len(docs) - voices), 6)
+        news = FRESH * _share_of_news(self.day, voices, thread) if self.earlier else 0.0
+        return round(voices - (1.0 - COMMENT_VOICE) * comments + actors + news + COPY * (len(docs) - voices), 6)
+
+
+def _share_of_news(day: str, voices: int, thread: Thread | None) -> float:
+    """0..1: 1 for a story that is new, less with each day of its thread, more the more voices it has gained."""
+    if thread is None:
+        return 1.0
+    age = (date.fromisoformat(day) - date.fromisoformat(thread.first_day)).days
+    return max(1.0 / (1.0 + age), 1.0 - thread.voices / voices if voices else 0.0)
 
 
 def _originals(docs: Sequence[Doc], voices: Mapping[str, int]) -> dict[int, Doc]:

@@ -110,7 +110,7 @@ def find_disagreements(day: Day, story: Draft, budget: Budget) -> tuple[Disagree
     A row is printed whole or not at all: with one cell at least for each of two figures that contradict each other.
     """
     rows: list[list[Cell]] = []
-    for same in _same_things(day, _read(day, story)):
+    for same in same_things(day, read_counts(day, story)):
         cells = _cells(_last_words(same))
         if len(cells) > 1 and _is_plausible(day, cells):
             rows.append(cells)
@@ -122,7 +122,7 @@ def find_disagreements(day: Day, story: Draft, budget: Budget) -> tuple[Disagree
     return tuple(found)
 
 
-def _read(day: Day, story: Draft) -> Iterator[Told]:
+def read_counts(day: Day, story: Draft) -> Iterator[Told]:
     """What the articles of a story count, in reading order, earliest article first."""
     for doc in in_order(story.originals):
         if doc.is_comment or doc.article.language != "en":
@@ -156,7 +156,7 @@ def _names(text: str) -> frozenset[str]:
     return frozenset(name for name in names if not _NO_PLACE.fullmatch(name))
 
 
-def _same_things(day: Day, told: Iterable[Told]) -> list[list[Told]]:
+def same_things(day: Day, told: Iterable[Told]) -> list[list[Told]]:
     """Counts of one thing together; each is compared with the first few of each group, so the work stays linear."""
     by_key: dict[tuple[str, str], list[list[Told]]] = {}
     sizes: dict[tuple[str, str], int] = {}

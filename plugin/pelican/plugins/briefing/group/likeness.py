@@ -91,6 +91,29 @@ def find_pairs(vectors: Sequence[Vector], least: float = LEAST) -> Pairs:
     return pairs
 
 
+def find_meetings(ours: Sequence[Vector], theirs: Sequence[Vector], least: float = LEAST) -> list[tuple[int, int]]:
+    """(i, j) for each of ``ours`` and each of ``theirs`` that are at least ``least`` alike, ascending."""
+    places: dict[str, tuple[list[int], list[float]]] = {}
+    for index, vector in enumerate(theirs):
+        for term, value in vector.items():
+            indices, values = places.setdefault(term, ([], []))
+            indices.append(index)
+            values.append(value)
+    postings = {
+        term: (np.array(indices, dtype=np.int64), np.array(values)) for term, (indices, values) in places.items()
+    }
+    found: list[tuple[int, int]] = []
+    for index, vector in enumerate(ours):
+        shared = [(postings[term], value) for term, value in sorted(vector.items()) if term in postings]
+        if not shared:
+            continue
+        others = np.concatenate([indices for (indices, _), _ in shared])
+        weights = np.concatenate([values * value for (_, values), value in shared])
+        sums = np.bincount(others, weights=weights, minlength=len(theirs))
+        found += [(index, int(other)) for other in np.flatnonzero(sums >= least)]
+    return found
+
+
 FREE_DAYS = 2
 FADING_DAYS = 7.0
 

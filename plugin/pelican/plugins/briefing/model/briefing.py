@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from .analysis import Actor
 
-ChangeKind = Literal["new", "developed", "unchanged", "gone"]
+ChangeKind = Literal["figure", "new", "developed", "unchanged", "gone"]
 Field = Literal["text", "title"]
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
 """The four classes of acts between actors, of words and of deeds."""
@@ -208,6 +208,17 @@ class Change(Struct, frozen=True, kw_only=True):
     """What is new about it; for ``gone`` and ``unchanged`` its headline. Its article may be of an earlier day."""
     day: str
     """The day of the cited article."""
+    old: Cited | None = None
+    """For ``figure``: what the thread gave before, in an article of an earlier day."""
+
+
+class HiddenStory(Struct, frozen=True, kw_only=True):
+    """A story that the desk leaves out of a day: nothing of it is printed, but the next day knows it again."""
+
+    id: str
+    articles: tuple[str, ...]
+    first_day: str
+    voices: int = 1
 
 
 class Gap(Struct, frozen=True, kw_only=True):
@@ -282,3 +293,7 @@ class Briefing(Struct, frozen=True, kw_only=True):
     """Watched actor ids that no article of the day names."""
     gaps: tuple[Gap, ...] = ()
     notes: tuple[Note, ...] = ()
+    redirects: dict[str, str] = {}
+    """Ids of stories that lead to another story from this day on, because two threads became one or the desk says so;
+    see ``group.threads.follow_redirects``."""
+    hidden: tuple[HiddenStory, ...] = ()

@@ -196,7 +196,7 @@ def _day_page(
         FeedLink(path=paths.day(day) + "briefing.json", label="JSON", title=f"{title} (JSON)", mime="application/json"),
     )
     here = {source.article for source in briefing.sources}
-    cited = {change.cited.article for change in briefing.changes} - here
+    cited = {one.article for change in briefing.changes for one in (change.cited, change.old) if one} - here
     pairs = find_pairs(briefing)
     told_on = {change.day for change in briefing.changes} | {story.first_day for story in briefing.stories}
 

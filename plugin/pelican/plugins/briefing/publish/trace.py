@@ -23,7 +23,7 @@ Lookup = Callable[[str], Article | None]
 def cited_spans(briefing: Briefing) -> Iterator[Cited]:
     """Every span that a briefing prints, in its order."""
     yield from briefing.bottom_line
-    yield from (change.cited for change in briefing.changes)
+    yield from (cited for change in briefing.changes for cited in (change.cited, change.old) if cited)
     for brief in (*briefing.briefs, *briefing.others):
         yield from spans_of(brief)
     yield from (act.cited for act in briefing.acts)

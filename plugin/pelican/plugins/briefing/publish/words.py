@@ -47,7 +47,8 @@ ACT_WORDS = {
     "ASSAULT": "assault", "FIGHT": "fighting",
 }  # fmt: skip
 CHANGE_HEADINGS: tuple[tuple[ChangeKind, str], ...] = (
-    ("new", "New"), ("developed", "Developed"), ("unchanged", "Unchanged"), ("gone", "No longer reported"),
+    ("figure", "Figure changed"), ("new", "New"), ("developed", "Developed"), ("unchanged", "Unchanged"),
+    ("gone", "No longer reported"),
 )  # fmt: skip
 
 

@@ -1,0 +1,242 @@
+"""``pelican-briefing explain --story``: why these articles are one story, and why it continues an earlier one."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from . import work
+from .archive import Archive
+from .days import WINDOW
+from .entries import Site, load_analysis, load_article
+from .errors import BriefingError
+from .group.day import Day, Draft
+from .group.doc import Doc
+from .group.likeness import Vector
+from .group.plots import Orders
+from .group.terms import written_forms
+from .group.threads import Thread, find_matches, follow_redirects, told_in
+from .overrides import read_overrides
+from .pipeline import build
+from .settings import Settings, read_settings
+
+MOST_TERMS = 8
+
+
+class Shared(Struct, frozen=True):
+    """A term with its part of a likeness, 0..1."""
+
+    term: str
+    weight: float
+
+
+class ExplainedMember(Struct, frozen=True, kw_only=True):
+    """One article of a story."""
+
+    article: str
+    title: str
+    outlet: str
+    likeness: float | None
+    """0..1, to the other articles of the story on average; None where there is no other voice."""
+    nearest: str
+    """Id of the other story of the day that it is most like; empty where it is like none."""
+    nearest_likeness: float
+    copy_of: str
+    """Id of the article of which it is a copy; empty where it is none."""
+    terms: tuple[Shared, ...]
+    actors: tuple[str, ...]
+    """Names of the actors that it shares with another article of the story."""
+
+
+class ExplainedThread(Struct, frozen=True, kw_only=True):
+    """The earlier story that a story continues."""
+
+    story: str
+    first_day: str
+    last_day: str
+    likeness: float
+    terms: tuple[Shared, ...]
+
+
+class ExplainedStory(Struct, frozen=True, kw_only=True):
+    """A story on one of its days."""
+
+    story: str
+    day: str
+    days: tuple[str, ...]
+    """All days of its thread."""
+    headline: str
+    importance: float
+    pinned: bool
+    members: tuple[ExplainedMember, ...]
+    thread: ExplainedThread | None
+    merged: tuple[str, ...]
+    """Ids that lead to it."""
+
+
+def explain_story(pelican_settings: Mapping[str, Any], name: str, day: str = "") -> list[ExplainedStory]:
+    """A story on each of its days, or on one of them. ``name`` is its id, an id that leads to it, or an article's id.
+
+    Nothing is written but the archive.
+
+    Raises:
+        BriefingError: the site has no such story, or not on that day; a setting or a file of the site is wrong.
+    """
+    settings = read_settings(pelican_settings)
+    with Archive(settings.archive_path) as archive:
+        site = build(settings, archive)
+        story = _find(site, name)
+        days = [record.briefing.day for record in site.days if story in {one.id for one in record.briefing.stories}]
+        if not days:
+            raise BriefingError(f"no story is called {name!r}, and no article of a story that is shown.")
+        if day and day not in days:
+            raise BriefingError(f"{story} is not among the stories of {day}; its days are {', '.join(days)}.")
+        return [
+            _explain(_open(site, settings, archive, one), story, tuple(days), site) for one in days if day in ("", one)
+        ]
+
+
+def _find(site: Site, name: str) -> str:
+    for record in site.days:
+        for story in told_in(record.briefing):
+            if name in story.articles:
+                return story.id
+    return follow_redirects([record.briefing for record in site.days]).get(name, name)
+
+
+def _open(site: Site, settings: Settings, archive: Archive, day: str) -> Day:
+    """The day as it was grouped."""
+    content = Path(settings.content)
+    job = work.make_job(settings, content / settings.actors_file)
+    earlier = [record.briefing for record in site.days if record.briefing.day < day]
+    told = {article: story.id for one in earlier for story in told_in(one) for article in story.articles}
+    window = {one.day for one in earlier[-WINDOW:]}
+    docs: dict[bool, list[Doc]] = {True: [], False: []}
+    for entry in sorted(site.entries.values()):
+        if entry.day == day or entry.day in window:
+            doc = Doc(article=load_article(entry, archive), analysis=load_analysis(entry, archive, job))
+            docs[entry.day == day].append(doc)
+    orders: Orders = read_overrides(content / settings.overrides_file).orders
+    return Day(
+        day, docs[True], docs[False], settings=settings, registry=work.registry_of(job), earlier=earlier[-WINDOW:],
+        orders=orders.on({doc.id for doc in docs[True]}, told, frozenset(site.entries)),
+    )  # fmt: skip
+
+
+def _explain(day: Day, story: str, days: tuple[str, ...], site: Site) -> ExplainedStory:
+    draft = next(one for one in day.stories if one.id == story)
+    leads = follow_redirects([record.briefing for record in site.days])
+    return ExplainedStory(
+        story=story,
+        day=day.day,
+        days=days,
+        headline=draft.docs[0].headline().text,
+        importance=draft.importance,
+        pinned=draft.pinned,
+        members=tuple(_member(day, draft, doc) for doc in draft.docs),
+        thread=_thread(day, draft, draft.thread) if draft.thread else None,
+        merged=tuple(sorted(old for old, new in leads.items() if new == story)),
+    )
+
+
+def _member(day: Day, draft: Draft, doc: Doc) -> ExplainedMember:
+    others = [other for other in draft.docs if day.voices[other.id] != day.voices[doc.id]]
+    elsewhere = {
+        story.id: _alike(day, doc, story.originals) for story in day.stories if story.id != draft.id
+    }  # fmt: skip
+    nearest = min(elsewhere, key=lambda story: (-elsewhere[story], story), default="")
+    original = day.original[day.voices[doc.id]]
+    known = {part.actor.id for other in others for part in other.analysis.actors}
+    return ExplainedMember(
+        article=doc.id,
+        title=doc.article.title,
+        outlet=doc.article.source,
+        likeness=_alike(day, doc, others) if others else None,
+        nearest=nearest if elsewhere.get(nearest) else "",
+        nearest_likeness=elsewhere.get(nearest, 0.0),
+        copy_of="" if original.id == doc.id else original.id,
+        terms=_shared(day, [doc], others),
+        actors=tuple(part.actor.name for part in doc.analysis.actors if part.actor.id in known),
+    )
+
+
+def _alike(day: Day, doc: Doc, others: Sequence[Doc]) -> float:
+    """As the linkage counts it: 0 for a pair that is hardly alike."""
+    pairs = (day.pairs.get((doc.id, other.id), day.pairs.get((other.id, doc.id), 0.0)) for other in others)
+    return round(math.fsum(pairs) / len(others), 3) if others else 0.0
+
+
+def _thread(day: Day, draft: Draft, thread: Thread) -> ExplainedThread:
+    matches = find_matches([draft.originals], [thread], day.vector, day.day, least=0.0)
+    return ExplainedThread(
+        story=thread.story,
+        first_day=thread.first_day,
+        last_day=thread.last_day,
+        likeness=round(-matches[0].against, 3) if matches else 0.0,
+        terms=_shared(day, draft.originals, thread.docs),
+    )
+
+
+def _shared(day: Day, docs: Sequence[Doc], others: Sequence[Doc]) -> tuple[Shared, ...]:
+    """The terms that make two sets of articles alike, the heaviest first; the weights of all add up to the cosine."""
+    if not docs or not others:
+        return ()
+    ours, theirs = _mean([day.vector(doc) for doc in docs]), _mean([day.vector(doc) for doc in others])
+    parts = {term: value * theirs[term] for term, value in ours.items() if term in theirs}
+    ranked = sorted(parts, key=lambda term: (-round(parts[term], 9), term))[:MOST_TERMS]
+    written = written_forms([(doc.article.title, doc.article.text, doc.article.language) for doc in docs])
+    return tuple(
+        Shared(" ".join(written.get(stem, stem) for stem in term.split(" ")), round(parts[term], 4)) for term in ranked
+    )
+
+
+def _mean(vectors: Sequence[Vector]) -> Vector:
+    total: Vector = {}
+    for vector in vectors:
+        for term, value in vector.items():
+            total[term] = total.get(term, 0.0) + value / len(vectors)
+    return total
+
+
+def describe_story(explained: ExplainedStory) -> list[str]:
+    """The lines that tell of a story on one of its days."""
+    mark = ", pinned by the desk" if explained.pinned else ""
+    lines = [
+        explained.headline,
+        f"{explained.story}  {explained.day}  importance {explained.importance:.2f}{mark}",
+        f"  days: {' '.join(explained.days)}",
+    ]
+    if explained.merged:
+        lines.append(f"  ids that lead here: {' '.join(explained.merged)}")
+    if thread := explained.thread:
+        lines.append(f"  continues {thread.story} of {thread.last_day} (since {thread.first_day})")
+        lines.append(f"    likeness {thread.likeness:.3f}: {_terms(thread.terms)}")
+    else:
+        lines.append("  new that day: it continues no story of the days before")
+    for member in explained.members:
+        lines += _describe_member(member)
+    return [*lines, ""]
+
+
+def _describe_member(member: ExplainedMember) -> list[str]:
+    likeness = "alone" if member.likeness is None else f"likeness {member.likeness:.3f}"
+    nearest = f"; nearest other story {member.nearest_likeness:.3f} {member.nearest}" if member.nearest else ""
+    copy = f"; a copy of {member.copy_of}" if member.copy_of else ""
+    lines = [
+        "",
+        f"  {member.title or member.article} ({member.outlet or 'outlet not known'})  [{member.article}]",
+        f"    {likeness}{nearest}{copy}",
+    ]
+    if member.terms:
+        lines.append(f"    terms: {_terms(member.terms)}")
+    if member.actors:
+        lines.append(f"    actors: {', '.join(member.actors)}")
+    return lines
+
+
+def _terms(terms: Sequence[Shared]) -> str:
+    return ", ".join(f"{one.term} {one.weight:.3f}" for one in terms) or "no terms in common: the desk's word"

@@ -1,0 +1,228 @@
+"""Stories over days: which earlier story goes on in which of today, and the ids by which they are known.
+
+An id is made once, of the first article of a story's first day, and handed on from day to day. It depends on what that
+article is (its address, else its words) and never on the name of a file or the order in which files were found.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
+
+from msgspec import Struct
+
+from ..model import Briefing, Cited, HiddenStory, Story
+from .doc import Doc
+from .likeness import Vector, cosine, find_meetings, nearness
+
+LEAST_ALIKE = 0.125
+"""A story continues an earlier one that is this alike. On a real week read by hand, what reaches it is the same
+affair; chance resemblances end at 0.12."""
+RESTED_ALIKE = 0.15
+"""The same for a story that the day before did not have. Of eight of that week that reach 0.125 after a rest three are
+of another affair; none of those reaches this (the likeness stands in ``explain --story``)."""
+SURELY_ALIKE = 0.25
+"""An earlier story that nothing goes on with has become part of another if it is this alike to it: at half of that it
+is only of the same affair, and may come back by itself."""
+NEAREST = 2
+"""Each article is compared with so many of the other story, those most alike: a thread has many sides."""
+SLUG_LENGTH = 60
+MARK_LENGTH = 6
+
+Vectors = Callable[[Doc], Vector]
+
+
+class Thread(Struct, frozen=True, kw_only=True):
+    """An earlier story: its id, its first and last day, the articles of its last day, and how it was told then."""
+
+    story: str
+    first_day: str
+    last_day: str
+    docs: tuple[Doc, ...]
+    voices: int = 1
+    headline: Cited | None = None
+    """None for one that the desk hides."""
+    led: bool = False
+    """Whether it led that day."""
+
+
+class Match(Struct, frozen=True, kw_only=True, order=True):
+    """How alike a story of the day is to an earlier one, rounded: ``-likeness``, so that the most alike sorts first."""
+
+    against: float
+    group: int
+    place: int
+
+
+def find_earlier(briefings: Sequence[Briefing], before: Sequence[Doc]) -> list[Thread]:
+    """The threads that may go on, each as it was told last, latest first; ``briefings`` are oldest first."""
+    docs = {doc.id: doc for doc in before}
+    found: dict[str, Thread] = {}
+    led: set[str] = set()
+    for briefing in reversed(briefings):
+        led |= briefing.redirects.keys()
+        for story in told_in(briefing):
+            known = tuple(docs[key] for key in story.articles if key in docs)
+            if known and story.id not in found and story.id not in led:
+                found[story.id] = Thread(
+                    story=story.id,
+                    first_day=story.first_day,
+                    last_day=briefing.day,
+                    docs=known,
+                    voices=story.voices,
+                    headline=story.headline if isinstance(story, Story) else None,
+                    led=story is briefing.stories[0] if briefing.stories else False,
+                )
+    return list(found.values())
+
+
+def told_in(briefing: Briefing) -> tuple[Story | HiddenStory, ...]:
+    """The stories of a briefing, with those that the desk hides."""
+    return (*briefing.stories, *briefing.hidden)
+
+
+def match_threads(
+    groups: Sequence[Sequence[Doc]], threads: Sequence[Thread], vector: Vectors, day: str
+) -> dict[int, tuple[int, ...]]:
+    """Number of a story of the day -> the places of the earlier ones that it continues, the most alike first.
+
+    Each earlier story goes on in one story at most, the one most alike. A story continues one, and takes up others
+    that nothing else continues if they are ``SURELY_ALIKE``: two threads have become one.
+    """
+    found: dict[int, tuple[int, ...]] = {}
+    taken: set[int] = set()
+    latest = max((thread.last_day for thread in threads), default="")
+    matches = [
+        match
+        for match in sorted(find_matches(groups, threads, vector, day))
+        if threads[match.place].last_day == latest or -match.against >= RESTED_ALIKE
+    ]
+    for match in matches:
+        if match.group not in found and match.place not in taken:
+            found[match.group] = (match.place,)
+            taken.add(match.place)
+    for match in matches:
+        if match.place not in taken and -match.against >= SURELY_ALIKE:
+            found[match.group] += (match.place,)
+            taken.add(match.place)
+    return found
+
+
+def find_matches(
+    groups: Sequence[Sequence[Doc]], threads: Sequence[Thread], vector: Vectors, day: str, least: float = LEAST_ALIKE
+) -> list[Match]:
+    """Stories of the day (one article a voice) and earlier ones that are at least ``least`` alike; only those with a
+    telling term in common are looked at."""
+    ours = [(number, vector(doc)) for number, group in enumerate(groups) for doc in group]
+    theirs = [(place, vector(doc)) for place, thread in enumerate(threads) for doc in thread.docs]
+    meetings = find_meetings([one for _, one in ours], [one for _, one in theirs])
+    mine, old = _by_owner(ours), _by_owner(theirs)
+    found = []
+    for number, place in sorted({(ours[a][0], theirs[b][0]) for a, b in meetings}):
+        alike = round(
+            nearness(day, threads[place].last_day)
+            * _likeness([[cosine(a, b) for b in old[place]] for a in mine[number]]),
+            9,
+        )
+        if alike >= least:
+            found.append(Match(against=-alike, group=number, place=place))
+    return found
+
+
+def _by_owner(vectors: Sequence[tuple[int, Vector]]) -> dict[int, list[Vector]]:
+    owned: dict[int, list[Vector]] = defaultdict(list)
+    for owner, vector in vectors:
+        owned[owner].append(vector)
+    return owned
+
+
+def _likeness(table: Sequence[Sequence[float]]) -> float:
+    """How alike two stories are whose articles' cosines are rows and columns: the mean of both directions."""
+    return (_toward(table) + _toward(list(zip(*table, strict=True)))) / 2
+
+
+def _toward(table: Sequence[Sequence[float]]) -> float:
+    nearest = [sorted(row, reverse=True)[:NEAREST] for row in table]
+    return math.fsum(math.fsum(row) / len(row) for row in nearest) / len(table)
+
+
+def combine(threads: Sequence[Thread]) -> Thread:
+    """One thread of several: under the id of the oldest, with the articles and the voices of all."""
+    oldest = min(threads, key=lambda thread: (thread.first_day, thread.story))
+    if len(threads) == 1:
+        return oldest
+    docs = {doc.id: doc for thread in threads for doc in thread.docs}
+    last = max(thread.last_day for thread in threads)
+    return Thread(
+        story=oldest.story,
+        first_day=oldest.first_day,
+        last_day=last,
+        docs=tuple(docs.values()),
+        voices=sum(thread.voices for thread in threads if thread.last_day == last),
+        headline=oldest.headline,
+        led=any(thread.led for thread in threads),
+    )
+
+
+def first_of(docs: Sequence[Doc]) -> Doc:
+    """The article after which a story is named: the earliest whose time is known, so that one of which only the day is
+    known changes nothing when it comes late."""
+    return min(
+        docs, key=lambda doc: (len(doc.article.published) <= len("2022-01-27"), doc.article.published, _mark(doc))
+    )
+
+
+def make_id(docs: Sequence[Doc], day: str, salt: str = "") -> str:
+    """An id for a story that begins on ``day``: a slug of its first article's title, and a hash of what that is."""
+    first = first_of(docs)
+    plain = unicodedata.normalize("NFKD", first.article.title).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:SLUG_LENGTH].strip("-")
+    mark = sha256("\0".join((day, *_mark(first)[:2], salt)).encode()).hexdigest()[:MARK_LENGTH]
+    return f"{slug or 'story'}-{mark}"
+
+
+def _mark(doc: Doc) -> tuple[str, ...]:
+    """What tells an article from others, whatever its file is called: its address, which edits leave as it is."""
+    article = doc.article
+    return article.url or article.source, "" if article.url else article.title, article.sha256, doc.id
+
+
+def make_ids(groups: Sequence[Sequence[Doc]], day: str, taken: set[str]) -> list[str]:
+    """An id for each of these stories, all different and none of ``taken``."""
+    found: list[str] = []
+    for group in groups:
+        made, salt = make_id(group, day), 0
+        while made in taken:
+            # Two articles of one address, or of one headline without address.
+            salt += 1
+            made = make_id(group, day, f"{first_of(group).article.sha256} {salt}")
+        taken.add(made)
+        found.append(made)
+    return found
+
+
+def follow_redirects(briefings: Sequence[Briefing]) -> dict[str, str]:
+    """Old id -> the id to which it leads in the end, over all days."""
+    leads = {old: new for briefing in briefings for old, new in sorted(briefing.redirects.items())}
+    found: dict[str, str] = {}
+    for old in sorted(leads):
+        new, seen = leads[old], {old}
+        while new in leads and new not in seen:
+            seen.add(new)
+            new = leads[new]
+        if new not in seen:
+            found[old] = new
+    return found
+
+
+def ids_of_stories(briefings: Iterable[Briefing]) -> set[str]:
+    """Every id under which a story is or was known."""
+    found: set[str] = set()
+    for briefing in briefings:
+        found |= {story.id for story in told_in(briefing)}
+        found |= briefing.redirects.keys() | set(briefing.redirects.values())
+    return found
