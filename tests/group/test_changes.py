@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 from pelican.plugins.briefing.group import Doc, make_briefing
+from pelican.plugins.briefing.group.changes import find_gone
+from pelican.plugins.briefing.group.day import Day
 from pelican.plugins.briefing.model import Briefing, Change
 from pelican.plugins.briefing.settings import Settings
 
@@ -127,6 +130,19 @@ def test_silence_is_told_once(doc: MakeDoc, busy_day: list[Doc]) -> None:
         )  # fmt: skip
         docs = [*docs, *today]
     assert ["gone" in by_kind(briefing) for briefing in done] == [False, False, True, False]
+
+
+def test_an_affair_that_goes_on_elsewhere_is_not_gone(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """Two threads of one affair: the one that nothing continues is not told to be silent."""
+    first = make_briefing(FIRST, busy_day[:3], history={}, settings=Settings())
+    today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=THIRD)]
+    day = Day(THIRD, today, busy_day[:3], settings=Settings(), registry=None, earlier=[first])
+    assert find_gone(day, first) == []
+    other = msgspec.structs.replace(day.stories[0], id="another", thread=None)
+    day.stories = [other]
+    assert find_gone(day, first) == []
+    day.stories = []
+    assert [change.kind for change in find_gone(day, first)] == ["gone"]
 
 
 def test_a_story_that_rested_a_day_keeps_its_id(doc: MakeDoc, busy_day: list[Doc]) -> None:

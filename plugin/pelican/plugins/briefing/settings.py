@@ -92,7 +92,7 @@ DESCRIPTIONS: dict[str, str] = {
     "notes": "Folder below `PATH` with the desk's own notes, one Markdown file each; a note appears on its day.",
     "sources_file": "File below `PATH` with the feeds, sitemaps and pages that `pelican-briefing ingest` follows.",
     "actors_file": "File below `PATH` that adds actors to the registry and changes those it has.",
-    "overrides_file": "File below `PATH` with the desk's corrections: `hide` an article, `pin` its date or outlet.",
+    "overrides_file": "File below `PATH` with the desk's corrections of articles and stories.",
     "archive": "The cache, one SQLite file, from the folder above `PATH`. Deleting it costs time only.",
     "url": "Path of the briefing pages on the site.",
     "home": "Make the latest briefing the site's front page as well (set `DIRECT_TEMPLATES` without `index` then).",

@@ -12,7 +12,7 @@ from .day import Day, Draft
 from .disagreement import FAR_APART, Told, read_counts, same_things
 from .select import best_first, fitness
 from .statements import SAME, Statement
-from .threads import Thread
+from .threads import Thread, find_matches
 
 GONE_AFTER = 2
 """Days of silence after which a story is told to be gone: an affair often rests for a day, or over a Sunday."""
@@ -64,16 +64,25 @@ def _compare(day: Day, story: Draft, bottom_line: Sequence[Statement], budget: B
 
 
 def find_gone(day: Day, previous: Briefing) -> list[Change]:
-    """The stories whose silence has lasted ``GONE_AFTER`` days and had not when the briefing before was made."""
+    """The stories whose silence has lasted ``GONE_AFTER`` days and had not when the briefing before was made.
+
+    One that some story of the day is like, though it continues another, is of an affair that is reported still.
+    """
     going_on = {story.id for story in day.stories} | {plot.id for plot in day.hidden} | day.redirects.keys()
-    gone = []
-    for thread in day.earlier:
-        silent = _days(thread.last_day, day.day)
-        if thread.headline is None or thread.story in going_on or silent < GONE_AFTER:
-            continue
-        if _days(thread.last_day, previous.day) < GONE_AFTER and _is_worth_missing(thread):
-            gone.append(Change(kind="gone", story=thread.story, cited=thread.headline, day=thread.last_day))
-    return gone[: MOST["gone"]]
+    silent = [
+        thread
+        for thread in day.earlier
+        if thread.headline is not None
+        and thread.story not in going_on
+        and _days(thread.last_day, day.day) >= GONE_AFTER > _days(thread.last_day, previous.day)
+        and _is_worth_missing(thread)
+    ]
+    alike = {match.place for match in find_matches([one.originals for one in day.stories], silent, day.vector, day.day)}
+    return [
+        Change(kind="gone", story=thread.story, cited=thread.headline, day=thread.last_day)
+        for place, thread in enumerate(silent)
+        if thread.headline is not None and place not in alike
+    ][: MOST["gone"]]
 
 
 def _days(first: str, last: str) -> int:
