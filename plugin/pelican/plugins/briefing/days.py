@@ -141,6 +141,9 @@ class Days:
             )
         except OrderError as error:
             raise RegistryError(f"{self.job.settings.overrides_file}: {error} (on {day})") from None
+        hidden = {key for story in briefing.hidden for key in story.articles}
+        if hidden:  # What later days look back on is what was shown.
+            counted = count_articles([doc for doc in today if doc.id not in hidden], self.registry)
         return DayRecord(briefing=briefing, counts=dict(sorted(counted.items())))
 
     def _docs(self, day: str) -> list[Doc]:
