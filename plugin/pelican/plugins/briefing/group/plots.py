@@ -132,6 +132,10 @@ class Plots:
                 plot.hidden = reason
         for name in orders.headlines:
             for plot in self._named(name):
+                if plot.head not in ("", name):
+                    raise OrderError(
+                        f"[[rename]] wants the titles of {plot.head!r} and {name!r} for one story: take one out."
+                    )
                 plot.head = name
 
     def _find(
