@@ -26,6 +26,9 @@ def counts(sentence):
         ("Suria fired 16 short-range ballistic missiles at the port.", [("missiles fired", 16)]),
         ("There are 5,200 Norlandian soldiers in Suria.", [("troops in Suria", 5200)]),
         ("About 1.2 million people fled the coast.", [("fled", 1.2e6)]),
+        ("The court ordered a $5 million fine against the mill.", [("fine", 5e6)]),
+        ("Suria signed a deal worth $3bn on Sunday.", [("deal", 3e9)]),
+        ("Oil prices rose by 4.5 percent on Monday.", [("prices rose", 4.5)]),
     ],
 )  # fmt: skip
 def test_counts_are_read_with_what_they_count(sentence, expected):
@@ -51,6 +54,9 @@ def test_counts_are_read_with_what_they_count(sentence, expected):
         "The league killed 4 percent of the budget.",
         "Three officers arrested a man on the pier.",
         "Doctors treated 38 people.",
+        "They make up 14 percent of the crew.",
+        "It fell 3 percent.",
+        "The mill could face a $5 million fine.",
         "First the ministry had said 38 people were killed.",
     ],
 )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ..analyze.words import word_set
 from .figures import Figure, read_figures
+from .sums import read_sum
 
 
 class Family(NamedTuple):
@@ -131,7 +132,7 @@ COUNTING_WORDS = """
     released freed freeing evacuated displaced homeless fled infected infections positive sickened hospitalized
     hospitalised hospital laid lay protested marched rallied demonstrated deployed deployment dispatched sent send fired
     launched destroyed burned burnt razed damaged troops soldiers forces servicemen personnel marines peacekeepers
-    claimed claim
+    claimed claim percent cent dollars euros pounds
 """
 """A sentence with none of these counts nothing that :func:`find_counts` knows."""
 REACH = 80
@@ -164,7 +165,7 @@ def find_counts(text: str, start: int, end: int, day: str) -> Iterator[Count]:
     if is_background(sentence, day):
         return
     for figure in read_figures(sentence):
-        if not figure.unit and (found := _read_count(sentence, figure)):
+        if found := _read_sum(sentence, figure) if figure.unit else _read_count(sentence, figure):
             yield found._replace(
                 figure=figure._replace(start=start + figure.start, end=start + figure.end),
                 start=start + found.start,
@@ -179,6 +180,11 @@ def is_background(sentence: str, day: str) -> bool:
     if any(year < day[:4] for year in _YEAR.findall(sentence)):
         return True
     return any(_MONTHS.index(month[:3]) + 1 != int(day[5:7]) for month in _IN_MONTH.findall(sentence))
+
+
+def _read_sum(sentence: str, figure: Figure) -> Count | None:
+    found = None if _UNREAL.search(sentence, 0, figure.start) else read_sum(sentence, figure)
+    return Count(found[0], "", frozenset(), figure, *found[1:]) if found else None
 
 
 def _read_count(sentence: str, figure: Figure) -> Count | None:
