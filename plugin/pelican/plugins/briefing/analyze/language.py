@@ -49,10 +49,10 @@ English articles (0.26 in the middle); articles in six other languages have at m
 def detect_language(text: str, default: str) -> str:
     """ISO 639-1 code of the language of ``text``; ``default`` where there is too little of it to tell."""
     sample = text[:SAMPLE]
-    if sum(1 for char in sample if char.isalpha()) < MIN_LETTERS:
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS:
         return default
     words = sample.lower().split()
-    if len(words) >= 20 and sum(1 for word in words if word in COMMON_ENGLISH) / len(words) >= ENGLISH_SHARE:
+    if len(words) >= 20 and sum(map(COMMON_ENGLISH.__contains__, words)) / len(words) >= ENGLISH_SHARE:
         return "en"
     found, _ = _identifier().classify(sample)
     return str(found)

@@ -216,19 +216,22 @@ def is_junk(line: Line) -> bool:
         or (line.words <= 60 and BOX.match(text) and BOX_WORD.search(text))
         or (line.words <= 70 and _has(lower, OFFER_HINTS) and OFFER.search(text) and OFFERED.search(text))
         or POST_START.match(text)
-        or (line.words <= 40 and _points_away(line))
+        or (line.words <= 40 and _points_away(line, lower))
         or (line.words <= 30 and not line.ends and line.cues * 2 >= DENSE_CUES * max(1.0, line.words))
     )
 
 
 def _has(text: str, hints: tuple[str, ...]) -> bool:
     """Whether a pattern is worth its time: one of its words is there."""
-    return any(hint in text for hint in hints)
+    for hint in hints:  # noqa: SIM110 - a generator for ``any`` takes three times as long
+        if hint in text:
+            return True
+    return False
 
 
-def _points_away(line: Line) -> bool:
+def _points_away(line: Line, lower: str) -> bool:
     text = line.text
-    more = _has(text.lower(), MORE_HINTS) and MORE_AT_END.search(text)
+    more = _has(lower, MORE_HINTS) and MORE_AT_END.search(text)
     if more or (POINTER.match(text) and not _closes(line)):
         return True
     return line.words <= 30 and not line.ends and bool(GLUED_POINTER.match(text) or LEAD.match(text))

@@ -184,17 +184,17 @@ class Line:
 
 def read_lines(paragraphs: list[str]) -> list[Line]:
     """The lines that have a letter or a figure, in order."""
-    texts = [text for text in paragraphs[:MAX_LINES] if any(char.isalnum() for char in text)]
-    times = Counter(BULLET.sub("", text).lower() for text in texts)
-    return [_read_line(text, times) for text in texts]
+    texts = [text for text in paragraphs[:MAX_LINES] if any(map(str.isalnum, text))]
+    bare = [BULLET.sub("", text) for text in texts]
+    keys = [text.lower() for text in bare]
+    times = Counter(keys)
+    return [
+        Line(text=line or text, words=count_words(line or text), bullet=line not in {text, ""}, repeated=times[key] > 1)
+        for text, line, key in zip(texts, bare, keys, strict=True)
+    ]
 
 
 def count_words(text: str) -> float:
     """Words of ``text``, three characters of a script without spaces as one."""
     words = len(text.split())
     return words if text.isascii() else words + len(WIDE_SCRIPT.findall(text)) / 3
-
-
-def _read_line(whole: str, times: Counter[str]) -> Line:
-    text = BULLET.sub("", whole) or whole
-    return Line(text=text, words=count_words(text), bullet=text != whole, repeated=times[text.lower()] > 1)
