@@ -219,4 +219,8 @@ def test_the_examples_of_the_desks_files_are_valid() -> None:
     found = tomllib.loads(lines)
     ids = {article.id for article in articles().values()}
     assert found["hide"]
-    assert {entry["article"] for entry in [*found["hide"], *found["pin"]]} <= ids
+    entries = [entry for kind in ("hide", "pin", "merge", "split", "rename", "alias") for entry in found[kind]]
+    named = {entry[key] for entry in entries for key in ("article", "story") if key in entry}
+    named |= {name for entry in entries for name in (*entry.get("of", ()), *entry.get("articles", ()))}
+    assert named
+    assert named <= ids
