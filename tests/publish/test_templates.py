@@ -178,6 +178,14 @@ def test_a_person_has_terms_of_office_with_their_dates(rendered):
     ]
 
 
+def test_a_chart_of_nothing_is_left_out(rendered):
+    """Of an actor that the last days do not name there are no bars; its days are listed all the same."""
+    page, html, _ = rendered["briefing/actors/anna-berg/"]
+    assert "articles-by-day" in html
+    quiet = msgspec.structs.replace(page, history=(0,) * len(page.history))
+    assert "articles-by-day" not in render("briefing/actor.html", quiet)
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_hostile_words_stay_words(theme):
     """A title, outlet, name, speaker, path or reason that is markup is printed as text, to the letter."""
