@@ -57,7 +57,9 @@ def _doubles(paragraph: str) -> list[Span]:
     found: list[Span] = []
     opened: int | None = None
     depth = 0
+    left = opening.count(True) - opening.count(False)  # opening marks from here on beyond the closing ones
     for n, mark in enumerate(marks):
+        surplus, left = left, left - (1 if opening[n] else -1)
         if opened is None:
             if opening[n]:
                 opened, depth = mark, 0
@@ -67,7 +69,7 @@ def _doubles(paragraph: str) -> list[Span]:
                 continue
             found.append(Span(*_trimmed(paragraph, opened + 1, mark), False))
             opened = None
-        elif opening[n:].count(False) > opening[n:].count(True):
+        elif surplus < 0:
             depth += 1
         elif paragraph[mark] == "“":
             found.append(Span(*_trimmed(paragraph, opened + 1, mark), True))

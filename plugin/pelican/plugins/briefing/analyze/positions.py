@@ -23,6 +23,8 @@ MIN_WORDS = 4
 """Words of a statement."""
 MIN_OWN_WORDS = 2
 """Those of them outside quotation marks: a statement that is all quoted is a quotation."""
+MAX_SENTENCE = 2_000
+"""Characters of a sentence; what is longer is no prose."""
 MAX_TAIL = 8
 """Words between the verb of speech and the end of a sentence that was said before it: "…, Berg said on Monday"."""
 MAX_BETWEEN = 0.2
@@ -119,7 +121,7 @@ class Positions:
             if sentence.end > offset:
                 return
             self._next += 1
-            if self._speakers.text[sentence.end - 1] != "?":
+            if self._speakers.text[sentence.end - 1] != "?" and sentence.end - sentence.start <= MAX_SENTENCE:
                 self._of_sentence(sentence, cues)
 
     def _of_sentence(self, sentence: Sentence, cues: tuple[Cue, ...]) -> None:

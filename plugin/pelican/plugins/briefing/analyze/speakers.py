@@ -44,6 +44,10 @@ _LEADS_ON = re.compile(r"[,?!…—-][”\"'»]*|.[”\"'»]+,|,|.[”\"'»]*[,?
 _PAUSE = re.compile(r"[,.;:!?—–-](?: and| but)?[\s“\"'‘«”]*$")
 MAX_TITLE = 8
 """Words between a comma and the speaker's name after it, the comma included: "…, Norlandian envoy Anna Berg said"."""
+MAX_CUES = 5
+"""Verbs of speech before a quotation that are looked at, nearest first."""
+MAX_BACK = 1_000
+"""Characters before a quotation in which its verb of speech is looked for, however long its sentence is."""
 MAX_ADVERBS = 50
 """Characters before a verb in which its auxiliaries and adverbs are looked for."""
 MAX_AFTER = 160
@@ -75,6 +79,7 @@ class Speakers:
         self.cues = Cues(self.blank)
         self._nouns = Subjects(text, self.text, self.blank, sentences, actors)
         self._starts = [sentence.start for sentence in sentences]
+        self._paragraphs = {sentence.paragraph: sentence.start for sentence in reversed(sentences)}
         self._found: list[Found | None] = []
         self._subjects: dict[tuple[int, int], Speaker | None] = {}
 
@@ -127,7 +132,7 @@ class Speakers:
         """How far after a quotation its verb of speech can stand: to the end of the sentence, as a rule."""
         end = self.spans[number].end
         next_start = self.spans[number + 1].start if number + 1 < len(self.spans) else len(self.text)
-        paragraph_end = self.text.find("\n\n", end)
+        paragraph_end = self.text.find("\n\n", end, end + MAX_AFTER)
         after = self._sentence(end + 2).end
         return max(end, min(end + MAX_AFTER, next_start, paragraph_end if paragraph_end >= 0 else after, after))
 
@@ -135,7 +140,7 @@ class Speakers:
         """Whether a verb right before it governs a quotation that goes on with its sentence: called it "…"."""
         if not self.text[start].islower():
             return False
-        cues = self.cues.verbs(floor, start)
+        cues = self.cues.verbs(max(floor, start - MAX_BACK), start)
         return bool(cues) and _TO_THE_QUOTATION.fullmatch(self.blank, cues[-1].end, start) is not None
 
     def _of_open(self, number: int) -> Speaker | None:
@@ -160,6 +165,7 @@ class Speakers:
 
     def _before(self, floor: int, start: int) -> Speaker | None:
         """The nearest verb of speech before the quotation in its sentence."""
+        floor = max(floor, start - MAX_BACK)
         governing = self._of_participle(floor, start) or self._of_verb(floor, start)
         if governing is not None:
             return governing
@@ -181,12 +187,12 @@ class Speakers:
     def _of_verb(self, floor: int, start: int) -> Speaker | None:
         """The subject of the nearest finite verb of speech; a pronoun's only if no other speaks in the sentence."""
         pronoun = None
-        for cue in reversed(self.cues.verbs(floor, start)):
+        for cue in self.cues.verbs(floor, start)[: -MAX_CUES - 1 : -1]:
             found = self._subject(floor, cue.start)
             if found is not None and self.text[found.start : found.end].lower() not in PRONOUNS:
                 return found
             pronoun = pronoun or found
-        for cue in reversed(self.cues.infinitives(floor, start)):
+        for cue in self.cues.infinitives(floor, start)[: -MAX_CUES - 1 : -1]:
             found = self._subject(floor, cue.start - len(" to"))
             if found is not None:
                 return found
@@ -228,22 +234,19 @@ class Speakers:
 
     def _carried(self, number: int, start: int) -> Speaker | None:
         """The speaker of the same speech: of the sentence before, or of the paragraph before one that is all quoted."""
-        paragraph = self.text.rfind("\n\n", 0, start) + 2 if "\n\n" in self.text[:start] else 0
-        if number and self.spans[number - 1].start >= paragraph and self._found[-1] is not None:
-            return self._found[-1].speaker
         sentence = self.number(start)
+        here = self.sentences[sentence].paragraph if self.sentences else 0
+        paragraph, earlier = self._paragraphs.get(here, 0), self._paragraphs.get(here - 1, 0)
+        last = self._found[-1] if number else None
+        if last is not None and self.spans[number - 1].start >= paragraph:
+            return last.speaker
+        before = self.sentences[sentence - 1] if sentence else None
         if start - paragraph > 1:
-            before = self.sentences[sentence - 1] if sentence else None
-            if before is not None and before.start >= paragraph:
-                return self._before(before.start, before.end)
-            return None
-        earlier = self.text.rfind("\n\n", 0, max(0, paragraph - 2))
-        if number and self._found and self.spans[number - 1][0] >= max(0, earlier) and self._found[-1] is not None:
-            return self._found[-1].speaker
-        if sentence and paragraph:
-            before = self.sentences[sentence - 1]
-            return self._before(before.start, before.end)
-        return None
+            inside = before is not None and before.start >= paragraph
+            return self._before(before.start, before.end) if inside and before else None
+        if last is not None and self.spans[number - 1].start >= earlier:
+            return last.speaker
+        return self._before(before.start, before.end) if before and paragraph else None
 
     def note(self, speaker: Speaker, at: int) -> None:
         """Remember who spoke at an offset; in text order."""
