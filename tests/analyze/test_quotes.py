@@ -243,3 +243,10 @@ def test_whom_she_tells_of_does_not_speak(world: Registry) -> None:
         "that President Mira Tarn was planning a bridge. “It was imminent,” she said."
     )
     assert [quote[1:] for quote in quotes(text, world)] == [BERG, BERG]
+
+
+def test_single_marks_far_apart_are_apostrophes() -> None:
+    """What stands between two single marks is a quotation up to a length, so that no text makes it slow."""
+    near, far = (f"He said ‘{'we will wait ' * count}for you’, and left." for count in (20, 400))
+    assert [near[span.start : span.end].split()[0] for span in find_spans(near)] == ["we"]
+    assert find_spans(far) == []

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 _MARKS = re.compile('[“”"]')
 _GUILLEMETS = re.compile(r"«\s*([^«»]*?)\s*»")
-_SINGLE = re.compile(r"(?:(?<=[\s(—–-])|^)[‘'](?=[^\s'’‘])(.*?\S)[’'](?![\w’'])", re.DOTALL)
+LONGEST_SINGLE = 1_500
+"""Characters between single marks, at most: most of these marks are apostrophes, which none closes."""
+_SINGLE = re.compile(rf"(?:(?<=[\s(—–-])|^)[‘'](?=[^\s'’‘])(.{{0,{LONGEST_SINGLE}}}?\S)[’'](?![\w’'])", re.DOTALL)
+_CLOSED_BETTER = re.compile(r"[.,?!][’'](?!\w)")
 _STRAY = '“”"'
 
 
@@ -90,12 +94,13 @@ def _opens(paragraph: str, mark: int) -> bool:
 def _singles(paragraph: str, taken: list[Span]) -> list[Span]:
     """British quotations in single marks, outside the others; an apostrophe inside a word or after an s is none."""
     found: list[Span] = []
+    ends = [span.end for span in taken]
     at = 0
     while (match := _SINGLE.search(paragraph, at)) is not None:
         start, end = match.span(1)
         at = match.end()
         # "‘the workers’ party’": a mark after an s with a later one that closes better is an apostrophe
-        later = re.compile(r"[.,?!][’'](?!\w)").search(paragraph, end)
+        later = _CLOSED_BETTER.search(paragraph, end, end + LONGEST_SINGLE)
         if (
             paragraph[end - 1] == "s"
             and later
@@ -104,7 +109,8 @@ def _singles(paragraph: str, taken: list[Span]) -> list[Span]:
         ):
             end = later.start() + 1
             at = later.end()
-        if not any(span.start < end and start < span.end for span in taken):
+        nearest = bisect_right(ends, start)
+        if nearest == len(taken) or taken[nearest].start >= end:
             found.append(Span(*_trimmed(paragraph, start, end), False))
     return found
 

@@ -48,6 +48,8 @@ MAX_CUES = 5
 """Verbs of speech before a quotation that are looked at, nearest first."""
 MAX_BACK = 1_000
 """Characters before a quotation in which its verb of speech is looked for, however long its sentence is."""
+MAX_SHARED = 3
+"""Verbs of one subject that are followed back, one by one: "he said, added and …"."""
 MAX_ADVERBS = 50
 """Characters before a verb in which its auxiliaries and adverbs are looked for."""
 MAX_AFTER = 160
@@ -262,13 +264,16 @@ class Speakers:
         """Who is named at ``start``, after "said" or "according to"."""
         return self._nouns.after_verb(start)
 
-    def _subject(self, floor: int, verb: int) -> Speaker | None:
-        """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later."""
+    def _subject(self, floor: int, verb: int, shared: int = 0) -> Speaker | None:
+        """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later.
+
+        ``shared`` says how many verbs after this one already look to it for their subject.
+        """
         if (floor, verb) not in self._subjects:
-            self._subjects[floor, verb] = self._find_subject(floor, verb)
+            self._subjects[floor, verb] = self._find_subject(floor, verb, shared)
         return self._subjects[floor, verb]
 
-    def _find_subject(self, floor: int, verb: int) -> Speaker | None:
+    def _find_subject(self, floor: int, verb: int, shared: int) -> Speaker | None:
         """Right before the verb stands its subject; or a comma, which closes what explains the subject; or "and".
 
         After "and" the verb shares the subject of the clause.
@@ -288,8 +293,8 @@ class Speakers:
             start, end, _ = pieces[-2]
             return self._nouns.before_verb(floor + start, floor + end, False)
         if joint not in COMMAS:
-            earlier = self.cues.verbs(floor, floor + len(window))
-            found = self._subject(floor, earlier[-1].start) if earlier else None
+            earlier = self.cues.verbs(floor, floor + len(window)) if shared < MAX_SHARED else []
+            found = self._subject(floor, earlier[-1].start, shared + 1) if earlier else None
             return found or self._clause_subject(floor, pieces[:-1])
         pieces = pieces[:-1]
         last = max((n for n in range(len(pieces)) if _opens_clause(window, pieces, n)), default=0)
