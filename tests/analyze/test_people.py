@@ -104,3 +104,9 @@ def test_a_name_inside_another_is_nobody(read: Read) -> None:
     found = read("Minister Rip Otto Quell spoke. Quell left.", title="Rip Otto Quell")
     assert all(item.mentions or item.actor.kind == "country" for item in found.values())
     assert "otto-quell" in found
+
+
+@pytest.mark.parametrize("place", ["Amber Strait", "Virginia Peninsula", "Charlotte Harbor", "Victoria Desert"])
+def test_a_place_with_a_first_name_in_it_is_no_person(read: Read, place: str) -> None:
+    """What ends in a word for land or water is on a map, though its first word is a first name."""
+    assert _persons(read(f"Tankers left the {place} on Friday. The {place} was calm.")) == set()

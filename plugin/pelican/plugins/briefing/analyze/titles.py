@@ -132,6 +132,7 @@ NOT_PERSON = words(
     Studios Security Defense Defence Intelligence Affairs Foreign Interior Finance Treasury Justice Health Energy
     Trade Commerce Labor Education Environment Agriculture Transportation Homeland Democrats Republicans Democratic
     Republican Conservative Labour Liberal Communist Socialist Congressional Presidential European American British
+    Strait Straits Canal Peninsula Cape Coast Desert Plateau Delta Basin Reef Glacier Volcano Harbor Harbour
     Middle Africa Asia Europe America Twitter Facebook Google Internet Christmas Easter Thanksgiving Ramadan
     """
 )
