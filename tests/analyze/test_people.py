@@ -110,3 +110,9 @@ def test_a_name_inside_another_is_nobody(read: Read) -> None:
 def test_a_place_with_a_first_name_in_it_is_no_person(read: Read, place: str) -> None:
     """What ends in a word for land or water is on a map, though its first word is a first name."""
     assert _persons(read(f"Tankers left the {place} on Friday. The {place} was calm.")) == set()
+
+
+def test_headlines_in_title_case_name_nobody(read: Read) -> None:
+    """A post, and then what a headline says of whoever holds it."""
+    text = "Norlandian Defense Secretary Says No Plans To Leave Suria, Forces Being Repositioned. It rained."
+    assert _persons(read(text)) == set()

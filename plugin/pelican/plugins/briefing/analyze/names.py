@@ -34,7 +34,14 @@ RANKS = HONORIFICS | words(
 _NOT_FIRST = OPENERS | RANKS
 _BEFORE_NAME = ROLE_WORDS | RANKS
 _AFTER_NAME = frozenset({"Jr", "Sr", "II", "III", "IV"})
-_NOT_INSIDE = NOT_PERSON | DAYS | {""}
+_OF_HEADLINES = words(
+    """
+    Being Been Are Was Were Is Has Have Had Will Would Could Should Says Say Said Not Into Over After Before Amid From
+    With Without Against As By Until While
+    """
+)
+"""What a headline in title case writes large, and no name has."""
+_NOT_INSIDE = NOT_PERSON | DAYS | _OF_HEADLINES | {""}
 
 
 class Name(NamedTuple):
@@ -63,6 +70,8 @@ def clean_name(text: str, start: int, end: int) -> Name | None:
         last -= 1
     words = parts[first:last]
     if not words or len(words) > MAX_WORDS or not _NOT_INSIDE.isdisjoint(words) or len(set(words)) < len(words):
+        return None
+    if "To" in words[1:] or "For" in words[1:]:  # "To Lam" is a name, "Plans To Leave" is none
         return None
     if words[0][0].islower() or any(not word.istitle() and _is_odd(word) for word in words):
         return None
