@@ -1,6 +1,7 @@
 """Who acted toward whom, and what was said of whom."""
 
 import msgspec
+from pelican.plugins.briefing.group.actors import share_acts
 from pelican.plugins.briefing.group.acts import find_acts
 from pelican.plugins.briefing.group.briefing import make_briefing
 from pelican.plugins.briefing.group.budget import Budget
@@ -96,3 +97,15 @@ def test_reported_speech_is_printed_with_its_cue_and_marked(doc):
     assert said.reported and said.speaker == "Anna Berg"
     assert said.quote.text == "Berg said that Suria had sent its trawlers without any warning"
     assert [one.quote.text for one in briefs["suria"].said_about] == [said.quote.text]
+
+
+def test_what_two_did_together_both_did(doc):
+    """Whichever of them stands first: under neither is it something that the other said of it or did to it."""
+    made = doc("a", "Norland accuses Suria", "Norland accused Suria of piracy on Sunday in a letter." + FILLER)
+    day = Day(made.article.day, [made], (), settings=Settings(), registry=None)
+    (act,) = find_acts(day, Budget({"a": made.article.text}, 150))
+    together = msgspec.structs.replace(act, type="SUPPORT", joint=True)
+    for actor in ("norland", "suria"):
+        shared = share_acts(day, {actor}, [together])
+        assert shared == {"did": (together,), "had_done": (), "judged": ()}
+    assert share_acts(day, {"suria"}, [act])["judged"] == (act,)

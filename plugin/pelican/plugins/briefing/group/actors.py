@@ -260,8 +260,9 @@ def share_acts(day: Day, members: Collection[str], acts: Sequence[Act]) -> dict[
     def is_own(actor: str | None) -> bool:
         return actor is not None and (actor in members or day.who.section(actor) in members)
 
-    did = [act for act in acts if is_own(act.source) and not is_own(act.target)]
-    done = [act for act in acts if is_own(act.target) and not is_own(act.source)]
+    across = [act for act in acts if is_own(act.source) != is_own(act.target)]
+    did = [act for act in across if is_own(act.source) or act.joint]
+    done = [act for act in across if is_own(act.target) and not act.joint]
     judged = [act for act in done if act.type in JUDGING and not act.hypothetical]
     had_done = [act for act in done if act not in judged]
     return {"did": tuple(did[:ACTS]), "had_done": tuple(had_done[:ACTS]), "judged": tuple(judged[:ACTS])}
