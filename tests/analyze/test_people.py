@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.briefing.analyze.names import clean_name
+from pelican.plugins.briefing.analyze.names import MAX_RUN, RUN, clean_name
 from pelican.plugins.briefing.analyze.runs import find_runs
 from pelican.plugins.briefing.model import ActorInArticle
 
@@ -116,3 +116,10 @@ def test_headlines_in_title_case_name_nobody(read: Read) -> None:
     """A post, and then what a headline says of whoever holds it."""
     text = "Norlandian Defense Secretary Says No Plans To Leave Suria, Forces Being Repositioned. It rained."
     assert _persons(read(text)) == set()
+
+
+def test_a_run_of_capitals_is_bounded() -> None:
+    """Thousands of capitalized words are looked at in pieces, so that no text makes the search slow."""
+    found = RUN.match("President " * 5_000)
+    assert found is not None
+    assert len(found[0].split()) == MAX_RUN

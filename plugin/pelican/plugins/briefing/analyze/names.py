@@ -17,7 +17,9 @@ _PARTICLE = (
     r"(?:bin|bint|ibn|al|el|de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|ten|ter|zu|y|abu|ul|ur|af|st\.)"
 )
 _PART = rf"(?:(?:{_PARTICLE} )*(?:{_PREFIXED}|{_TITLE}|{_INITIAL}|{_WORD}))"
-RUN = re.compile(rf"(?:{_TITLE}|{_INITIAL}|{_WORD})(?: {_PART})*")
+MAX_RUN = 30
+"""Words of a run, at most: the longest title with a name has fewer, and no text shall make the search slow."""
+RUN = re.compile(rf"(?:{_TITLE}|{_INITIAL}|{_WORD})(?: {_PART}){{0,{MAX_RUN - 1}}}")
 """Capitalized words in a row, with the particles of names between them."""
 _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
 GLUED = re.compile(r"[^\W\d_]{3}(?<!Mac)(?<!Fitz)[A-Z]")

@@ -72,7 +72,9 @@ class Subjects:
         self.mentions = sorted((m for m in every if m.form != "capital"), key=lambda m: (m.start, -m.end))
         """Of those who can speak: places do not."""
         self._places = {m.start: m.end for m in every if m.form == "capital"}
-        self._starts = [sentence.start for sentence in sentences]
+        self._starts = frozenset(sentence.start for sentence in sentences)
+        self._full: dict[str, str] = {}
+        """Surname -> :meth:`_in_full`."""
         self._mention_starts = [mention.start for mention in self.mentions]
         self.antecedents = Antecedents(self)
 
@@ -307,6 +309,11 @@ class Subjects:
 
     def _in_full(self, name: str) -> str:
         """The first form in which the article introduces a surname, best not at the head of a sentence."""
+        if name not in self._full:
+            self._full[name] = self._find_in_full(name)
+        return self._full[name]
+
+    def _find_in_full(self, name: str) -> str:
         initial = ""
         at = self.plain.find(" " + name) if " " not in name else -1
         while at >= 0:
