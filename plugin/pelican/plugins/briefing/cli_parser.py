@@ -6,7 +6,7 @@ import argparse
 import datetime as dt
 
 from . import __version__
-from .settings import SUMMARIZERS
+from .settings import NOVELTY, SUMMARIZERS
 
 ABOUT = "pelican-briefing VERB: a filter in the Unix way. Reads files or -, writes JSON Lines or text."
 
@@ -31,8 +31,8 @@ def make_parser() -> argparse.ArgumentParser:
     length.add_argument("--words", type=_count, metavar="N", help="never more than so many words")
     summarize.add_argument("--method", choices=SUMMARIZERS, default="briefing", help="summarizer (briefing)")
     summarize.add_argument(
-        "--novelty", type=_share, default=0.5, metavar="X",
-        help="0 to 1: how strongly to avoid what the sentences in a record's `known` say already (0.5)",
+        "--novelty", type=_share, default=NOVELTY, metavar="X",
+        help="0 to 1: how strongly to avoid what the sentences in a record's `known` say already (%(default)s)",
     )  # fmt: skip
     summarize.add_argument(
         "--voices", action="store_true", help="give for each sentence how many texts carry its statement independently"

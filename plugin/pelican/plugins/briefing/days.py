@@ -147,10 +147,12 @@ class Days:
         return DayRecord(briefing=briefing, counts=dict(sorted(counted.items())))
 
     def _docs(self, day: str) -> list[Doc]:
-        return [
-            Doc(article=load_article(entry, self.archive), analysis=load_analysis(entry, self.archive, self.job))
-            for entry in self.by_day[day]
-        ]
+        return [load_doc(entry, self.archive, self.job) for entry in self.by_day[day]]
+
+
+def load_doc(entry: Entry, archive: Archive, job: work.Job) -> Doc:
+    """An article with its analysis, from the archive."""
+    return Doc(article=load_article(entry, archive), analysis=load_analysis(entry, archive, job))
 
 
 def _threads(briefing: Briefing) -> object:

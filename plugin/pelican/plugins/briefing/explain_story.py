@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from . import work
 from .archive import Archive
-from .days import WINDOW
-from .entries import Site, load_analysis, load_article
+from .days import WINDOW, load_doc
+from .entries import Site
 from .errors import BriefingError
 from .group.day import Day, Draft
 from .group.doc import Doc
@@ -118,8 +118,7 @@ def _open(site: Site, settings: Settings, archive: Archive, day: str) -> Day:
     docs: dict[bool, list[Doc]] = {True: [], False: []}
     for entry in sorted(site.entries.values()):
         if entry.day == day or entry.day in window:
-            doc = Doc(article=load_article(entry, archive), analysis=load_analysis(entry, archive, job))
-            docs[entry.day == day].append(doc)
+            docs[entry.day == day].append(load_doc(entry, archive, job))
     orders: Orders = read_overrides(content / settings.overrides_file).orders
     return Day(
         day, docs[True], docs[False], settings=settings, registry=work.registry_of(job), earlier=earlier[-WINDOW:],

@@ -23,6 +23,8 @@ SUMMARIZERS = (
     "briefing", "lead", "lex-rank", "text-rank", "lsa", "luhn", "edmundson", "sum-basic", "kl", "reduction", "random",
 )  # fmt: skip
 INGEST_FORMATS = ("markdown", "jsonl")
+NOVELTY = 0.5
+"""By default a whole repetition loses as much as lies between the best and the worst sentence."""
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -45,7 +47,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     developments: int = 3
     quotes: int = 4
     quote_limit: int = 150
-    novelty: float = 0.5
+    novelty: float = NOVELTY
     history_days: int = 30
     watch: tuple[str, ...] = ()
     feed_items: int = 30

@@ -7,7 +7,6 @@ out, and the parts of one quotation are put together.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable
 
 from ..model import Quote
@@ -56,7 +55,7 @@ def quotes_of(speakers: Speakers, before: Callable[[int], None]) -> tuple[Quote,
 
     ``before`` is told the offset of each before its speaker is asked for.
     """
-    text, starts = speakers.source, [sentence.start for sentence in speakers.sentences]
+    text = speakers.source
     quotes: list[Quote] = []
     parts: list[list[Span]] = []
     found_before: list[Found | None] = []
@@ -72,8 +71,7 @@ def quotes_of(speakers: Speakers, before: Callable[[int], None]) -> tuple[Quote,
         found_before.append(found)
     for group, found in zip(parts, found_before, strict=True):
         for some in [group] if _is_one(text, group) else [[part] for part in group]:
-            sentence = max(0, bisect_right(starts, some[0].start) - 1)
-            quotes.append(_quote(text, some, sentence, found))
+            quotes.append(_quote(text, some, speakers.number(some[0].start), found))
     return tuple(quotes)
 
 

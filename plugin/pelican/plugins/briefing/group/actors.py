@@ -226,13 +226,18 @@ def _next_quotation(section: Section, budget: Budget) -> Quotation | None:
             continue
         if quotation.scrap and not all(other.scrap for other in others):
             continue
-        if quotation.reported and sum(other.reported for other in section.said) >= REPORTS:
+        if _has_enough(section.said, quotation):
             continue
         if others and budget.cost(quotation.cited) > DEAR * budget.left(quotation.cited.article):
             continue
         if budget.can_take(quotation.cited):
             return quotation
     return None
+
+
+def _has_enough(printed: Sequence[Quotation], quotation: Quotation) -> bool:
+    """Whether it is reported speech beside as much of it as a list may have."""
+    return quotation.reported and sum(other.reported for other in printed) >= REPORTS
 
 
 def drop_repeated_quotes(sections: Sequence[Section]) -> None:
@@ -248,8 +253,7 @@ def choose_said_about(sections: Sequence[Section], budget: Budget) -> None:
             for quotation in sorted(section.about, key=lambda q: (budget.cost(q.cited) > 0, *q.order)):
                 others = section.said_about
                 known = section.has(quotation) or any(quotation.repeats(other) for other in others)
-                enough = quotation.reported and sum(other.reported for other in others) >= REPORTS
-                if not known and not enough and budget.take(quotation.cited):
+                if not known and not _has_enough(others, quotation) and budget.take(quotation.cited):
                     section.said_about.append(quotation)
                     break
 

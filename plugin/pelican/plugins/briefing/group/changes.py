@@ -7,9 +7,8 @@ from datetime import date
 
 from ..model import Briefing, Change, ChangeKind, Cited
 from .budget import Budget
-from .clauses import find_clause
 from .day import Day, Draft
-from .disagreement import FAR_APART, Told, read_counts, same_things
+from .disagreement import FAR_APART, Told, clause_of, read_counts, same_things
 from .select import best_first, fitness
 from .statements import SAME, Statement
 from .threads import Thread, find_matches
@@ -109,20 +108,15 @@ def find_new_figure(day: Day, story: Draft, thread: Thread, budget: Budget) -> t
             continue
         if not _is_near(old[-1], new[-1]):
             continue
-        cited = _clause(new[0])
+        cited = clause_of(new[0])
         if budget.take(cited):
-            return _clause(old[-1]), cited
+            return clause_of(old[-1]), cited
     return None
 
 
 def _is_near(old: Told, new: Told) -> bool:
     low, high = sorted((old.count.figure.value, new.count.figure.value))
     return high <= FAR_APART * max(low, 1.0)
-
-
-def _clause(told: Told) -> Cited:
-    sentence, count = told.statement.sentence, told.count
-    return told.doc.cite(*find_clause(told.doc.article.text, sentence.start, sentence.end, count.start, count.end))
 
 
 def find_development(

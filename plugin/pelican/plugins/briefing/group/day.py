@@ -95,6 +95,7 @@ class Day:
         self.original = _originals(self.docs, self.voices)
         """Voice -> the article that is cited for it."""
         self.rarity = Rarity([doc_terms(doc) for doc in (*self.docs, *self.before)])
+        self._vectors: dict[str, Vector] = {}
         self.earlier = find_earlier(earlier, self.before)
         """The threads that may go on."""
         self.pairs: dict[tuple[str, str], float] = {}
@@ -124,7 +125,10 @@ class Day:
 
     def vector(self, doc: Doc) -> Vector:
         """An article's terms, weighted by their rarity over the window."""
-        return self.rarity.vector(doc_terms(doc))
+        known = self._vectors.get(doc.id)
+        if known is None:
+            known = self._vectors[doc.id] = self.rarity.vector(doc_terms(doc))
+        return known
 
     def story(self, doc: Doc) -> Draft:
         """The story to which an article of the day belongs."""

@@ -284,7 +284,7 @@ def _label(told: Sequence[Told]) -> str:
 def _choose(cell: Cell, budget: Budget) -> Claim | None:
     """The words of a cell's first article that has room for them, in a clause or, if that is too long, alone."""
     told, earlier = cell
-    for span in (_clause, _core):
+    for span in (clause_of, _core):
         for one in told:
             if budget.can_take(cited := span(one)):
                 also = tuple(sorted({other.doc.id for other in told} - {one.doc.id}))
@@ -295,7 +295,8 @@ def _choose(cell: Cell, budget: Budget) -> Claim | None:
     return None
 
 
-def _clause(one: Told) -> Cited:
+def clause_of(one: Told) -> Cited:
+    """The clause of its sentence that tells a count."""
     sentence, count = one.statement.sentence, one.count
     return one.doc.cite(*find_clause(one.doc.article.text, sentence.start, sentence.end, count.start, count.end))
 

@@ -6,7 +6,7 @@ No pair of articles without a telling term in common is ever looked at, so a day
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -65,53 +65,52 @@ def cosine(a: Vector, b: Vector) -> float:
 def find_pairs(vectors: Sequence[Vector], least: float = LEAST) -> Pairs:
     """(i, j) with i < j -> cosine, for all pairs at least ``least`` alike."""
     limit = len(vectors) * COMMON_SHARE if len(vectors) >= COMMON_FROM else math.inf
-    places: dict[str, tuple[list[int], list[float]]] = {}
-    for index, vector in enumerate(vectors):
-        for term, value in vector.items():
-            indices, values = places.setdefault(term, ([], []))
-            indices.append(index)
-            values.append(value)
-    postings: dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]] = {
-        term: (np.array(indices, dtype=np.int64), np.array(values))
-        for term, (indices, values) in places.items()
-        if 1 < len(indices) <= limit
-    }
+    index = _Index(vectors, lambda count: 1 < count <= limit)
     pairs: Pairs = {}
-    for index, vector in enumerate(vectors):
-        # Sorted, because sums of floats depend on their order.
-        shared = [(postings[term], value) for term, value in sorted(vector.items()) if term in postings]
-        if not shared:
-            continue
-        others = np.concatenate([indices for (indices, _), _ in shared])
-        weights = np.concatenate([values * value for (_, values), value in shared])
-        sums = np.bincount(others, weights=weights, minlength=len(vectors))
-        sums[: index + 1] = 0.0
+    for number, vector in enumerate(vectors):
+        sums = index.cosines(vector)
+        sums[: number + 1] = 0.0
         for other in np.flatnonzero(sums >= least):
-            pairs[index, int(other)] = float(sums[other])
+            pairs[number, int(other)] = float(sums[other])
     return pairs
 
 
 def find_meetings(ours: Sequence[Vector], theirs: Sequence[Vector], least: float = LEAST) -> list[tuple[int, int]]:
     """(i, j) for each of ``ours`` and each of ``theirs`` that are at least ``least`` alike, ascending."""
-    places: dict[str, tuple[list[int], list[float]]] = {}
-    for index, vector in enumerate(theirs):
-        for term, value in vector.items():
-            indices, values = places.setdefault(term, ([], []))
-            indices.append(index)
-            values.append(value)
-    postings = {
-        term: (np.array(indices, dtype=np.int64), np.array(values)) for term, (indices, values) in places.items()
-    }
-    found: list[tuple[int, int]] = []
-    for index, vector in enumerate(ours):
-        shared = [(postings[term], value) for term, value in sorted(vector.items()) if term in postings]
+    index = _Index(theirs)
+    return [
+        (number, int(other))
+        for number, vector in enumerate(ours)
+        for other in np.flatnonzero(index.cosines(vector) >= least)
+    ]
+
+
+class _Index:
+    """Term -> the vectors that have it, of those terms whose number of vectors ``is_telling``."""
+
+    def __init__(self, vectors: Sequence[Vector], is_telling: Callable[[int], bool] = bool) -> None:
+        self._size = len(vectors)
+        places: dict[str, tuple[list[int], list[float]]] = {}
+        for number, vector in enumerate(vectors):
+            for term, value in vector.items():
+                numbers, values = places.setdefault(term, ([], []))
+                numbers.append(number)
+                values.append(value)
+        self._postings: dict[str, tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]] = {
+            term: (np.array(numbers, dtype=np.int64), np.array(values))
+            for term, (numbers, values) in places.items()
+            if is_telling(len(numbers))
+        }
+
+    def cosines(self, vector: Vector) -> npt.NDArray[np.float64]:
+        """With each of the vectors, by the terms in the index."""
+        # Sorted, because sums of floats depend on their order.
+        shared = [(self._postings[term], value) for term, value in sorted(vector.items()) if term in self._postings]
         if not shared:
-            continue
-        others = np.concatenate([indices for (indices, _), _ in shared])
+            return np.zeros(self._size)
+        others = np.concatenate([numbers for (numbers, _), _ in shared])
         weights = np.concatenate([values * value for (_, values), value in shared])
-        sums = np.bincount(others, weights=weights, minlength=len(theirs))
-        found += [(index, int(other)) for other in np.flatnonzero(sums >= least)]
-    return found
+        return np.asarray(np.bincount(others, weights=weights, minlength=self._size), dtype=np.float64)
 
 
 FREE_DAYS = 2

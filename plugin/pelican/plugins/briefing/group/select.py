@@ -91,20 +91,21 @@ def rate_story(day: Day, story: Draft) -> list[Statement]:
         paragraphs=[],
         grades=[s.grade for s in statements],
         stems=[s.stems for s in statements],
-        hints=[],
+        hints=[s.hints for s in statements],
     )
     saliences = [s.sentence.score for s in statements]
     title = day.statements.title_stems(story.docs[0])
     if found.several:
-        saliences = rate_stems(texts, found.stems, found.places, found.grades, title)
+        saliences = rate_stems(texts, found.stems, found.places, found.grades, title, hints=found.hints)
     for statement, salience, figures in zip(statements, saliences, weigh_figures(found, dated=True), strict=True):
         statement.salience, statement.figures_gain = salience, figures
     rated = day.rated[story.first.id] = [statement for statement in statements if statement.printable]
     center = _center(day, story)
-    nearest = max((_nearness(day, statement, center) for statement in rated), default=0.0) or 1.0
+    near = [_nearness(day, statement, center) for statement in rated]
+    nearest = max(near, default=0.0) or 1.0
     led: set[str] = set()
-    for statement in rated:
-        statement.center = CENTER_LIFT * _nearness(day, statement, center) / nearest
+    for statement, nearness in zip(rated, near, strict=True):
+        statement.center = CENTER_LIFT * nearness / nearest
         statement.lead = 0.0 if statement.doc.id in led else LEAD_LIFT
         led.add(statement.doc.id)
         statement.title = TITLE_LIFT * _title_share(day, statement, title)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from ..analyze.summary.collection import find_figures
+from ..analyze.summary.hints import read_sentences
 from ..analyze.summary.printable import Grade
 from ..analyze.words import content_stems
 from ..model import Cited, Sentence
@@ -30,16 +31,20 @@ class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
     __slots__ = (
-        "center", "doc", "figures", "figures_gain", "fit", "index", "known", "lead", "leans", "salience", "sentence",
-        "stems", "text", "title", "voices", "weight",
+        "center", "doc", "figures", "figures_gain", "fit", "hints", "index", "known", "lead", "leans", "salience",
+        "sentence", "stems", "text", "title", "voices", "weight",
     )  # fmt: skip
 
-    def __init__(self, doc: Doc, index: int, rarity: Rarity, *, leans: bool = False) -> None:
+    def __init__(  # noqa: PLR0913
+        self, doc: Doc, index: int, rarity: Rarity, *, stems: frozenset[str], hints: int, leans: bool = False
+    ) -> None:
         self.doc = doc
         self.index = index
         self.sentence: Sentence = doc.analysis.sentences[index]
         self.text = doc.sentence_text(self.sentence)
-        self.stems = frozenset(content_stems(self.text, doc.article.language))
+        self.stems = stems
+        self.hints = hints
+        """What :mod:`..analyze.summary.hints` found in it."""
         self.figures = find_figures(self.text)
         self.weight = sum_of_squares(self.stems, rarity)
         self.leans = leans
@@ -56,7 +61,7 @@ class Statement:
 
     @property
     def worth(self) -> float:
-        """0 to about 1, however it reads: once its story was rated."""
+        """0 to about 2.5, however it reads: once its story was rated."""
         return self.salience + self.center + self.lead + self.title + self.figures_gain - self.known
 
     @property
@@ -99,9 +104,13 @@ class Statements:
             leaning = {
                 mention.start for part in doc.analysis.actors for mention in part.mentions if mention.form in LEANING
             }
+            sentences = doc.analysis.sentences
+            stems, hints = read_sentences(map(doc.sentence_text, sentences), doc.article.language)
             known = self._read[doc.id] = tuple(
-                Statement(doc, index, self.rarity, leans=sentence.start in leaning)
-                for index, sentence in enumerate(doc.analysis.sentences)
+                Statement(
+                    doc, index, self.rarity, stems=stems[index], hints=hints[index], leans=sentence.start in leaning
+                )
+                for index, sentence in enumerate(sentences)
             )
         return known
 

@@ -23,8 +23,6 @@ CONFIRMED_FIGURES = 0.03
 """What figures gain that other texts give as well: it costs nothing, and 0.1 costs 0.1 R-1."""
 FRESH_FIGURES = 0.05
 """What figures of the latest text gain over those of the earliest. By hand: the data to measure it has no times."""
-NOVELTY = 0.5
-"""A whole repetition loses as much as lies between the best and the worst sentence."""
 NEVER = 1000.0
 """What a sentence loses that is to come after all others."""
 NEARLY = 0.9
@@ -47,7 +45,7 @@ class Texts(NamedTuple):
     stems: list[frozenset[str]]
     """Content stems of each."""
     hints: list[int]
-    """What :mod:`.hints` found in each; empty where it was not looked for."""
+    """What :mod:`.hints` found in each."""
 
     @property
     def several(self) -> bool:
@@ -68,12 +66,13 @@ class Known:
         """How much a sentence repeats the known one that it is most like, 0..1; 1 word for word."""
         if text in self._seen:
             return 1.0
+        same = find_same(stems, self._stems, self._holders)
+        if not same:
+            return 0.0
         figures = find_figures(text)
-        alike = (
-            similarity(stems, self._stems[n]) * (1.0 if figures <= self._figures[n] else OTHER_FIGURES)
-            for n in find_same(stems, self._stems, self._holders)
+        return NEARLY * max(
+            similarity(stems, self._stems[n]) * (1.0 if figures <= self._figures[n] else OTHER_FIGURES) for n in same
         )
-        return NEARLY * max(alike, default=0.0)
 
 
 def weigh_figures(found: Texts, *, dated: bool) -> list[float]:

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
+from ...settings import NOVELTY
 from ..sentences import split_sentences
 from ..words import content_stems
 from .articles import grade_sentences, rate_by_name
-from .collection import NOVELTY, Known, Texts, adjust, find_same, index_stems, weigh_known
+from .collection import Known, Texts, adjust, find_same, index_stems, weigh_known
 from .diversity import MIN_SHARED, rank_diverse, similarity
 from .hints import read_sentences
 from .salience import count_words, normalize, rate_stems
