@@ -19,14 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from asking import TEXT, get
 from pelican.plugins.briefing.ingest.encodings import make_decoder
 from pelican.plugins.briefing.ingest.reasons import EncodingError
-from servers import Server, page
-
-
-@pytest.fixture
-def server():
-    """A server without any page."""
-    with Server() as server:
-        yield server
+from servers import page
 
 
 def raw_deflate(data):

@@ -17,17 +17,12 @@ import trustme
 
 sys.path.insert(0, str(Path(__file__).parent))
 from asking import TIMEOUT, attack, endless, raw
-from pelican.plugins.briefing.ingest import web
 from pelican.plugins.briefing.ingest.web import Fetcher, FetchOptions
 from servers import LoopbackResolver, Server, page
 
+pytestmark = pytest.mark.usefixtures("quick")
+
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch):
-    """Tries follow one another quickly."""
-    monkeypatch.setattr(web, "BACKOFF", 0.02)
 
 
 @pytest.fixture(scope="module")
