@@ -2,6 +2,7 @@
 
 import random
 
+import msgspec
 import pytest
 from pelican.plugins.briefing.group.briefing import make_briefing
 from pelican.plugins.briefing.group.budget import Budget
@@ -164,3 +165,35 @@ def test_a_briefing_cites_what_its_stories_differ_on(ferry):
     spans = [cited for story in briefing.stories for cited in claims_of(story)]
     assert {"a", "b"} <= {cited.article for cited in spans}
     assert all(story.disagreements == () or len(story.articles) > 1 for story in briefing.stories)
+
+
+HOLM_POST = (
+    "Admiral Holm of Suria was killed on Thursday when his boat blew up in the harbor of Eastmouth, the coast guard said. "
+    "The boat had left the naval yard of Highfell an hour before. Divers searched the water until nightfall."
+)
+HOLM_COASTER = (
+    "A blast on a boat in the harbor of Eastmouth killed Admiral Holm on Friday, the first loss of that rank for Suria. "
+    "Flags were lowered in both towns. The ministry has opened an inquiry into the yard that had built the boat."
+)
+
+
+def test_two_days_for_one_event_are_set_side_by_side(doc):
+    """Where the sources date one death differently, each is cited; where one tells of another man, nothing is."""
+    post = doc("a", "Surian admiral killed", HOLM_POST, time="T08:00:00+00:00")
+    coaster = doc("b", "Blast kills admiral", HOLM_COASTER, source="The Coaster", time="T10:00:00+00:00")
+    ((label, claims),) = rows([post, coaster])
+    assert label == "when killed"
+    assert "killed on Thursday" in claims[0] and "on Friday" in claims[1]
+    same = doc("c", "Blast", HOLM_COASTER.replace("on Friday", "on Thursday night"), source="The Coaster")
+    assert rows([post, same]) == []
+    other = HOLM_COASTER.replace("Holm", "Vik").replace("Eastmouth", "Lowick").replace("Suria", "Norland")
+    assert rows([post, doc("d", "Blast", other, source="The Coaster")]) == []
+
+
+def test_a_weekday_of_an_article_that_is_dated_by_its_file_is_no_day(doc):
+    """Nobody knows of which week it is."""
+    post = doc("a", "Surian admiral killed", HOLM_POST)
+    coaster = doc("b", "Blast kills admiral", HOLM_COASTER, source="The Coaster")
+    article = msgspec.structs.replace(coaster.article, date_from="file time")
+    assert rows([post, coaster])
+    assert rows([post, msgspec.structs.replace(coaster, article=article)]) == []

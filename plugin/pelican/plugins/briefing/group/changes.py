@@ -7,6 +7,7 @@ from datetime import date
 
 from ..model import Briefing, Change, ChangeKind, Cited
 from .budget import Budget
+from .dates import DAY
 from .day import Day, Draft
 from .disagreement import FAR_APART, Told, clause_of, read_counts, same_things
 from .select import best_first, fitness
@@ -99,7 +100,9 @@ def find_new_figure(day: Day, story: Draft, thread: Thread, budget: Budget) -> t
     today = {doc.id for doc in story.docs}
     both = Draft(docs=(*thread.docs, *story.docs), originals=(*thread.docs, *story.originals), why=(), importance=0.0)
     for same in same_things(day, read_counts(day, both)):
-        told = sorted((one for one in same if one.count.figure.sure), key=lambda one: one.time)
+        # Another day is another event more often than a correction.
+        sure = (one for one in same if one.count.figure.sure and one.count.figure.unit != DAY)
+        told = sorted(sure, key=lambda one: one.time)
         old = [one for one in told if one.doc.id not in today]
         new = [one for one in told if one.doc.id in today]
         if not old or not new or not all(one.count.figure.agrees(new[-1].count.figure) for one in new):

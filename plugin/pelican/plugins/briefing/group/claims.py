@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..analyze.words import word_set
+from .dates import read_dates
 from .figures import Figure, read_figures
 from .sums import read_sum
 
@@ -148,6 +149,7 @@ class Count(NamedTuple):
     noun: str
     """The head noun, in small letters and one for all its synonyms; empty where it is simply people."""
     modifiers: frozenset[str]
+    """Other words of the noun; of a day the names beside it, in small letters."""
     figure: Figure
     start: int
     """Of the words that say it, in the text; with the verb."""
@@ -171,6 +173,13 @@ def find_counts(text: str, start: int, end: int, day: str) -> Iterator[Count]:
                 start=start + found.start,
                 end=start + found.end,
             )
+
+
+def find_days(text: str, start: int, end: int, day: str) -> Iterator[Count]:
+    """The days on which the sentence ``text[start:end]`` of an article of ``day`` says that things happen."""
+    for found in read_dates(text[start:end], day):
+        figure = found.figure._replace(start=start + found.figure.start, end=start + found.figure.end)
+        yield Count(f"when {found.happening}", "", found.names, figure, start + found.start, start + found.end)
 
 
 def is_background(sentence: str, day: str) -> bool:

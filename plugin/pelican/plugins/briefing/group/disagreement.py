@@ -1,9 +1,10 @@
-"""Where the independent voices of a story give different figures for the same thing.
+"""Where the independent voices of a story give different figures or days for the same thing.
 
 Precision comes first: a table that sets two different things side by side costs more trust than one that is missing.
 Two counts are of the same thing where verb and noun are the same (:mod:`.claims`), where what else the two sentences
-say has enough in common, and where they name no two different places. What one outlet says first and corrects later is
-no disagreement but its last word, with the earlier one beside it.
+say has enough in common, and where they name no two different places; two days (:mod:`.dates`) where they also share a
+name. What one outlet says first and corrects later is no disagreement but its last word, with the earlier one beside
+it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from msgspec import Struct
 from ..analyze.words import content_stems
 from ..model import Cited, Claim, Disagreement, Story
 from .budget import Budget
-from .claims import COUNTING_WORDS, Count, find_counts
+from .claims import COUNTING_WORDS, Count, find_counts, find_days
 from .clauses import find_clause
+from .dates import DAY
 from .day import Day, Draft
 from .doc import Doc, in_order
 from .statements import Statement
@@ -38,8 +40,9 @@ are then of one event; at 0.2 other events are mixed in, and at 0.4 three are lo
 LEAST_SHARED = 2
 """Stems that both must have, for short sentences."""
 FAR_APART = 4.0
+DAYS_APART = 1
 SURELY_COMMON = 0.5
-"""Figures so many times apart are of one thing only if the sentences have this much in common."""
+"""Figures so many times apart, or days so far apart, are of one thing only if the sentences share this much."""
 FEW_STEMS = 4
 """A sentence that says less than this beside its figure, verb and noun, is of what the one before it tells."""
 LEAD = 3
@@ -54,6 +57,8 @@ _NO_PLACE = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*"
 )
 
+_UNDATED = frozenset(("first seen", "file time"))
+"""Origins of an article's date by which "on Friday" cannot be resolved."""
 _COUNTING = frozenset(content_stems(COUNTING_WORDS, "en"))
 _ATTRIBUTION = frozenset(
     content_stems("police official officials authorities spokesman agency morning evening night", "en")
@@ -134,9 +139,12 @@ def read_counts(day: Day, story: Draft) -> Iterator[Told]:
             continue
         for statement in day.statements.of(doc):
             sentence = statement.sentence
-            if statement.grade == "junk" or not _may_count(statement):
+            if statement.grade == "junk":
                 continue
-            for count in find_counts(doc.article.text, sentence.start, sentence.end, doc.article.day):
+            place = doc.article.text, sentence.start, sentence.end, doc.article.day
+            for count in find_counts(*place) if _may_count(statement) else ():
+                yield _tell(day, statement, count)
+            for count in find_days(*place) if doc.article.date_from not in _UNDATED else ():
                 yield _tell(day, statement, count)
 
 
@@ -146,7 +154,8 @@ def _may_count(statement: Statement) -> bool:
 
 def _tell(day: Day, statement: Statement, count: Count) -> Told:
     text = statement.doc.article.text
-    own = frozenset(content_stems(text[count.start : count.end], statement.doc.article.language))
+    said = count.figure if count.figure.unit == DAY else count
+    own = frozenset(content_stems(text[said.start : said.end], statement.doc.article.language))
     context = statement.stems - own
     if len(context) < FEW_STEMS and statement.index:
         context |= day.statements.of(statement.doc)[statement.index - 1].stems - own
@@ -190,8 +199,11 @@ def _likeness(day: Day, a: Told, b: Told) -> float:
         return 0.0
     if any(one.places and not other.places and not _is_about(other.doc, one.places) for one, other in ((a, b), (b, a))):
         return 0.0
-    named = {word.lower() for word in a.count.modifiers ^ b.count.modifiers}
-    if any(word not in other.statement.text.lower() for other in (a, b) for word in named):
+    named = a.count.modifiers ^ b.count.modifiers
+    if a.count.figure.unit == DAY:
+        if a.count.modifiers.isdisjoint(b.count.modifiers):
+            return 0.0
+    elif any(word.lower() not in other.statement.text.lower() for other in (a, b) for word in named):
         return 0.0
     in_lead = a.statement.index < LEAD and b.statement.index < LEAD and not a.count.figure.unit
     common = _common(day, a, b)
@@ -257,6 +269,8 @@ def _is_plausible(day: Day, cells: Sequence[Cell]) -> bool:
     """Whether figures that lie far apart can be of one thing."""
     firsts = sorted((cell[0][0] for cell in cells), key=lambda one: (one.count.figure.value, one.time))
     low, high = firsts[0], firsts[-1]
+    if low.count.figure.unit == DAY and high.count.figure.value - low.count.figure.value > DAYS_APART:
+        return _common(day, low, high) >= SURELY_COMMON
     if high.count.figure.low <= FAR_APART * max(low.count.figure.high, 1.0):
         return True
     return _common(day, low, high) >= SURELY_COMMON
