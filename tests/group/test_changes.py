@@ -58,6 +58,7 @@ def test_new_and_gone_are_told(doc: MakeDoc, busy_day: list[Doc]) -> None:
     _, briefing = compare(doc, busy_day, today, day=THIRD)
     changes = by_kind(briefing)
     assert [change.cited.text for change in changes["new"]] == ["Rare moth found in the Highfell hills"]
+    assert [change.cited.voices for change in changes["new"]] == [1]
     assert {change.day for change in changes["gone"]} == {FIRST}
     assert [change.cited.text for change in changes["gone"]] == ["Norland closes Eastmouth harbor to Surian ships"]
 

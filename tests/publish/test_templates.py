@@ -153,6 +153,15 @@ def test_reported_speech_is_not_shown_as_a_quotation(rendered):
     assert item.xpath('string(p[@class="who"])').startswith("Reported speech · Sudmark")
 
 
+def test_what_one_voice_alone_carries_says_so_everywhere(rendered):
+    """Each sentence, quote, act and change has its voices beside it; what goes on as before or is gone makes no claim."""
+    page, _, tree = rendered["briefing/2031/05/15/"]
+    for item in tree.xpath('//*[@class="said"]/li | //*[@class="acts"]/li | //*[@class="row"]'):
+        assert len(item.xpath('.//*[@class="one" or @class="voices"]')) >= 1, item.text_content()
+    marked = tree.xpath('//*[@class="changes"]//*[@class="note"]')
+    assert len(marked) == sum(change.kind not in {"unchanged", "gone"} for change in page.briefing.changes)
+
+
 def test_each_cell_of_the_table_leads_to_its_acts(rendered):
     """A number is no claim without its sentences; the cell says in words what its marks say to the eye."""
     tree = rendered["briefing/2031/05/15/acts/"][2]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import msgspec
+
 from ..model import Briefing, Change, ChangeKind, Cited
 from .budget import Budget
 from .dates import DAY
@@ -54,7 +56,8 @@ def find_changes(
 def _compare(day: Day, story: Draft, bottom_line: Sequence[Statement], budget: Budget, *, with_figures: bool) -> Change:
     headline = story.docs[0].headline()
     if story.thread is None:
-        return Change(kind="new", story=story.id, cited=headline, day=day.day)
+        told = msgspec.structs.replace(headline, voices=len(story.originals))
+        return Change(kind="new", story=story.id, cited=told, day=day.day)
     if with_figures and (figure := find_new_figure(day, story, story.thread, budget)):
         old, new = figure
         return Change(kind="figure", story=story.id, cited=new, day=day.day, old=old)
@@ -111,7 +114,8 @@ def find_new_figure(day: Day, story: Draft, thread: Thread, budget: Budget) -> t
             continue
         if not _is_near(old[-1], new[-1]):
             continue
-        cited = clause_of(new[0])
+        also = tuple(sorted({one.doc.id for one in new} - {new[0].doc.id}))
+        cited = msgspec.structs.replace(clause_of(new[0]), voices=1 + len(also), also=also)
         if budget.take(cited):
             return clause_of(old[-1]), cited
     return None

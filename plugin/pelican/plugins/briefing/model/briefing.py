@@ -205,7 +205,8 @@ class Change(Struct, frozen=True, kw_only=True):
     story: str
     """Story id, of this day or, for ``gone``, of the last day that had it."""
     cited: Cited
-    """What is new about it; for ``gone`` and ``unchanged`` its headline. Its article may be of an earlier day."""
+    """What is new about it; for ``new`` its headline, with the voices of the story; for ``gone`` and ``unchanged`` its
+    headline. Its article may be of an earlier day."""
     day: str
     """The day of the cited article."""
     old: Cited | None = None
