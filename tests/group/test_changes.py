@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import msgspec
+import pytest
 from pelican.plugins.briefing.group import Doc, make_briefing
-from pelican.plugins.briefing.group.changes import find_gone
+from pelican.plugins.briefing.group.changes import find_gone, tells_news
 from pelican.plugins.briefing.group.day import Day
+from pelican.plugins.briefing.group.likeness import Rarity
+from pelican.plugins.briefing.group.statements import Statements
 from pelican.plugins.briefing.model import Briefing, Change
 from pelican.plugins.briefing.settings import Settings
 
@@ -80,6 +83,39 @@ def test_views_are_no_changes(doc: MakeDoc, busy_day: list[Doc]) -> None:
     _, briefing = compare(doc, busy_day, today)
     assert [change.cited.text for change in by_kind(briefing)["new"]] == ["Rare moth found in the Highfell hills"]
     assert len(briefing.stories) == 2
+
+
+def test_a_report_heads_a_story_before_a_view_of_it(doc: MakeDoc, busy_day: list[Doc]) -> None:
+    """Where a column tells of the same event, the story has the headline of the report, and so has what is new."""
+    view = (
+        busy_day[0].article.text.replace("on Sunday", "") + " We should ask who gains. You can see that I am angry." * 9
+    )
+    column = doc("column", "Opinion: Norland must not close Eastmouth harbor", view, source="The Coaster", day=SECOND)
+    report = doc("report", "Norland closes Eastmouth harbor", busy_day[0].article.text, day=SECOND)
+    before = [doc("moth", "Rare moth found in the Highfell hills", "A rare moth was found near a mill.")]
+    _, briefing = compare(doc, before, [column, report])
+    assert briefing.stories[0].articles == ("report", "column")
+    assert [change.cited.text for change in by_kind(briefing)["new"]] == ["Norland closes Eastmouth harbor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("Norland reopened the harbor of Eastmouth on Monday.", True),
+        ("Norland had closed the harbor of Eastmouth on Friday.", False),
+        ("Norland reopened the harbor of Eastmouth yesterday.", True),
+        ("Norland closed the harbor of Eastmouth on March 3.", False),
+        ("The harbor of Eastmouth was one of many that Norland closed.", False),
+    ],
+)
+def test_what_is_undated_further_down_or_older_than_the_thread_is_no_development(
+    doc: MakeDoc, text: str, tells: bool
+) -> None:
+    """A line on what is new names a day since the thread was last told, or stands in the lead."""
+    made = doc("a", "Norland and the harbor of Eastmouth", "One. Two. Three. " + text, day=SECOND)
+    statements = Statements(Rarity([])).of(made)
+    assert tells_news(statements[3], FIRST) is tells
+    assert tells_news(statements[0], FIRST)
 
 
 def test_the_same_text_again_is_unchanged(doc: MakeDoc, busy_day: list[Doc]) -> None:

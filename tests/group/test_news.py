@@ -126,3 +126,17 @@ def test_quotes_lose_stray_marks(text: str, kept: str) -> None:
     """Commas and marks that belong to the sentence around a quote are not printed with it."""
     start, words = trim(text, 0, len(text))
     assert words == kept == text[start : start + len(words)]
+
+
+def test_news_beside_background_is_neither() -> None:
+    """A sentence that names the day and a date long gone is not preferred."""
+    assert weigh_news("Norland closed the harbor on Monday, as it had on March 1.", DAY) < 1.0
+
+
+def test_a_long_text_without_a_line_of_report_is_a_view(doc: MakeDoc) -> None:
+    """An essay may do without "I" and "should"; a report of that length names who said what, and when."""
+    lines = [f"Harbor number {n} has fewer ships than it had in the days of sail." for n in range(30)]
+    essay = doc("a", "The decline of harbors", " ".join(lines))
+    report = doc("b", "The decline of harbors", " ".join([*lines, "Holm said so.", "Berg told the league."]))
+    assert is_comment(essay.article)
+    assert not is_comment(report.article)

@@ -9,9 +9,10 @@ import msgspec
 
 from ..model import Briefing, Change, ChangeKind, Cited
 from .budget import Budget
-from .dates import DAY
+from .dates import DAY, days_named
 from .day import Day, Draft
-from .disagreement import FAR_APART, Told, clause_of, read_counts, same_things
+from .disagreement import FAR_APART, LEAD, Told, clause_of, read_counts, same_things
+from .news import names_today
 from .select import best_first, fitness
 from .statements import SAME, Statement
 from .threads import Thread, find_matches
@@ -141,9 +142,22 @@ def find_development(
         enumerate(candidates), key=lambda item: item[0] + len(candidates) * PRINTED_PENALTY * (item[1].key in printed)
     )
     for _, statement in order:
-        if fitness(statement) >= LEAST_FIT and is_new(day, statement, earlier) and budget.take(statement.cited):
+        if fitness(statement) < LEAST_FIT or not tells_news(statement, thread.last_day):
+            continue
+        if is_new(day, statement, earlier) and budget.take(statement.cited):
             return day.cite(statement)
     return None
+
+
+def tells_news(statement: Statement, since: str) -> bool:
+    """Whether a sentence tells of something that happened on ``since`` or later: it says so, or names no day and stands
+    where news says first what happened. What is undated further down explains it. Dates are read in English alone."""
+    if statement.doc.article.language != "en":
+        return True
+    days = days_named(statement.text, statement.doc.article.day)
+    if days:
+        return max(days).isoformat() >= since
+    return statement.index < LEAD or names_today(statement.text)
 
 
 def is_new(day: Day, statement: Statement, earlier: Sequence[Statement]) -> bool:

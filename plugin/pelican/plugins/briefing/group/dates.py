@@ -123,6 +123,17 @@ def read_dates(sentence: str, day: str) -> Iterator[Dated]:
             yield Dated(label, names, figure, start, end)
 
 
+def days_named(text: str, day: str) -> list[dt.date]:
+    """The days that a text of ``day`` names, as days gone by; none that cannot be told."""
+    told = dt.date.fromisoformat(day)
+    found = _DATE.finditer(text) if _HINT.search(text) else ()
+    days = [
+        _weekday(date["weekday"], told, ahead=False) if date["weekday"] else _calendar_day(date, told, ahead=False)
+        for date in found
+    ]
+    return [on for on in days if on]
+
+
 def _read_before(before: str, date: re.Match[str]) -> tuple[str, int, int] | None:
     """What ends in a date: "killed in an airstrike on Friday", "the strike on Friday"."""
     base = date.start() - len(before)

@@ -49,7 +49,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     """A story of the day before it is written."""
 
     docs: tuple[Doc, ...]
-    """Most central first."""
+    """Most central first, reports before views: the first has the story's headline."""
     originals: tuple[Doc, ...]
     """One of each voice, in the same order."""
     why: tuple[str, ...]
@@ -218,7 +218,7 @@ class Day:
         for plot in plots:
             group = sorted(place[doc.id] for doc in plot.docs)
             ranked = [self.docs[index] for index in most_central_first(group, pairs)]
-            docs = tuple(sorted(ranked, key=lambda doc: doc.id != plot.head))
+            docs = tuple(sorted(ranked, key=lambda doc: (doc.id != plot.head, doc.is_comment)))
             originals = tuple(doc for doc in docs if self.is_original(doc))
             drafts.append(
                 Draft(

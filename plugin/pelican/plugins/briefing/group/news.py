@@ -10,6 +10,8 @@ DATED = 1.2
 """Weight of a sentence that names the day or the one before."""
 EARLIER = 0.7
 """Weight of one that tells of weeks, months or years ago, or of how things have long been."""
+MIXED = 0.8
+"""Weight of one that does both: its news stands beside background."""
 CONTEXT = 0.75
 """Weight of one that only sets the news beside something else ("The vote comes as ...")."""
 ASIDE = 0.85
@@ -42,7 +44,7 @@ _LONG = re.compile(
     r"[Ii]n recent (?:months|years|decades)|(?:months|years|decades|centuries) ago|"
     r"[Oo]ver the (?:past|last) (?:few |several |\w+ )?(?:months?|years?|decades?)|"
     r"[Ee]ver since|[Ff]or (?:nearly |almost |about |more than |over |many )?(?:\w+ )?(?:years|decades|centuries)|"
-    r"[Hh]istorically|[Tt]raditionally|have long|has long|had long|so far)\b"
+    r"[Ee]arlier this (?:week|month|year)|[Hh]istorically|[Tt]raditionally|have long|has long|had long|so far)\b"
 )
 _CONTEXT = re.compile(
     r"\b(?:comes?|came) (?:as|after|amid|just|days|weeks|months|hours|(?:a|one|two|three) (?:day|week|month))\b"
@@ -68,10 +70,10 @@ _DEFINITE = re.compile(
 def weigh_news(text: str, day: str) -> float:
     """About 0.3 to 1.2; ``text`` is what stands outside quotation marks, ``day`` the article's (``YYYY-MM-DD``)."""
     weight = 1.0
-    if _is_dated(text, day):
+    if dated := _is_dated(text, day):
         weight *= DATED
-    elif _is_earlier(text, day):
-        weight *= EARLIER
+    if _is_earlier(text, day):
+        weight *= MIXED if dated else EARLIER
     if _CONTEXT.search(text):
         weight *= CONTEXT
     if _ASIDE.search(text):
@@ -90,8 +92,13 @@ def _fresh_names(day: str) -> tuple[tuple[str, ...], frozenset[str]]:
     return weekdays, months
 
 
+def names_today(text: str) -> bool:
+    """Whether it says "today", "yesterday" or "this morning"."""
+    return _TODAY.search(text) is not None
+
+
 def _is_dated(text: str, day: str) -> bool:
-    return _TODAY.search(text) is not None or ("day" in text and any(name in text for name in _fresh_names(day)[0]))
+    return names_today(text) or ("day" in text and any(name in text for name in _fresh_names(day)[0]))
 
 
 def _is_earlier(text: str, day: str) -> bool:

@@ -184,7 +184,7 @@ class Story(Struct, frozen=True, kw_only=True):
     headline: Cited
     summary: tuple[Cited, ...]
     articles: tuple[str, ...]
-    """Ids, most central first."""
+    """Ids, most central first, reports before views."""
     voices: int
     actors: tuple[str, ...]
     """Actor ids, most prominent first."""
