@@ -6,7 +6,7 @@ from pelican.plugins.briefing.group.acts import find_acts
 from pelican.plugins.briefing.group.briefing import make_briefing
 from pelican.plugins.briefing.group.budget import Budget
 from pelican.plugins.briefing.group.day import Day
-from pelican.plugins.briefing.model import Position
+from pelican.plugins.briefing.model import Event, Position
 from pelican.plugins.briefing.settings import Settings
 
 FILLER = (
@@ -109,3 +109,50 @@ def test_what_two_did_together_both_did(doc):
         shared = share_acts(day, {actor}, [together])
         assert shared == {"did": (together,), "had_done": (), "judged": ()}
     assert share_acts(day, {"suria"}, [act])["judged"] == (act,)
+
+
+def with_event(made, verb, **more):
+    """The doc with one event of this verb in its text."""
+    at = made.article.text.index(verb)
+    sentence = next(n for n, s in enumerate(made.analysis.sentences) if s.start <= at < s.end)
+    event = Event(sentence=sentence, verb_start=at, verb_end=at + len(verb), source="norland", **more)
+    return msgspec.structs.replace(made, analysis=msgspec.structs.replace(made.analysis, events=(event,)))
+
+
+def test_violence_on_one_person_is_one_act_whatever_it_is_called(doc):
+    """Two outlets, two stories, two types: nobody is killed twice. The next day it is told again, and not listed."""
+    first = with_event(doc("a", "Strike near Eastmouth", "Norland killed Berg on Sunday with a rocket." + FILLER),
+                       "killed", target="anna-berg", type="FIGHT")  # fmt: skip
+    second = with_event(doc("b", "A minister dies", "In the harbor district a rocket that Norland fired hit Berg in her "
+                            "car on Sunday, and nobody could help her. Shops stayed shut, the market was empty, "
+                            "and the bells of both churches rang for an hour.", source="The Coaster"),
+                        "hit", target="anna-berg", type="ASSAULT")  # fmt: skip
+    (act,) = acts_of([first, second])
+    assert act.target == "anna-berg"
+    assert act.cited.voices == 2
+    text = "Mourners filled the pier. The rocket with which Norland hit Berg had come from a ship." + FILLER
+    again = doc("c", "Mourning in Suria", text, day="2031-05-06")
+    again = with_event(again, "hit", target="anna-berg", type="ASSAULT")
+    day = Day(again.article.day, [again], [first], settings=Settings(), registry=None)
+    assert find_acts(day, Budget({"c": again.article.text}, 150)) == ()
+    assert len(acts_of([again])) == 1
+
+
+def test_what_was_done_long_before_is_no_act_of_the_day(doc):
+    """The clause says so, or the sentence before it in its paragraph does."""
+    for text, number in (
+        ("Norland accused Suria of piracy in a letter to the league on Sunday.", 1),
+        ("Norland accused Suria of piracy in a letter to the league on March 3.", 0),
+        ("The harbor was closed in 2029. Norland accused Suria of piracy in a letter to the league.", 0),
+        ("The harbor was closed in 2029.\n\nNorland accused Suria of piracy in a letter to the league.", 1),
+    ):
+        assert len(acts_of([doc("a", "Norland and Suria", text + FILLER)])) == number, text
+
+
+def test_a_comment_tells_deeds_of_the_day_only_in_its_lead_or_with_the_day(doc):
+    """Further down it argues with deeds of any time."""
+    lead = "We ask what a harbor is for. You know it. We do not. "
+    told = "Norland accused Suria of piracy in a letter to the league"
+    assert acts_of([doc("a", "Opinion: What is a harbor for?", f"{lead}{told}." + FILLER)]) == ()
+    assert len(acts_of([doc("a", "Opinion: What is a harbor for?", f"{lead}{told} on Sunday." + FILLER)])) == 1
+    assert len(acts_of([doc("a", "What is a harbor for?", f"{lead}{told}." + FILLER)])) == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from typing import overload
 
 import msgspec
@@ -13,7 +13,9 @@ from ..model import Act, Cited, Event, Mention, Sentence
 from .budget import Budget
 from .clauses import find_clause, find_core
 from .day import Day
+from .disagreement import LEAD
 from .doc import Doc
+from .news import is_dated, names_past
 from .select import fitness
 from .statements import Statement
 
@@ -21,6 +23,8 @@ MOST = 150
 """Acts of a day."""
 LEAST_FIT = 0.6
 """Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
+VIOLENCE = frozenset({"ASSAULT", "FIGHT"})
+"""Types of acts between which outlets choose for one deed, as for a killing by an army."""
 JUDGING = frozenset({"DISAPPROVE", "SUPPORT"})
 """Types of acts that are done by speaking of somebody."""
 Key = tuple[str | None, str | None, str, bool]
@@ -47,7 +51,10 @@ def find_acts(day: Day, budget: Budget) -> tuple[Act, ...]:
 
     What happened comes before what is planned, threatened or denied.
     """
-    deeds = [deed for doc in day.docs if day.is_original(doc) for deed in _deeds(day, doc)]
+    known = frozenset(
+        _key(day, event) for doc in day.before for event in _told(doc) if _is_violence_on_person(day, event)
+    )
+    deeds = [deed for doc in day.docs if day.is_original(doc) for deed in _deeds(day, doc, known)]
     acts: list[Act] = []
     for told in sorted(_same_acts(day, deeds), key=lambda told: told[0].order):
         choices = [(deed, deed.cited) for deed in told] + [(deed, deed.core) for deed in told if deed.core]
@@ -62,13 +69,10 @@ def find_acts(day: Day, budget: Budget) -> tuple[Act, ...]:
 
 def _same_acts(day: Day, deeds: Iterable[Deed]) -> list[list[Deed]]:
     """Reports of one act together, the most telling first: of one kind between the same, if in one story or in much
-    the same words."""
+    the same words, or if it is violence on a person: nobody is killed twice."""
     found: dict[Key, list[list[Deed]]] = {}
     for deed in sorted(deeds, key=lambda deed: deed.order):
-        event = deed.event
-        source, target = _roll_up(day, event.source), _roll_up(day, event.target)
-        parties = (target, source) if event.voice == "joint" and target and source > target else (source, target)
-        groups = found.setdefault((*parties, event.type, event.hypothetical), [])
+        groups = found.setdefault(_key(day, deed.event), [])
         same = next((group for group in groups if _is_same(day, deed, group)), None)
         if same is None:
             groups.append([deed])
@@ -77,9 +81,22 @@ def _same_acts(day: Day, deeds: Iterable[Deed]) -> list[list[Deed]]:
     return [group for groups in found.values() for group in groups]
 
 
+def _key(day: Day, event: Event) -> Key:
+    """What reports of one act have in common."""
+    source, target = _roll_up(day, event.source), _roll_up(day, event.target)
+    if _is_violence_on_person(day, event):
+        target = event.target
+    parties = (target, source) if event.voice == "joint" and target and source > target else (source, target)
+    return (*parties, "violence" if event.type in VIOLENCE else event.type, event.hypothetical)
+
+
+def _is_violence_on_person(day: Day, event: Event) -> bool:
+    return event.type in VIOLENCE and event.target is not None and day.who.actor(event.target).kind == "person"
+
+
 def _is_same(day: Day, deed: Deed, group: Sequence[Deed]) -> bool:
     story = day.story_of[deed.doc.id]
-    if any(day.story_of[other.doc.id] == story for other in group):
+    if _is_violence_on_person(day, deed.event) or any(day.story_of[other.doc.id] == story for other in group):
         return True
     return day.statements.repeats(_statement(day, deed), [_statement(day, other) for other in group])
 
@@ -108,15 +125,30 @@ def _write(event: Event, cited: Cited, also: tuple[str, ...]) -> Act:
     )
 
 
-def _deeds(day: Day, doc: Doc) -> Iterator[Deed]:
+def _told(doc: Doc) -> Iterator[Event]:
+    """Events told in so many words, and not of another time."""
+    return (event for event in doc.analysis.events if event.reading == "clause" and not event.past)
+
+
+def _is_old(day: Day, deed: Deed, known: Set[Key]) -> bool:
+    """Whether it was done long before the day, or is violence on a person that the days before had already."""
+    text, today = deed.cited.text, deed.doc.article.day
+    if deed.doc.article.language != "en":
+        return False
+    if _statement(day, deed).past or names_past(text, today):
+        return True
+    return _key(day, deed.event) in known and not is_dated(_statement(day, deed).text, today)
+
+
+def _deeds(day: Day, doc: Doc, known: Set[Key]) -> Iterator[Deed]:
     mentions: dict[str, list[Mention]] = {
         part.actor.id: [*part.mentions] for part in doc.analysis.actors if doc.analysis.events
     }
     saliences = {part.actor.id: part.salience for part in doc.analysis.actors}
-    for event in doc.analysis.events:
-        if event.reading != "clause" or event.past:
-            continue  # Not told in so many words, or of another time.
+    for event in _told(doc):
         statement = day.statements.of(doc)[event.sentence]
+        if doc.is_comment and statement.index >= LEAD and not is_dated(statement.text, doc.article.day):
+            continue  # A comment argues with deeds of any time.
         if not statement.printable or fitness(statement) < LEAST_FIT:
             continue  # Beside what cannot be quoted: what was done long ago, or what somebody thinks of it.
         salience = max(saliences.get(event.source, 0.0), saliences.get(event.target or "", 0.0))
@@ -125,7 +157,9 @@ def _deeds(day: Day, doc: Doc) -> Iterator[Deed]:
         first, last = _core(sentence, event, mentions)
         clause = find_clause(doc.article.text, sentence.start, sentence.end, first, last)
         core = find_core(doc.article.text, sentence.end, first, last)
-        yield Deed(doc, event, doc.cite(*clause), doc.cite(*core) if core else None, weight)
+        deed = Deed(doc, event, doc.cite(*clause), doc.cite(*core) if core else None, weight)
+        if not _is_old(day, deed, known):
+            yield deed
 
 
 def _core(sentence: Sentence, event: Event, mentions: Mapping[str, list[Mention]]) -> tuple[int, int]:

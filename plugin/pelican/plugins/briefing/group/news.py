@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 DATED = 1.2
@@ -38,6 +39,16 @@ _MONTHS = [
 _WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 _DATE = re.compile(r"\b(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (\d{1,2})\b")
 _MONTH_ALONE = re.compile(r"\b[Ii]n (?:early |late |mid-)?(" + "|".join(_MONTHS) + r")\b(?! \d)")
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b")
+_IN_YEAR = re.compile(
+    r"(?:^|\b(?:[Ii]n|[Ss]ince|[Dd]uring|[Bb]y|[Uu]ntil|[Ff]rom|[A-Z][a-z]{2,8}\.?(?: \d{1,2},)?) )"
+    r"((?:1[5-9]|20)\d\d)\b"
+)
+"""A year as a time: not "the 2015 accord"."""
+_AGO = re.compile(
+    r"\b(?:[Ll]ast (?:month|year|decade|century)|(?:weeks|months|years|decades|centuries) (?:ago|earlier))\b"
+)
+_PRESENT = re.compile(r"\b(?:is|are|am|has|have|will|can|says?|now|still)\b|['’](?:s been|re|ve|ll)\b")
 _TODAY = re.compile(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b")
 _LONG = re.compile(
     r"\b(?:[Ll]ast (?:month|year|spring|summer|fall|autumn|winter|decade|century)|"
@@ -70,7 +81,7 @@ _DEFINITE = re.compile(
 def weigh_news(text: str, day: str) -> float:
     """About 0.3 to 1.2; ``text`` is what stands outside quotation marks, ``day`` the article's (``YYYY-MM-DD``)."""
     weight = 1.0
-    if dated := _is_dated(text, day):
+    if dated := _names_fresh_day(text, day):
         weight *= DATED
     if _is_earlier(text, day):
         weight *= MIXED if dated else EARLIER
@@ -81,6 +92,20 @@ def weigh_news(text: str, day: str) -> float:
     if _DEFINITE.match(text):
         weight *= DEFINITE
     return weight
+
+
+def names_past(text: str, day: str) -> bool:
+    """Whether it says that what it tells happened weeks or years before ``day``; in English."""
+    return (
+        _names_old_date(text, day)
+        or _AGO.search(text) is not None
+        or any(year < day[:4] for year in _IN_YEAR.findall(text))
+    )
+
+
+def is_undated(text: str, day: str) -> bool:
+    """Whether a sentence in the past tense leaves it to those before it when it was."""
+    return not (_WEEKDAY.search(text) or _PRESENT.search(text) or names_today(text) or _DATE.search(text))
 
 
 @lru_cache(maxsize=512)
@@ -97,21 +122,30 @@ def names_today(text: str) -> bool:
     return _TODAY.search(text) is not None
 
 
-def _is_dated(text: str, day: str) -> bool:
+def is_dated(text: str, day: str) -> bool:
+    """Whether it names the day or the one before, in any way."""
+    return _names_fresh_day(text, day) or any(back in {0, 1} for back in _days_back(text, day))
+
+
+def _names_fresh_day(text: str, day: str) -> bool:
+    """The same by a word alone: what ends in "Jan. 27" is often a caption."""
     return names_today(text) or ("day" in text and any(name in text for name in _fresh_names(day)[0]))
 
 
 def _is_earlier(text: str, day: str) -> bool:
-    if _LONG.search(text):
-        return True
+    return _LONG.search(text) is not None or _names_old_date(text, day)
+
+
+def _names_old_date(text: str, day: str) -> bool:
     if any(found[1] not in _fresh_names(day)[1] for found in _MONTH_ALONE.finditer(text)):
         return True
+    return any(back > FRESH_DAYS for back in _days_back(text, day))
+
+
+def _days_back(text: str, day: str) -> Iterator[int]:
+    """Of each date how many days it lies back; of the dates with its name the one nearest to ``day`` is meant."""
     date = dt.date.fromisoformat(day)
     for month, number in _DATE.findall(text):
         place = next(at for at, name in enumerate(_MONTHS, 1) if name.startswith(month))
-        # Of the dates with this name the one nearest to the day is meant.
         back = (date.month * 31 + date.day) - (place * 31 + int(number))
-        back = (back + 186) % 372 - 186
-        if back > FRESH_DAYS:
-            return True
-    return False
+        yield (back + 186) % 372 - 186

@@ -13,7 +13,7 @@ from ..analyze.summary.weights import REDUNDANCY
 from ..model import Reason
 from .day import Day, Draft
 from .doc import Doc, in_order
-from .news import weigh_news
+from .news import EARLIER, weigh_news
 from .statements import LONGEST, SAME, Statement
 
 LEAD_LIFT = 0.15
@@ -170,6 +170,8 @@ def _fitness(statement: Statement) -> float:
         fit *= BACKGROUND
     if statement.leans:
         fit *= LEANING
+    if statement.past:
+        fit *= EARLIER
     return fit * (weigh_news(told, statement.doc.article.day) if statement.doc.article.language == "en" else 1.0)
 
 

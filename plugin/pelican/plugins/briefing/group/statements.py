@@ -14,6 +14,7 @@ from ..analyze.words import content_stems
 from ..model import Cited, Sentence
 from .doc import Doc
 from .likeness import Rarity
+from .news import is_undated, names_past
 
 SAME = 0.5
 """Sentences this alike state the same: what a second voice must reach to be counted as carrying a statement."""
@@ -31,12 +32,20 @@ class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
     __slots__ = (
-        "center", "doc", "figures", "figures_gain", "fit", "hints", "index", "known", "lead", "leans", "salience",
-        "sentence", "stems", "text", "title", "voices", "weight",
+        "center", "doc", "figures", "figures_gain", "fit", "hints", "index", "known", "lead", "leans", "past",
+        "salience", "sentence", "stems", "text", "title", "voices", "weight",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913
-        self, doc: Doc, index: int, rarity: Rarity, *, stems: frozenset[str], hints: int, leans: bool = False
+        self,
+        doc: Doc,
+        index: int,
+        rarity: Rarity,
+        *,
+        stems: frozenset[str],
+        hints: int,
+        leans: bool = False,
+        past: bool = False,
     ) -> None:
         self.doc = doc
         self.index = index
@@ -49,6 +58,8 @@ class Statement:
         self.weight = sum_of_squares(self.stems, rarity)
         self.leans = leans
         """Whether it opens with a surname or a phrase for somebody whom an earlier sentence introduced."""
+        self.past = past
+        """Whether it tells, after one that says so in its paragraph, of what happened weeks or years before."""
         self.fit: float | None = None
         """``select.fitness``, once it was asked for."""
         self.salience = self.center = self.lead = self.title = self.figures_gain = self.known = self.voices = 0.0
@@ -85,6 +96,21 @@ class Statement:
         return self.doc.id, self.index
 
 
+def _carry_past(doc: Doc, texts: Sequence[str]) -> list[bool]:
+    """Of each sentence whether it goes on telling what one before it in its paragraph dates long back: "... in June. It
+    also shot down a drone." """
+    found: list[bool] = []
+    paragraph, past = -1, False
+    for sentence, text in zip(doc.analysis.sentences, texts, strict=True):
+        if sentence.paragraph != paragraph:
+            paragraph, past = sentence.paragraph, False
+        undated = is_undated(text, doc.article.day)
+        own = names_past(text, doc.article.day)
+        found.append(past and undated and not own)
+        past = own or (past and undated)
+    return found
+
+
 def sum_of_squares(stems: Iterable[str], rarity: Rarity) -> float:
     """Squared length of a set of stems, each weighted by rarity."""
     return math.fsum(rarity.weight(stem) ** 2 for stem in stems)
@@ -105,12 +131,12 @@ class Statements:
                 mention.start for part in doc.analysis.actors for mention in part.mentions if mention.form in LEANING
             }
             sentences = doc.analysis.sentences
-            stems, hints = read_sentences(map(doc.sentence_text, sentences), doc.article.language)
+            texts = [doc.sentence_text(sentence) for sentence in sentences]
+            stems, hints = read_sentences(texts, doc.article.language)
+            past = _carry_past(doc, texts) if doc.article.language == "en" else [False] * len(texts)
             known = self._read[doc.id] = tuple(
-                Statement(
-                    doc, index, self.rarity, stems=stems[index], hints=hints[index], leans=sentence.start in leaning
-                )
-                for index, sentence in enumerate(sentences)
+                Statement(doc, index, self.rarity, stems=own, hints=found, leans=sentence.start in leaning, past=gone)
+                for index, (sentence, own, found, gone) in enumerate(zip(sentences, stems, hints, past, strict=True))
             )
         return known
 
