@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from ..analyze.words import content_stems
-from ..model import Cited, Position, Quote, Spoken
+from ..model import Cited, Mention, Position, Quote, Spoken
 from .day import Day
 from .doc import Doc
 
@@ -30,6 +30,7 @@ SCRAP = 4
 TORN_WEIGHT = 0.6
 """Weight of a quote that begins in the middle of a clause."""
 _TORN = re.compile(r"(?:of|to|in|on|and|or|not|as|for|than|with|by|from|at|but|the|that|which|who|because)\b")
+_AT = re.compile(r"\b(?:[Oo]n|[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Ii]nside|[Aa]cross|[Aa]round) (?:the )?$")
 _ADJECTIVE = re.compile(r"[A-Z]\w*(?:ans?|ese|ish|qi)")
 SAME_QUOTE = 0.7
 """Quotes that share this much of the shorter one's stems are the same words, cut differently."""
@@ -75,14 +76,23 @@ def find_said_about(day: Day, section: str, members: frozenset[str], docs: Seque
 
 
 def names_of(doc: Doc, members: Collection[str]) -> list[int]:
-    """Where an article names one of ``members``, in order; words that only refer back to it are no names."""
+    """Where an article names one of ``members`` as somebody who acts or is acted upon, in order.
+
+    Words that only refer back to it are no names, and a place is nobody: "an office on Norland Avenue".
+    """
     return sorted(
         mention.start
         for part in doc.analysis.actors
         if part.actor.id in members
         for mention in part.mentions
-        if mention.form not in ("reference", "pronoun")
+        if mention.acts and mention.form not in ("reference", "pronoun") and not _is_place(doc, mention)
     )
+
+
+def _is_place(doc: Doc, mention: Mention) -> bool:
+    """Whether what may stand for a government stands behind a word of place."""
+    before = doc.article.text[max(0, mention.start - len("outside the ")) : mention.start]
+    return mention.form in ("capital", "metonym") and _AT.search(before) is not None
 
 
 def is_between(places: Sequence[int], start: int, end: int) -> bool:
