@@ -135,7 +135,7 @@ def _is_old(day: Day, deed: Deed, known: Set[Key]) -> bool:
     text, today = deed.cited.text, deed.doc.article.day
     if deed.doc.article.language != "en":
         return False
-    if _statement(day, deed).past or names_past(text, today):
+    if _statement(day, deed).manner.past or names_past(text, today):
         return True
     return _key(day, deed.event) in known and not is_dated(_statement(day, deed).text, today)
 

@@ -26,7 +26,7 @@ from .disagreement import add_disagreements, claims_of
 from .doc import Doc, in_order
 from .others import write_others
 from .plots import Orders, Plot
-from .select import best_first, fitness, pick, reason_of
+from .select import best_first, deeds_first, fitness, pick, reason_of
 from .sources import number_sources
 from .statements import Statement
 from .who import Directory
@@ -129,7 +129,7 @@ def choose_bottom_line(day: Day, most: int, budget: Budget) -> list[Statement]:
     ``LEAST_BOTTOM_LINE``. What is chosen is counted as printed.
     """
     chosen: list[Statement] = []
-    ranked = [best_first(day, story) for story in _most_newsworthy(day, day.stories[: 3 * most])]
+    ranked = [deeds_first(best_first(day, story)) for story in _most_newsworthy(day, day.stories[: 3 * most])]
     fewest = min(most, LEAST_BOTTOM_LINE)
     # Good news of as many stories as wanted; of further stories whatever they have; then more of the same stories.
     for least, again, wanted in ((GOOD_LINE, 0, most), (0.0, 0, fewest), (0.0, 1, fewest), (0.0, 2, fewest)):

@@ -13,7 +13,7 @@ from .dates import DAY, days_named
 from .day import Day, Draft
 from .disagreement import FAR_APART, LEAD, Told, clause_of, read_counts, same_things
 from .news import names_today
-from .select import best_first, fitness
+from .select import best_first, deeds_first, fitness
 from .statements import SAME, Statement
 from .threads import Thread, find_matches
 
@@ -137,7 +137,7 @@ def find_development(
     """
     earlier = [statement for doc in thread.docs for statement in day.statements.of(doc)]
     printed = {statement.key for statement in bottom_line}
-    candidates = best_first(day, story)
+    candidates = deeds_first(best_first(day, story))
     order = sorted(
         enumerate(candidates), key=lambda item: item[0] + len(candidates) * PRINTED_PENALTY * (item[1].key in printed)
     )

@@ -14,7 +14,7 @@ from ..analyze.words import content_stems
 from ..model import Cited, Sentence
 from .doc import Doc
 from .likeness import Rarity
-from .news import is_undated, names_past
+from .manner import Manner, read_manners
 
 SAME = 0.5
 """Sentences this alike state the same: what a second voice must reach to be counted as carrying a statement."""
@@ -24,28 +24,16 @@ LONGEST = 60
 """Words. Longer sentences are printed only where there is nothing else."""
 
 
-LEANING = frozenset({"surname", "reference", "pronoun"})
-"""Forms of mention that need an earlier one."""
-
-
 class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
     __slots__ = (
-        "center", "doc", "figures", "figures_gain", "fit", "hints", "index", "known", "lead", "leans", "past",
+        "center", "doc", "figures", "figures_gain", "fit", "hints", "index", "known", "lead", "manner",
         "salience", "sentence", "stems", "text", "title", "voices", "weight",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913
-        self,
-        doc: Doc,
-        index: int,
-        rarity: Rarity,
-        *,
-        stems: frozenset[str],
-        hints: int,
-        leans: bool = False,
-        past: bool = False,
+        self, doc: Doc, index: int, rarity: Rarity, *, stems: frozenset[str], hints: int, manner: Manner
     ) -> None:
         self.doc = doc
         self.index = index
@@ -56,10 +44,7 @@ class Statement:
         """What :mod:`..analyze.summary.hints` found in it."""
         self.figures = find_figures(self.text)
         self.weight = sum_of_squares(self.stems, rarity)
-        self.leans = leans
-        """Whether it opens with a surname or a phrase for somebody whom an earlier sentence introduced."""
-        self.past = past
-        """Whether it tells, after one that says so in its paragraph, of what happened weeks or years before."""
+        self.manner = manner
         self.fit: float | None = None
         """``select.fitness``, once it was asked for."""
         self.salience = self.center = self.lead = self.title = self.figures_gain = self.known = self.voices = 0.0
@@ -96,21 +81,6 @@ class Statement:
         return self.doc.id, self.index
 
 
-def _carry_past(doc: Doc, texts: Sequence[str]) -> list[bool]:
-    """Of each sentence whether it goes on telling what one before it in its paragraph dates long back: "... in June. It
-    also shot down a drone." """
-    found: list[bool] = []
-    paragraph, past = -1, False
-    for sentence, text in zip(doc.analysis.sentences, texts, strict=True):
-        if sentence.paragraph != paragraph:
-            paragraph, past = sentence.paragraph, False
-        undated = is_undated(text, doc.article.day)
-        own = names_past(text, doc.article.day)
-        found.append(past and undated and not own)
-        past = own or (past and undated)
-    return found
-
-
 def sum_of_squares(stems: Iterable[str], rarity: Rarity) -> float:
     """Squared length of a set of stems, each weighted by rarity."""
     return math.fsum(rarity.weight(stem) ** 2 for stem in stems)
@@ -127,16 +97,13 @@ class Statements:
         """The sentences of an article, in reading order."""
         known = self._read.get(doc.id)
         if known is None:
-            leaning = {
-                mention.start for part in doc.analysis.actors for mention in part.mentions if mention.form in LEANING
-            }
             sentences = doc.analysis.sentences
             texts = [doc.sentence_text(sentence) for sentence in sentences]
             stems, hints = read_sentences(texts, doc.article.language)
-            past = _carry_past(doc, texts) if doc.article.language == "en" else [False] * len(texts)
+            manners = read_manners(doc, texts)
             known = self._read[doc.id] = tuple(
-                Statement(doc, index, self.rarity, stems=own, hints=found, leans=sentence.start in leaning, past=gone)
-                for index, (sentence, own, found, gone) in enumerate(zip(sentences, stems, hints, past, strict=True))
+                Statement(doc, index, self.rarity, stems=stems[index], hints=hints[index], manner=manners[index])
+                for index in range(len(sentences))
             )
         return known
 
