@@ -10,6 +10,7 @@ from pathlib import Path
 from pelican.plugins.briefing.archive import Archive
 from pelican.plugins.briefing.pipeline import build
 from pelican.plugins.briefing.settings import Settings
+from snapshots import snapshot
 
 GOOD = (
     "Germany and France signed a treaty on river shipping in Strasbourg after two years of talks. The German foreign "
@@ -56,7 +57,7 @@ def made(site, **files):
     for name, data in files.items():
         (folder_of(site) / name.replace("__", ".")).write_bytes(data)
     with Archive(None) as archive:
-        found = build(site, archive)
+        found = snapshot(build(site, archive))
     assert [e.path for e in found.entries.values()].count("good.md") == 1
     day = next(record.briefing for record in found.days if record.briefing.day == "2022-01-26")
     assert any("Germany and France signed" in cited.text for cited in day.bottom_line)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 from pelican.plugins.briefing.archive import Archive
-from pelican.plugins.briefing.pipeline import build
+from pelican.plugins.briefing.entries import DamagedArchiveError
+from pelican.plugins.briefing.pipeline import begin_anew, build
+from snapshots import snapshot
 
 sys.path.insert(0, str(Path(__file__).parent))
 from bad_site import GOOD, OTHER, folder_of, make_site, pelican, record
@@ -44,7 +46,7 @@ def site(tmp_path):
 def built(site):
     """The site, what it is without an archive, and the bytes of a good archive."""
     with Archive(None) as archive:
-        wanted = build(site, archive)
+        wanted = snapshot(build(site, archive))
     with Archive(site.archive_path) as archive:
         build(site, archive)
         archive._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -61,7 +63,11 @@ def put(site, data):
 def rebuilt(site):
     """The site, built over the archive that is there."""
     with Archive(site.archive_path) as archive:
-        return build(site, archive)
+        try:
+            return snapshot(build(site, archive))
+        except DamagedArchiveError:  # of what no day is made from, as while pages are written
+            begin_anew(archive)
+            return snapshot(build(site, archive))
 
 
 def test_flipped_bytes_change_nothing(built):
@@ -81,10 +87,11 @@ def test_flipped_bytes_change_nothing(built):
     "statement",
     [
         "UPDATE articles SET value = 7", "UPDATE analyses SET value = NULL", "UPDATE days SET value = 'text'",
-        "UPDATE files SET fingerprint = x'ff'", "UPDATE files SET size = 'x', mtime_ns = NULL", "DELETE FROM analyses",
+        "UPDATE files SET row = x'ff'", "UPDATE files SET row = NULL", "DELETE FROM analyses", "DELETE FROM ids",
         "DELETE FROM articles", "DROP TABLE days", "ALTER TABLE files RENAME COLUMN path TO pfad", "PRAGMA user_version = 0",
         "UPDATE articles SET key = key || 'x'", "UPDATE files SET path = CAST(x'ff' AS TEXT) WHERE path LIKE 'g%'",
-        "UPDATE days SET day = 5 WHERE day > '2022-02-11'", "CREATE VIEW v AS SELECT * FROM nowhere",
+        "UPDATE days SET day = 5 WHERE day > '2022-02-11'", "UPDATE days SET head = card, card = head",
+        "DELETE FROM files WHERE path LIKE 'g%'", "DELETE FROM notes", "UPDATE ids SET file = 'x' WHERE file LIKE 'g%'", "CREATE VIEW v AS SELECT * FROM nowhere",
     ],
 )  # fmt: skip
 def test_wrong_values_change_nothing(built, statement):

@@ -15,6 +15,7 @@ import pytest
 from pelican.plugins.briefing import reading
 from pelican.plugins.briefing.archive import Archive
 from pelican.plugins.briefing.pipeline import build
+from snapshots import snapshot
 
 sys.path.insert(0, str(Path(__file__).parent))
 from bad_site import (
@@ -68,7 +69,7 @@ def test_what_can_be_read_is_read(site, suffix, data, words, tmp_path, monkeypat
     with Archive(site.archive_path) as archive:
         from pelican.plugins.briefing.entries import load_article
 
-        found = build(site, archive)
+        found = snapshot(build(site, archive))
         (entry,) = (entry for entry in found.entries.values() if entry.path.startswith("odd."))
         article = load_article(entry, archive)
     assert words in article.text
@@ -120,8 +121,8 @@ def test_files_of_any_name_are_read(site):
     assert len(set(paths)) == len(paths)
     assert all(path.isprintable() and path.encode() for path in paths)
     with Archive(site.archive_path) as archive:
-        first = build(site, archive)
-        assert build(site, archive) == first == found
+        first = snapshot(build(site, archive))
+        assert snapshot(build(site, archive)) == first == found
 
 
 def test_names_that_differ_in_case_are_two_articles(site):
@@ -250,8 +251,9 @@ def test_50_mb_are_refused_quickly(site, name, line):
     program = (
         "import json, sys; from pelican.plugins.briefing import pipeline; "
         "from pelican.plugins.briefing.archive import Archive; from pelican.plugins.briefing.settings import Settings\n"
-        "with Archive(None) as archive: site = pipeline.build(Settings(content=sys.argv[1], workers=1), archive)\n"
-        "print(json.dumps([[gap.path, gap.reason] for gap in site.gaps], sort_keys=True)); "
+        "with Archive(None) as archive:\n"
+        "    site = pipeline.build(Settings(content=sys.argv[1], workers=1), archive)\n"
+        "    print(json.dumps([[gap.path, gap.reason] for gap in site.gaps], sort_keys=True))\n"
         # Not ru_maxrss, which a process inherits from the one that started it.
         "print(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])"
     )

@@ -9,6 +9,7 @@ from pelican.plugins.briefing.errors import RegistryError
 from pelican.plugins.briefing.overrides import Hide, Pin, read_overrides
 from pelican.plugins.briefing.pipeline import build
 from pelican.plugins.briefing.settings import Settings
+from snapshots import snapshot
 
 
 def test_no_file_is_no_correction(tmp_path):
@@ -69,9 +70,9 @@ def make(site, text, archive=None):
     """The site under these overrides."""
     (site / "content" / "overrides.toml").write_text(text)
     if archive is not None:
-        return build(Settings(content=str(site / "content"), workers=1), archive)
+        return snapshot(build(Settings(content=str(site / "content"), workers=1), archive))
     with Archive(None) as fresh:
-        return build(Settings(content=str(site / "content"), workers=1), fresh)
+        return snapshot(build(Settings(content=str(site / "content"), workers=1), fresh))
 
 
 def stories(made):

@@ -7,12 +7,10 @@ import shutil
 import pytest
 from pelican.plugins.briefing import days, work
 from pelican.plugins.briefing.archive import Archive
-from pelican.plugins.briefing.entries import Entry, FileRecord
 from pelican.plugins.briefing.errors import RegistryError, SkipArticle
-from pelican.plugins.briefing.overrides import Overrides
 from pelican.plugins.briefing.pipeline import build
-from pelican.plugins.briefing.reading import settle
 from pelican.plugins.briefing.settings import Settings
+from snapshots import snapshot
 
 TEXTS = {
     "treaty": "Germany and France signed a treaty on river shipping on Thursday after two years of talks. "
@@ -77,20 +75,20 @@ def test_a_folder_becomes_a_briefing(site):
     """Two articles of one day, with their actors."""
     with Archive(None) as archive:
         made = build(site, archive)
-    (record,) = made.days
-    assert record.briefing.day == "2022-01-27"
-    assert {source.title for source in record.briefing.sources} == {"The treaty", "The quake"}
-    assert {"germany", "france", "chile"} <= {brief.actor.id for brief in record.briefing.briefs}
-    assert record.briefing.bottom_line
+        (record,) = made.days
+        assert record.briefing.day == "2022-01-27"
+        assert {source.title for source in record.briefing.sources} == {"The treaty", "The quake"}
+        assert {"germany", "france", "chile"} <= {brief.actor.id for brief in record.briefing.briefs}
+        assert record.briefing.bottom_line
 
 
 def test_a_second_build_does_nothing(site, calls):
     """Nothing is extracted, analyzed or grouped twice, and the result is the same."""
     with Archive(site.archive_path) as archive:
-        first = build(site, archive)
+        first = snapshot(build(site, archive))
     assert calls == {"extract": 2, "analyze": 2, "group": 1}
     with Archive(site.archive_path) as archive:
-        assert build(site, archive) == first
+        assert snapshot(build(site, archive)) == first
     assert calls == {"extract": 2, "analyze": 2, "group": 1}
 
 
@@ -100,19 +98,19 @@ def test_one_new_article_is_one_analysis(site, calls):
         build(site, archive)
         write(folder_of(site), "rates")
         made = build(site, archive)
+        assert len(made.days[0].briefing.sources) == 3
     assert calls == {"extract": 3, "analyze": 3, "group": 2}
-    assert len(made.days[0].briefing.sources) == 3
 
 
 def test_a_new_day_leaves_the_days_before_alone(site, calls):
     """Yesterday's briefing is not made again."""
     with Archive(site.archive_path) as archive:
-        first = build(site, archive)
+        first = snapshot(build(site, archive))
         write(folder_of(site), "rates", "2022-01-28")
         made = build(site, archive)
-    assert calls["group"] == 2
-    assert made.days[0] == first.days[0]
-    assert made.days[1].briefing.previous == "2022-01-27"
+        assert calls["group"] == 2
+        assert made.days[0] == first.days[0]
+        assert made.days[1].briefing.previous == "2022-01-27"
 
 
 def test_a_touched_file_is_not_extracted_again(site, calls):
@@ -152,8 +150,8 @@ def test_a_changed_actors_file_redoes_analysis(site, calls):
             '[[actor]]\nid = "barge-owners"\nkind = "organization"\nname = "Barge owners"\nnames = ["Barge owners"]\n'
         )
         made = build(site, archive)
-    assert calls["analyze"] == 4
-    assert "barge-owners" in {actor.id for actor in made.days[0].briefing.actors}
+        assert calls["analyze"] == 4
+        assert "barge-owners" in {actor.id for actor in made.days[0].briefing.actors}
 
 
 def test_without_the_archive_the_same(site, tmp_path):
@@ -161,9 +159,9 @@ def test_without_the_archive_the_same(site, tmp_path):
     with Archive(site.archive_path) as archive:
         build(site, archive)
         write(folder_of(site), "rates", "2022-01-28")
-        grown = build(site, archive)
+        grown = snapshot(build(site, archive))
     with Archive(None) as archive:
-        assert build(site, archive) == grown
+        assert snapshot(build(site, archive)) == grown
 
 
 def test_order_of_files_does_not_matter(site, tmp_path):
@@ -189,11 +187,11 @@ def test_order_of_files_does_not_matter(site, tmp_path):
 def test_a_damaged_value_is_made_again(site, caplog):
     """A value that fails its checksum costs time, never a wrong word."""
     with Archive(site.archive_path) as archive:
-        first = build(site, archive)
+        first = snapshot(build(site, archive))
         archive._db.execute("UPDATE articles SET value = x'00'")
         archive._db.execute("DELETE FROM days")
-        assert build(site, archive) == first
-    assert "damaged" in caplog.text
+        assert snapshot(build(site, archive)) == first
+        assert "damaged" in caplog.text
 
 
 def test_removed_articles_leave(site):
@@ -203,7 +201,7 @@ def test_removed_articles_leave(site):
         (folder_of(site) / "2022-01-27-quake.md").unlink()
         made = build(site, archive)
         assert len(archive._db.execute("SELECT * FROM articles").fetchall()) == 1
-    assert [source.title for source in made.days[0].briefing.sources] == ["The treaty"]
+        assert [source.title for source in made.days[0].briefing.sources] == ["The treaty"]
 
 
 def test_two_articles_of_one_id_are_both_kept(site):
@@ -213,10 +211,10 @@ def test_two_articles_of_one_id_are_both_kept(site):
     (folder_of(site) / "a.jsonl").write_text("\n".join(map(json.dumps, (record, other, record))))
     with Archive(None) as archive:
         made = build(site, archive)
-    assert sum(name.startswith("x") for name in made.entries) == 2
-    reasons = [gap.reason for gap in made.gaps]
-    assert any("counted once" in reason for reason in reasons)
-    assert any("its id x is also that of" in reason for reason in reasons)
+        assert sum(source.article.startswith("x") for source in made.days[0].briefing.sources) == 2
+        reasons = [gap.reason for gap in made.gaps]
+        assert any("counted once" in reason for reason in reasons)
+        assert any("its id x is also that of" in reason for reason in reasons)
 
 
 def test_bad_files_are_gaps(site):
@@ -226,8 +224,8 @@ def test_bad_files_are_gaps(site):
     (folder_of(site) / "bad.jsonl").write_text("{\n[1]\n")
     with Archive(None) as archive:
         made = build(site, archive)
-    assert {gap.path for gap in made.gaps if gap.skipped} == {"empty.txt", "junk.md", "bad.jsonl:1", "bad.jsonl:2"}
-    assert made.articles == 2
+        assert {gap.path for gap in made.gaps if gap.skipped} == {"empty.txt", "junk.md", "bad.jsonl:1", "bad.jsonl:2"}
+        assert made.articles == 2
 
 
 def test_a_note_without_a_page_is_a_gap(site):
@@ -237,7 +235,7 @@ def test_a_note_without_a_page_is_a_gap(site):
     (folder / "2022-02-02-late.md").write_text("Nobody wrote of this day.")
     with Archive(None) as archive:
         made = build(site, archive)
-    assert [gap.day for gap in made.gaps if "2022-02-02-late" in gap.reason] == ["2022-02-02"]
+        assert [gap.day for gap in made.gaps if "2022-02-02-late" in gap.reason] == ["2022-02-02"]
 
 
 def test_strict_stops_at_the_first_gap(site):
@@ -258,12 +256,12 @@ def test_overrides_hide_and_pin(site):
     )
     with Archive(None) as archive:
         made = build(site, archive)
-    (record,) = made.days
-    (source,) = record.briefing.sources
-    assert (record.briefing.day, source.outlet) == ("2022-01-25", "River Post")
-    reasons = [gap.reason for gap in made.gaps]
-    assert "hidden: withdrawn" in reasons
-    assert "no article has the id nobody" in reasons
+        (record,) = made.days
+        (source,) = record.briefing.sources
+        assert (record.briefing.day, source.outlet) == ("2022-01-25", "River Post")
+        reasons = [gap.reason for gap in made.gaps]
+        assert "hidden: withdrawn" in reasons
+        assert "no article has the id nobody" in reasons
 
 
 def test_wrong_overrides_stop(site):
@@ -276,7 +274,7 @@ def test_wrong_overrides_stop(site):
 def test_an_empty_site_is_a_site(tmp_path):
     """No folder, no article: no days, no error."""
     with Archive(None) as archive:
-        assert build(Settings(content=str(tmp_path)), archive).days == ()
+        assert build(Settings(content=str(tmp_path)), archive).days[:] == []
 
 
 @pytest.mark.slow
@@ -295,16 +293,6 @@ def test_processes_change_nothing(site, tmp_path):
     ]
     (folder_of(site) / "many.jsonl").write_text("\n".join(lines))
     with Archive(None) as archive:
-        alone = build(site, archive)
+        alone = snapshot(build(site, archive))
     with Archive(None) as archive:
-        assert build(msgspec.structs.replace(site, workers=2), archive) == alone
-
-
-def test_settle_is_deterministic():
-    """Renaming does not depend on the order in which files were found."""
-    entry = Entry(day="2022-01-27", id="x", path="a.md", key="1", sha256="s1")
-    other = Entry(day="2022-01-27", id="x", path="b.md", key="2", sha256="s2")
-    records = {e.path: FileRecord(entries=(e,), gaps=()) for e in (entry, other)}
-    backwards = dict(reversed(records.items()))
-    overrides = Overrides()
-    assert settle(records, overrides)[0] == settle(backwards, overrides)[0]
+        assert snapshot(build(msgspec.structs.replace(site, workers=2), archive)) == alone

@@ -9,16 +9,18 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.briefing.archive import Archive
-from pelican.plugins.briefing.entries import Entry, FileRecord, article_lookup
+from pelican.plugins.briefing.archive import Archive, FileRow
+from pelican.plugins.briefing.entries import Entry, FileRecord
 from pelican.plugins.briefing.errors import TraceError
 from pelican.plugins.briefing.ingest.store import Record, Store
+from pelican.plugins.briefing.ledger import Ledger
 from pelican.plugins.briefing.model import Article, Cited
 from pelican.plugins.briefing.pipeline import build
 from pelican.plugins.briefing.publish.pages import make_index, make_pages
 from pelican.plugins.briefing.publish.trace import check_page
 from pelican.plugins.briefing.revisions import SHOWN, compare, earlier_versions
 from pelican.plugins.briefing.settings import Settings
+from snapshots import snapshot
 
 replace = msgspec.structs.replace
 ROOT = Path(__file__).parents[1]
@@ -151,24 +153,23 @@ def test_every_span_stands_in_its_text(new, old, limit):
 # --- which versions there are ------------------------------------------------------------------------------
 
 
-def record(*ids):
-    """A file that holds these."""
-    entries = tuple(Entry(day="2022-01-27", id=name, path="p", key=name, sha256="s") for name in ids)
-    return FileRecord(entries=entries, gaps=())
-
-
-def test_versions_of_both_formats_are_found_in_their_order():
+def test_versions_of_both_formats_are_found_in_their_order(tmp_path):
     """By number, not by name; those of articles that are gone, or hidden, are not, nor what only looks like one."""
-    records = {
-        "2022-01-27/a.md": record("2022-01-27/a"), "day.jsonl": record("day/b_1"),
-        "revisions/2022-01-27/a_10.md": record("revisions/2022-01-27/a_10"),
-        "revisions/2022-01-27/a_2.md": record("revisions/2022-01-27/a_2"),
-        "revisions/2022-01-27/gone_1.md": record("revisions/2022-01-27/gone_1"),
-        "revisions/2022-01-27/a.md": record("revisions/2022-01-27/a"),
-        "revisions/day.jsonl": record("revisions/day/b_1_2", "revisions/day/b_1_1", "day/b_1_3", "revisions/day/b_1_x"),
-    }  # fmt: skip
-    entries = [*records["2022-01-27/a.md"].entries, *records["day.jsonl"].entries]
-    found = earlier_versions(records, entries)
+    files = {
+        "2022-01-27/a.md": ["2022-01-27/a"],
+        "day.jsonl": ["day/b_1"],
+        "revisions/2022-01-27/a_10.md": ["revisions/2022-01-27/a_10"],
+        "revisions/2022-01-27/a_2.md": ["revisions/2022-01-27/a_2"],
+        "revisions/2022-01-27/gone_1.md": ["revisions/2022-01-27/gone_1"],
+        "revisions/2022-01-27/a.md": ["revisions/2022-01-27/a"],
+        "revisions/day.jsonl": ["revisions/day/b_1_2", "revisions/day/b_1_1", "day/b_1_3", "revisions/day/b_1_x"],
+    }
+    with Archive(None) as archive:
+        ledger = Ledger(archive)
+        for path, ids in files.items():
+            entries = tuple(Entry(day="2022-01-27", id=name, path="p", key=name, sha256="s") for name in ids)
+            ledger.put(path, FileRow(1, 1, "", ()), FileRecord(entries=entries, gaps=()))
+        found = earlier_versions(ledger)
     assert {name: [entry.id.rpartition("_")[2] for entry in one] for name, one in found.items()} == {
         "2022-01-27/a": ["2", "10"],
         "day/b_1": ["1", "2"],
@@ -210,7 +211,7 @@ def test_an_edited_article_is_told_by_the_site(site, kind):
     made = []
     for _ in range(2):
         with Archive(site.archive_path) as archive:
-            made.append(build(site, archive))
+            made.append(snapshot(build(site, archive)))
     found = made[0]
     assert made[1] == found
     assert list(found.entries) == [TREATY.id]
@@ -221,7 +222,7 @@ def test_an_edited_article_is_told_by_the_site(site, kind):
     assert (revision.title.text, revision.old_title.text) == (EDITED.title, TREATY.title)
     assert texts(revision.removed) == [PARAGRAPHS[1]]
     assert texts(revision.added) == [EDITED.paragraphs[1]]
-    assert list(found.earlier) == [f"revisions/{TREATY.id}_1"]
+    assert [entry.id for entry in found.earlier[TREATY.id]] == [f"revisions/{TREATY.id}_{n}" for n in (1, 2)]
 
 
 def test_without_an_edit_there_is_nothing_to_tell(site):
@@ -265,7 +266,7 @@ def test_the_page_of_gaps_shows_it_and_passes_the_gate(site):
     ingest(site.ingested_path, TREATY, EDITED)
     with Archive(None) as archive:
         found = build(site, archive)
-        lookup = article_lookup(found, archive)
+        lookup = found.article
         text, path = gaps_page(site, found)
         # The title, what it was, one sentence added and one removed.
         assert check_page(text, lookup, path) == 4

@@ -2,7 +2,6 @@
 
 from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.group.offices import find_terms
-from pelican.plugins.briefing.model import Actor, Brief, Briefing
 
 ACTORS = """
 [[actor]]
@@ -31,21 +30,12 @@ offices = [{ office = "chairman", of = "river-mill", from = "2024-05-08" }]
 """
 
 
-def brief(actor, kind):
-    """A brief of somebody."""
-    return Brief(actor=Actor(id=actor, name=actor, kind=kind), articles=1, voices=1, prominence=1.0)
-
-
 def test_terms_stand_on_the_pages_of_person_and_body(tmp_path):
     """Of a person all, the latest first, with when it was checked; of a body who led it in the days of the site."""
     file = tmp_path / "actors.toml"
     file.write_text(ACTORS)
-    briefing = Briefing(
-        day="2024-05-01", previous=None, minutes=1, voices=1, bottom_line=(), changes=(), stories=(), sources=(),
-        actors=(), briefs=(brief("river-mill", "organization"), brief("austria", "country")),
-        others=(brief("anna-berg", "person"), brief("person:nobody", "person")),
-    )  # fmt: skip
-    terms = find_terms(load_registry(file), [briefing])
+    shown = ["river-mill", "austria", "anna-berg", "person:nobody"]
+    terms = find_terms(load_registry(file), shown, ["2024-05-01"])
     assert [(term.role, term.first, term.last, term.checked) for term in terms["anna-berg"]] == [
         ("River Mill member", "2018", "", ""),
         ("River Mill chairwoman", "2021-05-08", "2024-05-07", "2024-01"),
@@ -53,4 +43,4 @@ def test_terms_stand_on_the_pages_of_person_and_body(tmp_path):
     ]
     assert [(term.person, term.role) for term in terms["river-mill"]] == [("anna-berg", "River Mill chairwoman")]
     assert terms.keys() == {"anna-berg", "river-mill"}, "no country, nobody without a page"
-    assert find_terms(load_registry(file), []) == {}
+    assert find_terms(load_registry(file), [], []) == {}

@@ -1,16 +1,20 @@
 """The archive: one SQLite file that remembers what was already read, analyzed, grouped and written.
 
 It is a cache and nothing else: deleting it costs time and changes no byte of the site. So a file that is damaged
-is set aside and begun anew, every value carries a checksum, and a value that fails its checksum counts as absent.
-Writes happen in transactions (WAL), so a process that is killed leaves the last committed state.
+is set aside and begun anew, every value carries a checksum over itself and its key, and a value that fails its
+checksum counts as absent. Writes happen in transactions (WAL), so a process that is killed leaves the last committed
+state. A year of a busy desk takes gigabytes here: nothing reads a whole table with values in it.
 
 Tables:
 
-* ``files``     path -> size, time of last change, digest of the bytes, what was found in it
-* ``articles``  key of the raw bytes and of all that extraction depends on -> :class:`Article`
+* ``files``     path -> size, time of last change, digest of the bytes, days of its articles; what was found in it
+* ``ids``       id of an article -> the files that have an article of this id
+* ``articles``  key of the article -> :class:`Article`
 * ``analyses``  key of the article and of all that analysis depends on -> :class:`Analysis`
-* ``days``      day -> fingerprint of all it was made from, the finished :class:`Briefing`, articles by actor
+* ``days``      day -> what it was made from and what came of it, as digests; the same as other pages need it; as a
+  whole, with the :class:`Briefing`
 * ``pages``     output folder and path below it -> fingerprint of what was written there, its size
+* ``notes``     name -> what a build tells the next one
 """
 
 from __future__ import annotations
@@ -21,9 +25,9 @@ import logging
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
@@ -46,12 +50,15 @@ OUTSIDE = {
 FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite's module raises; the second where its message quotes a damaged schema."""
 TABLES = {
-    "files": "path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, fingerprint TEXT, value BLOB",
-    "articles": "key TEXT PRIMARY KEY, value BLOB",
-    "analyses": "key TEXT PRIMARY KEY, value BLOB",
-    "days": "day TEXT PRIMARY KEY, fingerprint TEXT, value BLOB",
-    "pages": "site TEXT, path TEXT, fingerprint TEXT, size INTEGER, PRIMARY KEY (site, path)",
+    "files": "(path TEXT PRIMARY KEY, row BLOB, value BLOB)",
+    "ids": "(id TEXT, file TEXT, PRIMARY KEY (id, file)) WITHOUT ROWID",
+    "articles": "(key TEXT PRIMARY KEY, value BLOB)",
+    "analyses": "(key TEXT PRIMARY KEY, value BLOB)",
+    "days": "(day TEXT PRIMARY KEY, head BLOB, card BLOB, value BLOB)",
+    "pages": "(site TEXT, path TEXT, fingerprint TEXT, size INTEGER, PRIMARY KEY (site, path))",
+    "notes": "(name TEXT PRIMARY KEY, value BLOB)",
 }
+DayPart = Literal["head", "card", "value"]
 
 
 def digest(*parts: bytes | str) -> str:
@@ -64,23 +71,38 @@ def digest(*parts: bytes | str) -> str:
     return made.hexdigest()
 
 
-def pack(value: Any) -> bytes:
-    """MessagePack of a value with a checksum before it."""
+def pack(value: Any, *key: str) -> bytes:
+    """MessagePack of a value, with a checksum over it and its key before it."""
     data = msgspec.msgpack.encode(value)
-    return hashlib.blake2b(data, digest_size=CHECKSUM_BYTES).digest() + data
+    return checksum(data, *key) + data
 
 
-def unpack(blob: object, kind: type[T]) -> T | None:
-    """The value of :func:`pack`, or None where it is absent, damaged or of an older shape."""
+def unpack(blob: object, kind: type[T], *key: str) -> T | None:
+    """The value of :func:`pack`, or None where it is absent, damaged, of another key or of an older shape."""
     if not isinstance(blob, bytes):
         return None
-    checksum, data = blob[:CHECKSUM_BYTES], blob[CHECKSUM_BYTES:]
-    if hashlib.blake2b(data, digest_size=CHECKSUM_BYTES).digest() != checksum:
+    data = blob[CHECKSUM_BYTES:]
+    if checksum(data, *key) != blob[:CHECKSUM_BYTES]:
         return None
     try:
         return msgspec.msgpack.decode(data, type=kind)
     except (msgspec.ValidationError, msgspec.DecodeError):
         return None
+
+
+def checksum(data: bytes, *key: str) -> bytes:
+    """Of a value under a key."""
+    return hashlib.blake2b(data + "\0".join(key).encode("utf-8", "replace"), digest_size=CHECKSUM_BYTES).digest()
+
+
+class FileRow(NamedTuple):
+    """What is known of a file without looking into it, or into what was found in it."""
+
+    size: int
+    mtime_ns: int
+    fingerprint: str
+    days: tuple[str, ...]
+    """Of its articles; one is empty where it has gaps of no day."""
 
 
 class Archive:
@@ -127,48 +149,91 @@ class Archive:
     def get(self, table: str, key: str, kind: type[T]) -> T | None:
         """The value under a key of ``articles`` or ``analyses``, or None."""
         rows = self._run(f"SELECT value FROM {table} WHERE key = ?", (key,))  # noqa: S608
-        return unpack(rows[0][0], kind) if rows else None
+        return unpack(rows[0][0], kind, key) if rows else None
 
     def put(self, table: str, key: str, value: Any) -> None:
         """Keep a value of ``articles`` or ``analyses``."""
-        self._run(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, pack(value)))  # noqa: S608
+        self._run(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, pack(value, key)))  # noqa: S608
 
     def has(self, table: str, keys: Iterable[str]) -> set[str]:
         """Which of the keys are there (their values unread)."""
-        found: set[str] = set()
-        wanted = list(keys)
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            marks = ",".join("?" * len(part))
-            rows = self._run(f"SELECT key FROM {table} WHERE key IN ({marks})", part)  # noqa: S608
-            found.update(key for (key,) in rows)
+        return {key for (key,) in self._among(f"SELECT key FROM {table} WHERE key", keys)}  # noqa: S608
+
+    def drop(self, table: str, prefixes: Iterable[str]) -> None:
+        """Forget all values of ``articles`` or ``analyses`` whose keys begin with one of these."""
+        for prefix in prefixes:
+            self._run(f"DELETE FROM {table} WHERE key >= ? AND key < ?", (prefix, prefix + "\x7f"))  # noqa: S608
+
+    def read_note(self, name: str, kind: type[T]) -> T | None:
+        """What an earlier build noted, or None."""
+        rows = self._run("SELECT value FROM notes WHERE name = ?", (name,))
+        return unpack(rows[0][0], kind, name) if rows else None
+
+    def note(self, name: str, value: Any) -> None:
+        """Tell later builds."""
+        self._run("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, pack(value, name)))
+
+    # -- files
+
+    def file_rows(self) -> dict[str, FileRow]:
+        """What is known of each file; what is damaged is left out."""
+        rows = self._run("SELECT path, row FROM files")
+        found = ((str(path), unpack(row, FileRow, str(path))) for path, row in rows)
+        return {path: row for path, row in found if row is not None}
+
+    def get_file(self, path: str, kind: type[T]) -> T | None:
+        """What was found in a file, or None."""
+        rows = self._run("SELECT value FROM files WHERE path = ?", (path,))
+        return unpack(rows[0][0], kind, path) if rows else None
+
+    def put_file(self, path: str, row: FileRow, value: Any, ids: Iterable[str]) -> None:
+        """Remember what a file held; ``ids`` are those of its articles."""
+        self._run("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, pack(row, path), pack(value, path)))
+        self._many("INSERT OR REPLACE INTO ids VALUES (?, ?)", ((name, path) for name in ids))
+
+    def touch_file(self, path: str, row: FileRow) -> None:
+        """The same bytes have another date."""
+        self._run("UPDATE files SET row = ? WHERE path = ?", (pack(row, path), path))
+
+    def forget_file(self, path: str) -> None:
+        """A file is gone."""
+        self._run("DELETE FROM files WHERE path = ?", (path,))
+
+    def forget_ids(self, path: str, ids: Iterable[str]) -> None:
+        """A file has these articles no more."""
+        self._many("DELETE FROM ids WHERE id = ? AND file = ?", ((name, path) for name in ids))
+
+    def files_of(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Id of an article -> the files that have an article of this id."""
+        found: dict[str, list[str]] = {}
+        for name, file in self._among("SELECT id, file FROM ids WHERE id", ids):
+            found.setdefault(name, []).append(file)
         return found
 
-    # -- files, days and pages
+    # -- days and pages
 
-    def get_file(self, path: str, kind: type[T]) -> tuple[int, int, str, T] | None:
-        """(size, mtime_ns, fingerprint, value) of a file as it was read last."""
-        for size, mtime_ns, mark, blob in self._run(
-            "SELECT size, mtime_ns, fingerprint, value FROM files WHERE path = ?", (path,)
-        ):
-            value = unpack(blob, kind)
-            return (size, mtime_ns, mark, value) if isinstance(mark, str) and value is not None else None
-        return None
+    def day_parts(self, part: DayPart, kind: type[T]) -> dict[str, T]:
+        """Day -> this part of it, of all days that have it; oldest first."""
+        rows = self._run(f"SELECT day, {part} FROM days ORDER BY day")  # noqa: S608
+        found = ((str(day), unpack(blob, kind, str(day), part)) for day, blob in rows)
+        return {day: value for day, value in found if value is not None}
 
-    def put_file(self, path: str, size: int, mtime_ns: int, fingerprint: str, value: Any) -> None:
-        """Remember what a file held."""
-        row = (path, size, mtime_ns, fingerprint, pack(value))
-        self._run("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
+    def get_day(self, day: str, part: DayPart, kind: type[T]) -> T | None:
+        """One part of a day, or None."""
+        rows = self._run(f"SELECT {part} FROM days WHERE day = ?", (day,))  # noqa: S608
+        return unpack(rows[0][0], kind, day, part) if rows else None
 
-    def get_day(self, day: str, fingerprint: str, kind: type[T]) -> T | None:
-        """What was made of a day, if it was made from the same."""
-        sql = "SELECT value FROM days WHERE day = ? AND fingerprint = ?"
-        rows = self._run(sql, (day, fingerprint))
-        return unpack(rows[0][0], kind) if rows else None
+    def put_day(self, day: str, **parts: Any) -> None:
+        """Remember parts of a day; the others stay as they are."""
+        self._run("INSERT OR IGNORE INTO days (day) VALUES (?)", (day,))
+        for part, value in parts.items():
+            blob = None if value is None else pack(value, day, part)
+            self._run(f"UPDATE days SET {part} = ? WHERE day = ?", (blob, day))  # noqa: S608
 
-    def put_day(self, day: str, fingerprint: str, value: Any) -> None:
-        """Remember what was made of a day."""
-        self._run("INSERT OR REPLACE INTO days VALUES (?, ?, ?)", (day, fingerprint, pack(value)))
+    def keep_days(self, days: Set[str]) -> None:
+        """Forget all other days."""
+        gone = [(day,) for (day,) in self._run("SELECT day FROM days") if day not in days]
+        self._many("DELETE FROM days WHERE day = ?", gone)
 
     def get_pages(self, site: str) -> dict[str, tuple[str, int]]:
         """Path -> (fingerprint, size in bytes) of everything that was written into an output folder."""
@@ -182,15 +247,6 @@ class Archive:
     def forget_page(self, site: str, path: str) -> None:
         """The path was removed from the site."""
         self._run("DELETE FROM pages WHERE site = ? AND path = ?", (site, path))
-
-    def keep_only(self, table: str, keys: Iterable[str]) -> None:
-        """Delete all rows of a table but those whose first column is among ``keys``."""
-        column = {"files": "path", "days": "day"}.get(table, "key")
-        keep = set(keys)
-        rows = self._run(f"SELECT {column} FROM {table}")  # noqa: S608
-        gone = [(key,) for (key,) in rows if key not in keep]
-        for row in gone:
-            self._run(f"DELETE FROM {table} WHERE {column} = ?", row)  # noqa: S608
 
     # -- the file
 
@@ -215,10 +271,8 @@ class Archive:
                 for table in TABLES.keys() - {"pages"}:
                     database.execute(f"DROP TABLE IF EXISTS {table}")
             for table, columns in TABLES.items():
-                database.execute(f"CREATE TABLE IF NOT EXISTS {table} ({columns})")
+                database.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
             database.execute(f"PRAGMA user_version = {SCHEMA}")
-            if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-                raise sqlite3.DatabaseError("its pages do not fit together")
             database.commit()
         except FAILURES:
             database.close()
@@ -231,6 +285,26 @@ class Archive:
         log.warning("%s: the archive is damaged (%s). It is begun anew; nothing is lost but time.", self.path, why)
         for suffix in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
+
+    def find_damage(self) -> str:
+        """What SQLite's own check of the whole file finds; empty where all is well. Takes seconds a gigabyte."""
+        try:
+            found = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        except FAILURES as error:
+            return str(error)
+        return "" if found == "ok" else str(found)
+
+    def _among(self, sql: str, keys: Iterable[str]) -> list[Any]:
+        """All rows of a statement that ends where the list of keys begins."""
+        wanted, found = list(keys), []
+        for start in range(0, len(wanted), 500):
+            part = wanted[start : start + 500]
+            found += self._run(f"{sql} IN ({','.join('?' * len(part))})", part)
+        return found
+
+    def _many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        for row in rows:
+            self._run(sql, row)
 
     def _run(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
         """Execute a statement; all its rows."""

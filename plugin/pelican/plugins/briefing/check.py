@@ -8,12 +8,15 @@ from typing import Any
 
 from . import work
 from .archive import Archive
-from .errors import BriefingError
+from .entries import DamagedArchiveError
+from .errors import ArchiveError, BriefingError
 from .ingest.sources import read_sources
 from .ingest.status import FILE_NAME, notices
+from .ledger import Ledger
 from .notes import read_notes
 from .overrides import read_overrides
-from .reading import read_and_extract, settle
+from .pipeline import begin_anew
+from .reading import read_and_extract
 from .settings import Settings, read_settings
 
 
@@ -69,12 +72,20 @@ def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:
     if not folder.is_dir():
         return [f"wrong: {folder} is no folder; make it and put articles there, or set BRIEFING_INGESTED"], False
     with Archive(settings.archive_path) as archive:
-        records = read_and_extract(folder, archive, work.make_job(settings), lambda stage, done, total: None)
-    entries, gaps = settle(records, read_overrides(content / settings.overrides_file))
+        if damage := archive.find_damage():
+            raise ArchiveError(f"{archive.path}: is damaged ({damage}). Delete it; that costs nothing but time.")
+        try:
+            ledger = Ledger(archive, read_overrides(content / settings.overrides_file))
+            read_and_extract(folder, ledger, work.make_job(settings), lambda stage, done, total: None)
+        except DamagedArchiveError:
+            begin_anew(archive)
+            return _articles(settings, content)
+        counts = {day: len(ledger.settle(day).entries) for day in ledger.days()}
+        gaps = ledger.undated()
     notes, note_gaps = read_notes(content / settings.notes)
     skipped = [gap for gap in (*gaps, *note_gaps) if gap.skipped and not gap.meant]
-    days = sorted({entry.day for entry in entries})
+    days = [day for day, count in counts.items() if count]
     span = f", {days[0]} to {days[-1]}" if days else ""
-    lines = [f"ok ({len(entries)} on {len(days)} days{span}; {len(notes)} notes)"]
+    lines = [f"ok ({sum(counts.values())} on {len(days)} days{span}; {len(notes)} notes)"]
     lines += [f"left out: {gap.path}: {gap.reason}" for gap in skipped]
     return lines, not skipped

@@ -1,22 +1,42 @@
-"""Step 5 of the walk: group the articles of each day into its briefing, day by day."""
+"""Step 4 of the walk: group the articles of each day into its briefing, day by day.
+
+A day is grouped when something that its briefing is made from changed. That is found out by comparing digests, so
+days that stay as they are cost next to nothing and are not loaded.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
 
 from . import work
-from .archive import Archive, digest
-from .entries import DayRecord, Entry, Tell, analysis_key, days_until, load_analysis, load_article
+from .archive import Archive, DayPart, digest
+from .entries import (
+    DamagedArchiveError,
+    DayHead,
+    DayRecord,
+    Entry,
+    Tell,
+    analysis_key,
+    analyzed_by,
+    days_until,
+    load_article,
+)
 from .errors import RegistryError
-from .group import Doc, count_articles, make_briefing
-from .group.plots import OrderError, Orders
-from .group.threads import told_in
-from .model import Briefing, Gap, Note, Publisher
-from .overrides import Overrides
+from .ledger import Ledger, Settled
+from .model import Analysis, Briefing, Gap, Note, Publisher, Source
+from .overrides import Overrides, names_of
+from .publish.cards import DayCard
+
+if TYPE_CHECKING:
+    from .group.doc import Doc
+    from .group.plots import Orders
+
+T = TypeVar("T")
 
 WINDOW = 7
 """Earlier days with articles that a day's stories are compared with."""
@@ -25,134 +45,301 @@ DEPENDS_ON = (
     "novelty", "summary_sentences", "language", "timezone",
 )  # fmt: skip
 """Settings that a briefing depends on."""
+RECORDS_HELD = WINDOW + 2
+"""Briefings in memory: a busy day's has a few megabytes."""
+CARDS_HELD = 400
+"""Cards in memory, a year of them: a busy day's has some ten thousand bytes."""
 
 
 class Days:
-    """The days of a site. ``entries`` are sorted by day; ``notes`` and ``gaps`` are of all days; ``publishers`` are
-    what is known of outlets, by their names, case folded."""
+    """The days of a site. ``notes`` and ``gaps`` are of all days; ``publishers`` are what is known of outlets, by their
+    names, case folded."""
 
     def __init__(  # noqa: PLR0913
         self,
-        entries: list[Entry],
-        notes: list[Note],
-        gaps: list[Gap],
+        ledger: Ledger,
+        notes: Iterable[Note] = (),
+        gaps: Iterable[Gap] = (),
         *,
-        archive: Archive,
         job: work.Job,
         publishers: Mapping[str, Publisher] | None = None,
         overrides: Overrides | None = None,
     ) -> None:
-        self.by_day = {day: list(group) for day, group in groupby(entries, key=lambda entry: entry.day)}
+        self.ledger = ledger
+        self.archive: Archive = ledger.archive
+        self.job = job
+        self.publishers = publishers or {}
         self.notes: dict[str, list[Note]] = defaultdict(list)
         for note in notes:
             self.notes[note.day].append(note)
         self.gaps: dict[str, list[Gap]] = defaultdict(list)
         for gap in gaps:
             self.gaps[gap.day].append(gap)
-        self.publishers = publishers or {}
-        self.archive = archive
-        self.job = job
-        self.registry = work.registry_of(job)
-        self.counts: dict[str, dict[str, int]] = {}
-        """Day -> actor id -> articles, of the days done so far."""
-        self.orders = (overrides or Overrides()).orders
-        self.told: dict[str, str] = {}
-        """Article id -> id of its story, of the days done so far."""
-        self.articles = frozenset(entry.id for entry in entries)
-        self.done: list[Briefing] = []
+        self.analyzed = analyzed_by(job)
+        self.desk = Desk(overrides or Overrides(), ledger)
+        self.heads: dict[str, DayHead] = {}
+        """Of the days that have articles, oldest first."""
+        self.empty: list[str] = []
+        """Days whose articles are all left out."""
+        self._records: Held[DayRecord] = Held(RECORDS_HELD, lambda day: self._load(day, "value", DayRecord))
+        self._cards: Held[DayCard] = Held(CARDS_HELD, lambda day: self._load(day, "card", DayCard))
 
-    def group(self, tell: Tell) -> Iterator[DayRecord]:
-        """The briefings, oldest day first; each is compared with the one before it.
+    def settle(self) -> list[str]:
+        """Find out which days there are; those of whose articles some may have no analysis yet."""
+        known = self.archive.day_parts("head", DayHead)
+        wanting = []
+        for day in self.ledger.days():
+            head = known.get(day) or DayHead()
+            if not head.inputs:
+                settled = self.ledger.settle(day)
+                articles, inputs = len(settled.entries), _inputs(settled)
+                head = msgspec.structs.replace(head, articles=articles, inputs=inputs, analyzed="")
+                self.archive.put_day(day, head=head)
+            if not head.articles:
+                self.empty.append(day)
+                continue
+            self.heads[day] = head
+            if head.analyzed != self.analyzed:
+                wanting.append(day)
+        self.archive.keep_days({*self.heads, *self.empty})
+        return wanting
+
+    def group(self, tell: Tell) -> None:
+        """Bring the briefings up to date, oldest day first; each is compared with the one before it.
 
         Raises:
             RegistryError: the desk's orders contradict each other.
         """
-        days = list(self.by_day)
-        for number, day in enumerate(days):
-            window = days[max(0, number - WINDOW) : number]
-            today = {entry.id for entry in self.by_day[day]}
-            orders = self.orders.on(today, self.told, self.articles)
-            mark = self._fingerprint(day, window)
-            record = self.archive.get_day(day, mark, DayRecord)
-            if record is None or record.orders != self._concern(record.briefing, orders):
-                record = self._group_day(day, window, orders)
-                record = msgspec.structs.replace(record, orders=self._concern(record.briefing, orders))
-                self.archive.put_day(day, mark, record)
-                self.archive.commit()
-            self._remember(record)
-            tell("group", number + 1, len(days))
-            yield record
+        carded = work.code_fingerprint("publish")
+        for number, day in enumerate(self.order, 1):
+            head, made_from = self.heads[day], self._made_from(day)
+            if head.made_from != made_from or head.orders != self._concern(day):
+                self._renew(day, made_from)
+            elif head.carded != carded or head.analyzed != self.analyzed:
+                self._enter(day, head, self.record(day))
+            if self.desk.has_orders:
+                self.desk.remember(self.card(day))
+            tell("group", number, len(self.order))
+        self.archive.commit()
 
-    def _remember(self, record: DayRecord) -> None:
-        self.counts[record.briefing.day] = record.counts
-        self.done = [*self.done, record.briefing][-WINDOW:]
-        for story in told_in(record.briefing):
-            self.told |= dict.fromkeys(story.articles, story.id)
+    @cached_property
+    def order(self) -> list[str]:
+        """The days that have articles, oldest first."""
+        return list(self.heads)
 
-    def _concern(self, briefing: Briefing, orders: Orders) -> str:
-        """Digest of the orders that this briefing is made with: those that name one of its articles, or a story that it
-        has, had before it was merged, or might have gone on with. Others change nothing in it."""
-        known = {entry.id for entry in self.by_day[briefing.day]} | briefing.redirects.keys()
-        earlier = [one for one in self.done if one.day < briefing.day]
-        known |= {story.id for one in (*earlier, briefing) for story in told_in(one)}
-        return digest(msgspec.msgpack.encode(orders.about(known)))
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {day: place for place, day in enumerate(self.order)}
 
-    def _fingerprint(self, day: str, window: list[str]) -> str:
-        """Of all that the briefing is made from but the desk's orders: equal fingerprints, equal briefings."""
-        articles = [
-            [(entry.id, entry.source, analysis_key(entry, self.job)) for entry in self.by_day[one]]
-            for one in (*window, day)
-        ]
+    def window(self, day: str) -> list[str]:
+        """The last days before one that have articles."""
+        place = self._places[day]
+        return self.order[max(0, place - WINDOW) : place]
+
+    def record(self, day: str) -> DayRecord:
+        """What was made of a day.
+
+        Raises:
+            DamagedArchiveError: the archive lacks it.
+        """
+        return self._records[day]
+
+    def card(self, day: str) -> DayCard:
+        """The same as other days and their pages need it."""
+        return self._cards[day]
+
+    def source(self, article: str) -> Source | None:
+        """An article of the site as the list of sources of its day has it."""
+        entry = self.ledger.find(article)
+        if entry is None or entry.day not in self.heads:
+            return None
+        sources = self.record(entry.day).briefing.sources
+        return next((source for source in sources if source.article == article), None)
+
+    # -- one day
+
+    def _renew(self, day: str, made_from: str) -> None:
+        record = self._group_day(day, self.window(day), self.desk.orders_on(day))
+        briefing, threads = _digest(record.briefing), _digest(_threads(record.briefing))
+        head = msgspec.structs.replace(
+            self.heads[day], made_from=made_from, briefing=briefing, threads=threads, counts=_digest(record.counts)
+        )
+        self._records[day] = record
+        self._enter(day, head, record)
+        self.archive.put_day(day, value=record)
+        self.archive.commit()
+
+    def _enter(self, day: str, head: DayHead, record: DayRecord) -> None:
+        """Keep a day's head and its card."""
+        from .publish.cards import make_card  # noqa: PLC0415  (heavy)
+
+        self._cards[day] = card = make_card(record, self.source)
+        self.heads[day] = head
+        head = msgspec.structs.replace(
+            head, analyzed=self.analyzed, carded=work.code_fingerprint("publish"), card=_digest(card),
+            orders=self._concern(day),
+        )  # fmt: skip
+        self.heads[day] = head
+        self.archive.put_day(day, head=head, card=card)
+
+    def _made_from(self, day: str) -> str:
+        """Of all that the briefing is made from but the desk's orders: equal digests, equal briefings."""
+        window = self.window(day)
         about = (
             work.code_fingerprint("group", "analyze", "registry"),
-            self.registry.fingerprint,
+            self.analyzed,
             self.job.settings.fingerprint(*DEPENDS_ON),
-            self.done[-1] if self.done else None,
-            [(one.day, _threads(one)) for one in self.done[:-1]],
-            articles,
+            [self.heads[one].briefing for one in window[-1:]],
+            [(one, self.heads[one].threads) for one in window[:-1]],
+            [(one, self.heads[one].inputs) for one in (*window, day)],
             self.notes[day],
             self.gaps[day],
             sorted(self.publishers.items()),
-            [self.counts.get(one) for one in days_until(day, self.job.settings.history_days)],
+            [
+                self.heads[one].counts if one in self.heads else ""
+                for one in days_until(day, self.job.settings.history_days)[:-1]
+            ],
         )
         return digest(msgspec.msgpack.encode(about))
 
+    def _concern(self, day: str) -> str:
+        """Digest of the orders that this briefing is made with: those that name one of its articles, or a story that it
+        has, had before it was merged, or might have gone on with. Others change nothing in it."""
+        if not self.desk.has_orders:
+            return ""  # as where there are some, and none concerns the day
+        cards = [self.card(one) for one in self.window(day)]
+        known = self.desk.articles_on(day)
+        if self.heads[day].made_from:
+            cards.append(self.card(day))
+            known |= cards[-1].redirects.keys()
+        known |= {story for card in cards for story in card.stories}
+        orders = self.desk.orders_on(day).about(known)
+        return _digest(orders) if any(msgspec.structs.astuple(orders)) else ""
+
     def _group_day(self, day: str, window: list[str], orders: Orders) -> DayRecord:
-        today = self._docs(day)
-        counted = count_articles(today, self.registry)
-        past = days_until(day, self.job.settings.history_days)[:-1]
+        from .group import count_articles, make_briefing  # noqa: PLC0415  (heavy)
+        from .group.plots import OrderError  # noqa: PLC0415
+
+        registry = work.registry_of(self.job)
+        today = self.docs(day)
+        counted = count_articles(today, registry)
+        earlier = [self.record(one).briefing for one in window]
+        span = days_until(day, self.job.settings.history_days)[:-1]
+        past = [self.card(one).counts if one in self.heads else {} for one in span]
         try:
             briefing = make_briefing(
                 day,
                 today,
-                before=[doc for one in window for doc in self._docs(one)],
-                previous=self.done[-1] if self.done else None,
-                earlier=self.done[:-1],
+                before=[doc for one in window for doc in self.docs(one)],
+                previous=earlier[-1] if earlier else None,
+                earlier=earlier[:-1],
                 orders=orders,
-                history={
-                    actor: [self.counts.get(one, {}).get(actor, 0) for one in past] + [number]
-                    for actor, number in counted.items()
-                },
+                history={actor: [*(c.get(actor, 0) for c in past), number] for actor, number in counted.items()},
                 settings=self.job.settings,
-                registry=self.registry,
+                registry=registry,
                 notes=tuple(self.notes[day]),
-                gaps=tuple(self.gaps[day]),
+                gaps=tuple(self.gaps_on(day)),
                 publishers=self.publishers,
             )
         except OrderError as error:
             raise RegistryError(f"{self.job.settings.overrides_file}: {error} (on {day})") from None
         hidden = {key for story in briefing.hidden for key in story.articles}
         if hidden:  # What later days look back on is what was shown.
-            counted = count_articles([doc for doc in today if doc.id not in hidden], self.registry)
+            counted = count_articles([doc for doc in today if doc.id not in hidden], registry)
         return DayRecord(briefing=briefing, counts=dict(sorted(counted.items())))
 
-    def _docs(self, day: str) -> list[Doc]:
-        return [load_doc(entry, self.archive, self.job) for entry in self.by_day[day]]
+    def gaps_on(self, day: str) -> list[Gap]:
+        """What of a day was left out or is uncertain."""
+        return sorted({*self.ledger.settle(day).gaps, *self.gaps[day]}, key=gap_order)
+
+    def docs(self, day: str) -> list[Doc]:
+        """A day's articles with their analyses.
+
+        Raises:
+            DamagedArchiveError: the archive lacks one.
+        """
+        from .group.doc import Doc  # noqa: PLC0415
+
+        return [
+            Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry))
+            for entry in self.ledger.settle(day).entries.values()
+        ]
+
+    def _analysis(self, entry: Entry) -> Analysis:
+        found = self.archive.get("analyses", analysis_key(entry, self.analyzed), Analysis)
+        if found is None:
+            raise DamagedArchiveError
+        return msgspec.structs.replace(found, article=entry.id)
+
+    def _load(self, day: str, part: DayPart, kind: type[T]) -> T:
+        found = self.archive.get_day(day, part, kind)
+        if found is None:
+            raise DamagedArchiveError
+        return found
 
 
-def load_doc(entry: Entry, archive: Archive, job: work.Job) -> Doc:
-    """An article with its analysis, from the archive."""
-    return Doc(article=load_article(entry, archive), analysis=load_analysis(entry, archive, job))
+class Held(Generic[T]):
+    """The last values asked for; older ones are loaded again."""
+
+    def __init__(self, most: int, load: Callable[[str], T]) -> None:
+        self.most = most
+        self.load = load
+        self.values: dict[str, T] = {}
+
+    def __getitem__(self, day: str) -> T:
+        if day not in self.values:
+            self[day] = self.load(day)
+        return self.values[day]
+
+    def __setitem__(self, day: str, value: T) -> None:
+        self.values.pop(day, None)
+        self.values[day] = value
+        if len(self.values) > self.most:
+            del self.values[next(iter(self.values))]
+
+
+class Desk:
+    """What the desk wants of stories, as it applies to each day. Days are remembered in their order."""
+
+    def __init__(self, overrides: Overrides, ledger: Ledger) -> None:
+        self.has_orders = bool(names_of(overrides))
+        self.told: dict[str, str] = {}
+        """Article -> its story, of stories that are named or have an article that is, of the days remembered."""
+        self.stories: set[str] = set()
+        """Every id under which a story is or was known, of those that are named."""
+        self._orders = overrides.orders
+        self._names = names_of(overrides)
+        self._days = {name: entry.day for name in sorted(self._names) if (entry := ledger.find(name))}
+        """Day of each article that is named."""
+
+    def orders_on(self, day: str) -> Orders:
+        """As they apply to a day."""
+        return self._orders.on(self.articles_on(day), self.told, self._days.keys())
+
+    def articles_on(self, day: str) -> set[str]:
+        """Those of a day that are named."""
+        return {name for name, own in self._days.items() if own == day}
+
+    def remember(self, card: DayCard) -> None:
+        """Take note of a day's stories."""
+        known = {*card.stories, *card.redirects, *card.redirects.values()}
+        self.stories |= known & self._names
+        for story, articles in card.stories.items():
+            if story in self._names or not self._names.isdisjoint(articles):
+                self.told |= dict.fromkeys(articles, story)
+
+
+def gap_order(gap: Gap) -> tuple[str, str, str]:
+    """Sorts gaps by day, then by path."""
+    return gap.day, gap.path, gap.reason
+
+
+def _digest(value: object) -> str:
+    return digest(msgspec.msgpack.encode(value))
+
+
+def _inputs(settled: Settled) -> str:
+    return _digest([[(entry.id, entry.key, entry.source) for entry in settled.entries.values()], settled.gaps])
 
 
 def _threads(briefing: Briefing) -> object:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from . import work
 from .archive import Archive, digest
-from .model import Analysis, Article, Briefing, Gap, Revision, Term
+from .model import Article, Briefing, Gap
 
 Tell = Callable[[str, int, int], None]
 """Progress: stage, how many are done now, how many there are in all."""
@@ -25,8 +25,9 @@ class Entry(Struct, frozen=True, kw_only=True, order=True):
     key: str
     """Under which the archive has the article."""
     sha256: str
-    by_file_time: bool = False
-    """Its date, or a warning about it, depends on the file's time: extracted again when that changes."""
+    raw: str = ""
+    """Digest of the bytes it was extracted from; empty where its date, or a warning about it, depends on the file's
+    time too: such an article is extracted again whenever its file changes."""
     source: str | None = None
     """Where the desk corrected it."""
 
@@ -38,50 +39,53 @@ class FileRecord(Struct, frozen=True, kw_only=True):
     gaps: tuple[Gap, ...]
 
 
+class DayHead(Struct, frozen=True, kw_only=True):
+    """What was made of a day, in digests: equal digests, equal things."""
+
+    articles: int = 0
+    """How many it has; with none there is no briefing."""
+    inputs: str = ""
+    """Of its entries and their gaps; empty where those must be settled anew."""
+    analyzed: str = ""
+    """Of all that its analyses depend on besides the articles; empty where some may be wanting."""
+    made_from: str = ""
+    """Of all that its briefing depends on but the desk's orders."""
+    orders: str = ""
+    """Of what the desk wanted of its stories."""
+    briefing: str = ""
+    threads: str = ""
+    """Of what a later day but the next asks of it."""
+    counts: str = ""
+    card: str = ""
+    """Of what other pages need of it,"""
+    carded: str = ""
+    """and of the code that made it."""
+
+
 class DayRecord(Struct, frozen=True, kw_only=True):
     """What was made of one day."""
 
     briefing: Briefing
     counts: dict[str, int]
     """Articles by actor id."""
-    orders: str = ""
-    """Digest of what the desk wanted of its stories."""
-
-
-class Site(Struct, frozen=True, kw_only=True):
-    """Everything that is published."""
-
-    days: tuple[DayRecord, ...]
-    """Oldest first."""
-    gaps: tuple[Gap, ...]
-    """Of all days, and those that belong to none."""
-    entries: dict[str, Entry]
-    """Every article, by id."""
-    earlier: dict[str, Entry] = {}
-    """First versions of articles that were edited since, by the id of that version."""
-    revisions: tuple[Revision, ...] = ()
-    """Last edited first."""
-    terms: dict[str, tuple[Term, ...]] = {}
-    """Terms of office, latest first, by the id of the person or body."""
-
-    @property
-    def articles(self) -> int:
-        """How many articles were used."""
-        return len(self.entries)
 
 
 class DamagedArchiveError(Exception):
     """A value that the archive should hold fails its checksum: everything is made anew."""
 
 
-def analysis_key(entry: Entry, job: work.Job) -> str:
-    """Under which the archive has the analysis: of the article, its day (because offices depend on it), the code,
-    the registry and the settings."""
-    code = work.code_fingerprint("analyze", "registry")
+def analyzed_by(job: work.Job) -> str:
+    """Digest of all that an analysis depends on besides the article: the code, the registry and the settings."""
     return digest(
-        entry.key, entry.day, code, work.registry_of(job).fingerprint,
+        work.code_fingerprint("analyze", "registry"), work.actors_fingerprint(job),
         job.settings.fingerprint("summarizer", "summary_sentences", "ner"), work.model_of(job),
     )  # fmt: skip
+
+
+def analysis_key(entry: Entry, made: str) -> str:
+    """Under which the archive has the analysis: the article's key, and a digest of its day (because offices depend on
+    it) and of ``made`` (:func:`analyzed_by`)."""
+    return entry.key + digest(entry.day, made)
 
 
 def load_article(entry: Entry, archive: Archive) -> Article:
@@ -96,28 +100,6 @@ def load_article(entry: Entry, archive: Archive) -> Article:
     return msgspec.structs.replace(
         article, id=entry.id, day=entry.day, source=article.source if entry.source is None else entry.source
     )
-
-
-def load_analysis(entry: Entry, archive: Archive, job: work.Job) -> Analysis:
-    """The analysis of an entry's article.
-
-    Raises:
-        DamagedArchiveError: the archive lacks it.
-    """
-    analysis = archive.get("analyses", analysis_key(entry, job), Analysis)
-    if analysis is None:
-        raise DamagedArchiveError
-    return msgspec.structs.replace(analysis, article=entry.id)
-
-
-def article_lookup(site: Site, archive: Archive) -> Callable[[str], Article | None]:
-    """A function from an article's id to the article, None where the site has no such article."""
-
-    def find(article_id: str) -> Article | None:
-        entry = site.entries.get(article_id) or site.earlier.get(article_id)
-        return load_article(entry, archive) if entry else None
-
-    return find
 
 
 def days_until(day: str, length: int) -> list[str]:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from . import work
 from .archive import Archive
-from .days import WINDOW, load_doc
-from .entries import Site
 from .errors import BriefingError
 from .group.day import Day, Draft
 from .group.doc import Doc
 from .group.likeness import Vector
-from .group.plots import Orders
 from .group.terms import written_forms
-from .group.threads import Thread, find_matches, follow_redirects, told_in
-from .overrides import read_overrides
+from .group.threads import Thread, find_matches, follow_redirects
 from .pipeline import build
-from .settings import Settings, read_settings
+from .settings import read_settings
+from .site import Site
 
 MOST_TERMS = 8
 
@@ -90,45 +86,34 @@ def explain_story(pelican_settings: Mapping[str, Any], name: str, day: str = "")
     with Archive(settings.archive_path) as archive:
         site = build(settings, archive)
         story = _find(site, name)
-        days = [record.briefing.day for record in site.days if story in {one.id for one in record.briefing.stories}]
+        days = [day for day in site.found.order if story in site.found.card(day).stories]
         if not days:
             raise BriefingError(f"no story is called {name!r}, and no article of a story that is shown.")
         if day and day not in days:
             raise BriefingError(f"{story} is not among the stories of {day}; its days are {', '.join(days)}.")
-        return [
-            _explain(_open(site, settings, archive, one), story, tuple(days), site) for one in days if day in ("", one)
-        ]
+        return [_explain(_open(site, one), story, tuple(days), site) for one in days if day in ("", one)]
 
 
 def _find(site: Site, name: str) -> str:
-    for record in site.days:
-        for story in told_in(record.briefing):
-            if name in story.articles:
-                return story.id
-    return follow_redirects([record.briefing for record in site.days]).get(name, name)
+    cards = [site.found.card(day) for day in site.found.order]
+    story = next((story for card in cards for story, articles in card.stories.items() if name in articles), "")
+    return story or follow_redirects([card.redirects for card in cards]).get(name, name)
 
 
-def _open(site: Site, settings: Settings, archive: Archive, day: str) -> Day:
+def _open(site: Site, day: str) -> Day:
     """The day as it was grouped."""
-    content = Path(settings.content)
-    job = work.make_job(settings, content / settings.actors_file)
-    earlier = [record.briefing for record in site.days if record.briefing.day < day]
-    told = {article: story.id for one in earlier for story in told_in(one) for article in story.articles}
-    window = {one.day for one in earlier[-WINDOW:]}
-    docs: dict[bool, list[Doc]] = {True: [], False: []}
-    for entry in sorted(site.entries.values()):
-        if entry.day == day or entry.day in window:
-            docs[entry.day == day].append(load_doc(entry, archive, job))
-    orders: Orders = read_overrides(content / settings.overrides_file).orders
+    days = site.found
+    window = days.window(day)
     return Day(
-        day, docs[True], docs[False], settings=settings, registry=work.registry_of(job), earlier=earlier[-WINDOW:],
-        orders=orders.on({doc.id for doc in docs[True]}, told, frozenset(site.entries)),
+        day, days.docs(day), [doc for one in window for doc in days.docs(one)], settings=days.job.settings,
+        registry=work.registry_of(days.job), earlier=[days.record(one).briefing for one in window],
+        orders=days.desk.orders_on(day),
     )  # fmt: skip
 
 
 def _explain(day: Day, story: str, days: tuple[str, ...], site: Site) -> ExplainedStory:
     draft = next(one for one in day.stories if one.id == story)
-    leads = follow_redirects([record.briefing for record in site.days])
+    leads = follow_redirects([site.found.card(one).redirects for one in site.found.order])
     return ExplainedStory(
         story=story,
         day=day.day,

@@ -73,6 +73,8 @@ class BriefingGenerator(Generator):
         self.env.filters.update(words.FILTERS)
         self.env.globals.update(charts.FUNCTIONS)
         self.options: Settings | None = None
+        self.archive: Archive | None = None
+        """Open from the first phase to the end of the second: pages find in it what they show."""
         self.site: Any = None
 
     def generate_context(self) -> None:
@@ -81,8 +83,9 @@ class BriefingGenerator(Generator):
             from . import pipeline  # noqa: PLC0415  (heavy)
 
             self.options = read_settings(self.settings)
-            with self._archive() as archive, _progress() as tell:
-                self.site = pipeline.build(self.options, archive, tell)
+            self.archive = Archive(self.options.archive_path)
+            with _progress() as tell:
+                self.site = pipeline.build(self.options, self.archive, tell)
             self._tell_gaps()
             if self.site.days:
                 self.context["BRIEFING_LATEST"] = self.site.days[-1].briefing
@@ -94,17 +97,17 @@ class BriefingGenerator(Generator):
         with self._reporting():
             from . import pipeline  # noqa: PLC0415
             from .entries import DamagedArchiveError  # noqa: PLC0415
-            from .notes import render_markdown  # noqa: PLC0415
 
             assert self.options is not None  # noqa: S101  (there is no site without)
-            method = render_markdown((HERE / "publish" / "method.md").read_text(encoding="utf-8"))[0]
-            with self._archive() as archive, _progress() as tell:
+            assert self.archive is not None  # noqa: S101
+            with _progress() as tell:
                 try:
-                    done = self._publish(archive, method, tell)
+                    done = self._publish(tell)
                 except DamagedArchiveError:
-                    pipeline.begin_anew(archive)
-                    self.site = pipeline.build(self.options, archive, tell)
-                    done = self._publish(archive, method, tell)
+                    pipeline.begin_anew(self.archive)
+                    self.site = pipeline.build(self.options, self.archive, tell)
+                    done = self._publish(tell)
+            self._close()
         if self.site is None:
             return  # an error was shown, and Pelican goes on watching
         for path in (*done.written, *done.kept):
@@ -116,19 +119,28 @@ class BriefingGenerator(Generator):
             len(done.written), len(done.kept), len(done.removed),
         )  # fmt: skip
 
-    def _publish(self, archive: Archive, method: str, tell: Any) -> Any:
+    def _publish(self, tell: Any) -> Any:
         from .publish.site import Publisher  # noqa: PLC0415
 
         assert self.options is not None  # noqa: S101
-        publisher = Publisher(Path(self.output_path), archive, render=self._render, look=self._look())
-        return publisher.publish(self.site, self.options, method, tell)
+        assert self.archive is not None  # noqa: S101
+        publisher = Publisher(Path(self.output_path), self.archive, render=self._render, look=self._look())
+        return publisher.publish(self.site, self.options, self._method, tell)
 
-    def _archive(self) -> Archive:
-        assert self.options is not None  # noqa: S101
-        return Archive(self.options.archive_path)
+    @staticmethod
+    def _method() -> str:
+        """The page of the method, as HTML."""
+        from .notes import render_markdown  # noqa: PLC0415  (heavy)
+
+        return render_markdown((HERE / "publish" / "method.md").read_text(encoding="utf-8"))[0]
+
+    def _close(self) -> None:
+        if self.archive is not None:
+            self.archive.close()
+            self.archive = None
 
     def _tell_gaps(self) -> None:
-        skipped = [gap for gap in self.site.gaps if gap.skipped and not gap.meant]
+        skipped = [gap for gap in self.site.other_gaps if gap.skipped and not gap.meant]
         for gap in skipped:
             log.warning(
                 "pelican-briefing: left out %s: %s", gap.path, gap.reason,
@@ -188,7 +200,7 @@ class BriefingGenerator(Generator):
         try:
             yield
         except BriefingError as error:
-            self.site = None
+            self._give_up()
             if not _watched():
                 log.critical("pelican-briefing: %s", error)
                 sys.exit(1)
@@ -197,8 +209,12 @@ class BriefingGenerator(Generator):
             # A fault of ours must not make Pelican build without end either; what it was is still told.
             if not _watched():
                 raise
-            self.site = None
+            self._give_up()
             log.exception("pelican-briefing: this build failed; the last good pages stay")
+
+    def _give_up(self) -> None:
+        self.site = None
+        self._close()
 
 
 def _watched() -> bool:

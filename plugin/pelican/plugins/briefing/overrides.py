@@ -152,6 +152,11 @@ def check_names(overrides: Overrides, path: Path, told: Mapping[str, str], stori
         )
 
 
+def names_of(overrides: Overrides) -> set[str]:
+    """All that is named in the corrections of stories."""
+    return {name for _, name, _ in _names(overrides)}
+
+
 def _names(overrides: Overrides) -> Iterator[tuple[str, str, str]]:
     """(entry, name, what it must be the name of) of all that is named in a story's corrections."""
     for number, merge in enumerate(overrides.merge, 1):

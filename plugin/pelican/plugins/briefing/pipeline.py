@@ -2,7 +2,7 @@
 
     1  read      files of the ingested folder     -> RawItem    only files that changed           reading.py
     2  extract   boilerplate off, metadata, date  -> Article    only items never seen, all cores  extract/
-    3  settle    ids made unique, overrides       -> Entry      one light line an article         reading.py
+    3  settle    ids made unique, overrides       -> Entry      only days whose files changed     ledger.py
     4  analyze   sentences, actors, quotes        -> Analysis   only what is new, on all cores    analyze/
     5  group     duplicates, stories, changes     -> Briefing   only days whose input changed     days.py, group/
     6  publish   pages, feeds, exports            -> files      only those whose content changed  publish/
@@ -14,24 +14,24 @@ already known comes from the archive, and an empty archive changes nothing but t
 from __future__ import annotations
 
 import logging
-from itertools import chain
+from collections import deque
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from . import work
 from .archive import Archive
-from .days import Days
-from .entries import DamagedArchiveError, Entry, Site, Tell, analysis_key, load_article
+from .days import Days, gap_order
+from .entries import DamagedArchiveError, Tell, analysis_key, load_article
 from .errors import SkipArticle
-from .group.offices import find_terms
-from .group.threads import ids_of_stories
 from .ingest.sources import find_publishers, read_sources
 from .ingest.status import FILE_NAME, notices
-from .model import Gap
+from .ledger import Ledger
+from .model import Article, Gap
 from .notes import read_notes
 from .overrides import check_names, read_overrides
-from .reading import read_and_extract, settle
-from .revisions import earlier_versions, find_revisions
+from .reading import read_and_extract
 from .settings import Settings
+from .site import Site
 
 log = logging.getLogger(__name__)
 
@@ -62,65 +62,56 @@ def begin_anew(archive: Archive) -> None:
 
 def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Site:
     job = work.make_job(settings, content / settings.actors_file)
-    overrides = read_overrides(content / settings.overrides_file)
+    overrides_path = content / settings.overrides_file
+    overrides = read_overrides(overrides_path)
     publishers = find_publishers(read_sources(content / settings.sources_file))
-    notes, note_gaps = read_notes(content / settings.notes)
+    notes, gaps = read_notes(content / settings.notes)
 
-    records = read_and_extract(settings.ingested_path, archive, job, tell)
-    entries, gaps = settle(records, overrides)
-    days_told = {entry.day for entry in entries}
+    ledger = Ledger(archive, overrides)
+    read_and_extract(settings.ingested_path, ledger, job, tell)
+    days_told = set(ledger.days())
     gaps += [
         Gap(path=settings.notes, reason=f"the note “{note.title}” has no page: no article is of its day", day=note.day)
         for note in notes
-        if note.day not in days_told
+        if not (note.day in days_told and ledger.settle(note.day).entries)
     ]
-    gaps += notices(settings.ingested_path / FILE_NAME)
-    gaps = sorted([*gaps, *note_gaps], key=gap_order)
+    gaps += [*notices(settings.ingested_path / FILE_NAME), *ledger.undated()]
+    gaps = sorted(gaps, key=gap_order)
     if settings.strict and (bad := next((gap for gap in gaps if gap.skipped and not gap.meant), None)):
         raise SkipArticle(bad.path, bad.reason + " (BRIEFING_STRICT is set)")
 
-    analyze_new(entries, archive, job, tell)
-    made = Days(entries, notes, gaps, archive=archive, job=job, publishers=publishers, overrides=overrides)
-    days = tuple(made.group(tell))
-    overrides_path = content / settings.overrides_file
-    check_names(overrides, overrides_path, made.told, ids_of_stories(record.briefing for record in days))
-    gaps = sorted({*gaps, *(gap for record in days for gap in record.briefing.gaps)}, key=gap_order)
-    versions = earlier_versions(records, entries)
-    archive.keep_only("articles", (entry.key for entry in chain(entries, *versions.values())))
-    archive.keep_only("analyses", (analysis_key(entry, job) for entry in entries))
-    archive.keep_only("days", (record.briefing.day for record in days))
-    archive.commit()
-    by_id = {entry.id: entry for entry in entries}
-    return Site(
-        days=days,
-        gaps=tuple(gaps),
-        entries=by_id,
-        earlier={found[0].id: found[0] for found in versions.values()},
-        revisions=find_revisions(versions, by_id, days, archive, settings),
-        terms=find_terms(work.registry_of(job), (record.briefing for record in days)),
-    )
+    days = Days(ledger, notes, gaps, job=job, publishers=publishers, overrides=overrides)
+    analyze_new(days, days.settle(), tell)
+    days.group(tell)
+    check_names(overrides, overrides_path, days.desk.told, days.desk.stories)
+    return Site(days, [*gaps, *(gap for day in days.empty for gap in ledger.settle(day).gaps)])
 
 
-def gap_order(gap: Gap) -> tuple[str, str, str]:
-    """Sorts gaps by day, then by path."""
-    return gap.day, gap.path, gap.reason
-
-
-def analyze_new(entries: list[Entry], archive: Archive, job: work.Job, tell: Tell) -> int:
-    """Analyze the articles that have no analysis yet; how many those were."""
-    keys = {analysis_key(entry, job): entry for entry in entries}
-    missing = sorted(keys.keys() - archive.has("analyses", keys))
+def analyze_new(days: Days, wanting: Sequence[str], tell: Tell) -> None:
+    """Analyze the articles of these days that have no analysis yet."""
+    archive = days.archive
+    total = sum(days.heads[day].articles for day in wanting)
+    waiting: deque[tuple[str, str]] = deque()
     done = 0
 
     def step(number: int) -> None:
         nonlocal done
         done += number
-        tell("analyze", done, len(missing))
+        tell("analyze", done, total)
 
-    articles = (load_article(keys[key], archive) for key in missing)
-    for key, analysis in zip(missing, work.run(work.analyze_one, articles, job, tell=step), strict=True):
+    def missing() -> Iterator[Article]:
+        for day in wanting:
+            keys = {analysis_key(entry, days.analyzed): entry for entry in days.ledger.settle(day).entries.values()}
+            known = archive.has("analyses", keys)
+            step(len(known))
+            for key in sorted(keys.keys() - known):
+                waiting.append((keys[key].key, key))
+                yield load_article(keys[key], archive)
+
+    for number, analysis in enumerate(work.run(work.analyze_one, missing(), days.job, tell=step), 1):
+        article, key = waiting.popleft()
+        archive.drop("analyses", [article])  # by other code, or of another day
         archive.put("analyses", key, analysis)
-        if done % work.CHUNK == 0:
+        if number % work.CHUNK == 0:
             archive.commit()
     archive.commit()
-    return len(missing)

@@ -8,42 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING
 
 from .analyze.sentences import split_sentences
-from .archive import Archive
-from .entries import DayRecord, Entry, FileRecord, load_article
+from .entries import Entry, load_article
 from .group.budget import Budget
 from .ingest.folder import REVISIONS
 from .model import Article, Cited, Revision
 from .publish.trace import cited_spans
-from .settings import Settings
+
+if TYPE_CHECKING:
+    from .days import Days
+    from .ledger import Ledger
 
 SHOWN = 3
 """Sentences added, and as many removed, that are shown of one article."""
 NUMBERED = re.compile(rf"{REVISIONS}/(.+)_(\d{{1,4}})")
 
 
-def earlier_versions(records: Mapping[str, FileRecord], entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
+def earlier_versions(ledger: Ledger) -> dict[str, tuple[Entry, ...]]:
     """Article id -> its earlier versions, the first first; of articles that the site still has."""
-    known = {entry.id for entry in entries}
     found: dict[str, list[tuple[int, Entry]]] = {}
-    for path, record in records.items():
-        if not path.startswith(f"{REVISIONS}/"):
-            continue
-        for entry in record.entries:
+    for file in ledger.earlier_files():
+        for entry in ledger.record(file).entries:
             match = NUMBERED.fullmatch(entry.id)
-            if match and match[1] in known:
+            if match:
                 found.setdefault(match[1], []).append((int(match[2]), entry))
-    return {name: tuple(entry for _, entry in sorted(pairs)) for name, pairs in sorted(found.items())}
+    kept = (name for name in sorted(found) if ledger.find(name))
+    return {name: tuple(entry for _, entry in sorted(found[name])) for name in kept}
 
 
-def find_revisions(
-    versions: Mapping[str, tuple[Entry, ...]],
-    entries: Mapping[str, Entry],
-    days: Iterable[DayRecord],
-    archive: Archive,
-    settings: Settings,
-) -> tuple[Revision, ...]:
+def find_revisions(versions: Mapping[str, tuple[Entry, ...]], days: Days) -> tuple[Revision, ...]:
     """How each edited article differs from its first version, the last edited first.
 
     Raises:
@@ -52,17 +48,19 @@ def find_revisions(
     if not versions:
         return ()
     printed: dict[str, list[Cited]] = {name: [] for name in versions}
-    for record in days:
-        for span in cited_spans(record.briefing):
-            if span.article in printed:
-                printed[span.article].append(span)
-    found = [
-        compare(
-            load_article(entries[name], archive), load_article(earlier[0], archive), len(earlier) + 1, printed[name],
-            settings.quote_limit,
-        )
-        for name, earlier in versions.items()
-    ]  # fmt: skip
+    for day in days.order:
+        card = days.card(day)
+        if not printed.keys().isdisjoint(chain(card.elsewhere, *card.stories.values())):
+            for span in cited_spans(days.record(day).briefing):
+                if span.article in printed:
+                    printed[span.article].append(span)
+    archive, limit = days.archive, days.job.settings.quote_limit
+    found = []
+    for name, earlier in versions.items():
+        entry = days.ledger.find(name)
+        assert entry is not None  # noqa: S101  (so earlier_versions chose them)
+        now, then = load_article(entry, archive), load_article(earlier[0], archive)
+        found.append(compare(now, then, len(earlier) + 1, printed[name], limit))
     return tuple(sorted(found, key=lambda one: (one.revised, one.day, one.article), reverse=True))
 
 

@@ -27,6 +27,8 @@ from .settings import Settings
 if TYPE_CHECKING:
     from .analyze.registry import Registry
 
+CODE = frozenset({".py", ".toml", ".tsv", ".md"})
+"""Suffixes of the package's files on which results depend."""
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -65,6 +67,11 @@ def make_job(settings: Settings, actors_file: str | Path = "") -> Job:
 def registry_of(job: Job) -> Registry:
     """The registry with the site's own actors, loaded once a process."""
     return _load(job.actors_file, job.actors_changed)
+
+
+def actors_fingerprint(job: Job) -> str:
+    """Digest of the site's own actors file. The package's part of the registry belongs to its code."""
+    return hashlib.blake2b(Path(job.actors_file).read_bytes(), digest_size=16).hexdigest() if job.actors_file else ""
 
 
 def model_of(job: Job) -> str:
@@ -177,9 +184,7 @@ def code_fingerprint(*parts: str) -> str:
     root = Path(str(resources.files(__package__)))
     for part in (*parts, "model"):
         place = root / part
-        files = (
-            [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in {".py", ".toml", ".md"})
-        )
+        files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in CODE)
         for file in files:
             made.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     for library in ("trafilatura", "htmldate", "sumy", "numpy", "PyStemmer", "rensa", "py3langid"):

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from ..model import Briefing, Term
+from ..model import Term
 
 if TYPE_CHECKING:
     from ..analyze.entries import Office, PersonEntry
     from ..analyze.registry import Registry
 
 
-def find_terms(registry: Registry, briefings: Iterable[Briefing]) -> dict[str, tuple[Term, ...]]:
-    """Actor id -> terms of office, latest first, for all who have a page and are in the registry.
+def find_terms(registry: Registry, shown: Collection[str], days: Sequence[str]) -> dict[str, tuple[Term, ...]]:
+    """Actor id -> terms of office, latest first, for all of ``shown`` (who have a page) that are in the registry.
 
     Of a person all that the registry has; of a body or an organization those of one holder at a time that touch the
-    days of the briefings.
+    ``days`` of the briefings, which are oldest first.
     """
-    days: list[str] = []
-    shown: set[str] = set()
-    for briefing in briefings:
-        days.append(briefing.day)
-        shown |= {brief.actor.id for brief in (*briefing.briefs, *briefing.others)}
     found: dict[str, list[Term]] = {}
     for person in registry.people.values():
         for office in person.offices:
@@ -35,7 +30,7 @@ def find_terms(registry: Registry, briefings: Iterable[Briefing]) -> dict[str, t
     return {actor: tuple(sorted(found[actor], key=_latest_first, reverse=True)) for actor in sorted(found)}
 
 
-def _touches(office: Office, days: list[str]) -> bool:
+def _touches(office: Office, days: Sequence[str]) -> bool:
     return office.from_ <= days[-1] and (not office.to or office.to + "-99-99" >= days[0])
 
 

@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 
 from msgspec import Struct
@@ -205,9 +205,9 @@ def make_ids(groups: Sequence[Sequence[Doc]], day: str, taken: set[str]) -> list
     return found
 
 
-def follow_redirects(briefings: Sequence[Briefing]) -> dict[str, str]:
-    """Old id -> the id to which it leads in the end, over all days."""
-    leads = {old: new for briefing in briefings for old, new in sorted(briefing.redirects.items())}
+def follow_redirects(days: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """Old id -> the id to which it leads in the end, over the redirects of all days."""
+    leads = {old: new for redirects in days for old, new in sorted(redirects.items())}
     found: dict[str, str] = {}
     for old in sorted(leads):
         new, seen = leads[old], {old}
@@ -216,13 +216,4 @@ def follow_redirects(briefings: Sequence[Briefing]) -> dict[str, str]:
             new = leads[new]
         if new not in seen:
             found[old] = new
-    return found
-
-
-def ids_of_stories(briefings: Iterable[Briefing]) -> set[str]:
-    """Every id under which a story is or was known."""
-    found: set[str] = set()
-    for briefing in briefings:
-        found |= {story.id for story in told_in(briefing)}
-        found |= briefing.redirects.keys() | set(briefing.redirects.values())
     return found

@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ..entries import DayRecord, Site, days_until
+from ..entries import DayRecord, days_until
 from ..model import Actor, Brief, Briefing, Source
 from ..settings import Settings
+from ..site import Site
 from .json_ld import describe_day
 from .paths import Paths
 from .toward import FEWEST_ACTS, ActsOfDay, actors_in, acts_by_actor, find_pairs, make_matrix

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -18,9 +18,9 @@ import msgspec
 from msgspec import Struct
 
 from ..archive import Archive, digest
-from ..entries import Site, article_lookup
 from ..errors import BriefingError
 from ..settings import Settings
+from ..site import Site
 from ..work import code_fingerprint
 from . import exports, feeds, trace
 from .pages import Index, make_index, make_pages
@@ -64,17 +64,17 @@ class Publisher:
         self.known = archive.get_pages(self.site)
         self.done = Published(written=[], kept=[], removed=[])
 
-    def publish(self, site: Site, settings: Settings, method_html: str, tell: Tell) -> Published:
+    def publish(self, site: Site, settings: Settings, method: Callable[[], str], tell: Tell) -> Published:
         """Bring the output folder up to date.
 
         Raises:
             TraceError: a printed sentence does not stand in its source; nothing of that page is written.
         """
         index = make_index(site, settings)
-        lookup: trace.Lookup = lru_cache(maxsize=2_000)(article_lookup(site, self.archive))
+        lookup: trace.Lookup = site.article
         for record in site.days:
             self.done.spans += trace.check_briefing(record.briefing, lookup)
-        pages = list(make_pages(index, method_html))
+        pages = list(make_pages(index, method()))
         plan = [self._page(template, page, lookup) for template, page in pages]
         plan += _files(index, settings, [page for _, page in pages])
         changed = [row for row in plan if not self._is_current(row.path, row.mark)]
