@@ -1,6 +1,7 @@
 """Lists of feeds as other readers write them."""
 
 import time
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,7 +11,7 @@ from pelican.plugins.briefing.errors import SourcesError
 from pelican.plugins.briefing.ingest import opml
 from pelican.plugins.briefing.ingest.opml import MAX_DEPTH, read_opml, write_opml
 from pelican.plugins.briefing.ingest.sources import add_sources, read_sources, strip_control
-from pelican.plugins.briefing.ingest.values import Source
+from pelican.plugins.briefing.ingest.values import OutletKind, Source
 
 A = '<outline text="A" xmlUrl="https://a.example/rss"/>'
 B = '<outline text="B" xmlUrl="https://b.example/rss"/>'
@@ -228,6 +229,15 @@ def test_control_characters_are_not_written():
     assert read_opml(data)[0] == [Source(name="a b", feed="https://a.example/", tags=("t",))]
 
 
+def test_what_an_outlet_is_is_written_in_a_namespace_of_our_own():
+    """Other readers pass over it; a kind that does not exist is not taken."""
+    source = Source(name="A", feed="https://a.example/rss", owner="Harbor & Sons", outlet_kind="state agency")
+    data = write_opml([source])
+    assert read_opml(data) == ([source], [])
+    assert b'xmlns:briefing="urn:pelican-briefing"' in data
+    assert read_opml(data.replace(b"state agency", b"tabloid"))[0][0].outlet_kind == ""
+
+
 def test_nothing_is_a_list_too():
     """An empty list can be read again."""
     assert read_opml(write_opml([])) == ([], [])
@@ -240,16 +250,21 @@ FEEDS = st.builds(
     feed=st.text().map("https://a.example/?q=".__add__).filter(opml.is_address),
     home=st.sampled_from(["", "https://a.example/?a=1&reg=2"]),
     language=st.sampled_from(["", "de"]),
+    publisher=st.text().map(strip_control),
+    owner=st.text().map(strip_control),
+    outlet_kind=st.sampled_from(get_args(OutletKind)),
     tags=st.lists(TEXTS, unique=True, max_size=3).map(tuple),
 )
 
 
 @given(st.lists(FEEDS, max_size=5, unique_by=lambda source: opml.link_key(source.feed)))
 def test_round_trip(some):
-    """Name, address, home, language and first tag come back, whatever stands in them."""
+    """Name, address, home, language, what is known of the outlet and first tag come back, whatever stands in them."""
 
     def shown(sources):
-        return sorted((s.name, s.feed, s.home, s.language, s.tags[:1]) for s in sources)
+        return sorted(
+            (s.name, s.feed, s.home, s.language, s.publisher, s.owner, s.outlet_kind, s.tags[:1]) for s in sources
+        )
 
     sources, left_out = read_opml(write_opml(some))
     assert shown(sources) == shown(some)

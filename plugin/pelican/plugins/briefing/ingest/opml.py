@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any, cast, get_args
 from urllib.parse import urlsplit
 
 from listparser.common import SuperDict
@@ -14,7 +14,7 @@ from lxml import etree
 from ..errors import SourcesError
 from .identity import link_key
 from .sources import is_address, strip_control
-from .values import Source
+from .values import OutletKind, Source
 
 MAX_BYTES = 20_000_000
 """An outline of a feed has about 300 bytes: this is more than 60,000 feeds."""
@@ -25,6 +25,10 @@ MAX_FOLDERS = 20
 MAX_CATEGORY = 500
 """Characters read of an attribute ``category``, for the same reason."""
 
+_PREFIX = "briefing"
+_NAMESPACE = "urn:pelican-briefing"
+_OWN = {"kind": "outlet_kind", "owner": "owner", "publisher": "publisher"}
+"""What OPML has no attribute for -> the field of a source: written in a namespace of our own, as OPML 2.0 asks."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DECLARED = re.compile(
     rb"""\s{0,9}<\?xml[^>]{0,99}?encoding=["']"""
@@ -109,7 +113,7 @@ def write_opml(sources: Iterable[Source]) -> bytes:
 
     Sitemaps and lists of pages are left out: OPML has feeds only.
     """
-    root = etree.Element("opml", version="2.0")
+    root = etree.Element("opml", nsmap={_PREFIX: _NAMESPACE}, version="2.0")
     etree.SubElement(etree.SubElement(root, "head"), "title").text = "Sources"
     body = etree.SubElement(root, "body")
     folders: dict[str, etree._Element] = {}
@@ -127,6 +131,9 @@ def write_opml(sources: Iterable[Source]) -> bytes:
         for key, value in (("htmlUrl", source.home), ("language", source.language), ("category", more)):
             if value:
                 outline.set(key, value)
+        for key, field in _OWN.items():
+            if value := strip_control(getattr(source, field)):
+                outline.set(f"{{{_NAMESPACE}}}{key}", value)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
@@ -157,12 +164,16 @@ def _name(item: SuperDict) -> str:
 def _make_source(feed: SuperDict, attrs: dict[str, str]) -> Source:
     home = attrs.get("htmlurl", "").strip()
     language = _LANGUAGE.fullmatch(attrs.get("language", "").strip().lower())
+    own = {field: strip_control(attrs.get(f"{_PREFIX}:{key}", "")) for key, field in _OWN.items()}
     folders = (strip_control(folder) for path in reversed(feed["categories"]) for folder in path)
     return Source(
         name=_name(feed),
         feed=strip_control(feed["url"]),
         home=home if is_address(home) else "",
         language=language[1] if language else "",
+        publisher=own["publisher"],
+        owner=own["owner"],
+        outlet_kind=cast("OutletKind", own["outlet_kind"] if own["outlet_kind"] in get_args(OutletKind) else ""),
         tags=tuple(dict.fromkeys(filter(None, folders))),
     )
 
@@ -173,6 +184,9 @@ def _merge(first: Source, again: Source) -> Source:
         feed=first.feed,
         home=first.home or again.home,
         language=first.language or again.language,
+        publisher=first.publisher or again.publisher,
+        owner=first.owner or again.owner,
+        outlet_kind=first.outlet_kind or again.outlet_kind,
         tags=tuple(dict.fromkeys((*first.tags, *again.tags))),
     )
 
