@@ -180,14 +180,23 @@ def test_resolve_tells_a_place_from_an_actor(run):
 
 
 def test_check_says_what_is_wrong(tmp_path, capsys):
-    """Without building: settings, registry, overrides, articles."""
+    """Without building: settings, registry, overrides, articles, and corrections that name no story."""
     folder = tmp_path / "content" / "ingested"
     folder.mkdir(parents=True)
     (folder / "2022-01-27-treaty.md").write_text(f"Title: Treaty\nDate: 2022-01-27\n\n{TEXT}\n")
     settings = tmp_path / "pelicanconf.py"
     settings.write_text('PATH = "content"\n')
     assert cli.main(["check", "-s", str(settings)]) == 0
-    assert "articles   ok (1 on 1 days" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "articles   ok (1 on 1 days" in out
+    assert "stories    ok (no correction" in out
+    orders = tmp_path / "content" / "overrides.toml"
+    orders.write_text('[[hide]]\nstory = "harbor-1f2e3d4c"\nreason = "wrong"\n')
+    assert cli.main(["check", "-s", str(settings)]) == 1
+    assert "stories    wrong: " in (out := capsys.readouterr().out) and "'harbor-1f2e3d4c'" in out
+    orders.write_text('[[rename]]\narticle = "2022-01-27-treaty"\n')
+    assert cli.main(["check", "-s", str(settings)]) == 0
+    assert "stories    ok (every correction" in capsys.readouterr().out
     (folder / "empty.txt").write_text("")
     settings.write_text('PATH = "content"\nBRIEFING_WATCH = ["atlantis"]\n')
     assert cli.main(["check", "-s", str(settings)]) == 1

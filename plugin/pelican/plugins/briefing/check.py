@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from . import work
 from .archive import Archive
 from .entries import DamagedArchiveError
@@ -14,8 +16,8 @@ from .ingest.sources import read_sources
 from .ingest.status import FILE_NAME, notices
 from .ledger import Ledger
 from .notes import read_notes
-from .overrides import read_overrides
-from .pipeline import begin_anew
+from .overrides import Overrides, read_overrides
+from .pipeline import begin_anew, build
 from .reading import read_and_extract
 from .settings import Settings, read_settings
 
@@ -35,6 +37,7 @@ def check_site(pelican_settings: Mapping[str, Any]) -> tuple[list[str], bool]:
         ("overrides", _overrides),
         ("sources", _sources),
         ("articles", _articles),
+        ("stories", _stories),
     ):
         try:
             found, fine = check(settings, content)
@@ -89,3 +92,14 @@ def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:
     lines = [f"ok ({sum(counts.values())} on {len(days)} days{span}; {len(notes)} notes)"]
     lines += [f"left out: {gap.path}: {gap.reason}" for gap in skipped]
     return lines, not skipped
+
+
+def _stories(settings: Settings, content: Path) -> tuple[list[str], bool]:
+    """Group the articles, where the desk corrects stories: only then is it known whether each correction finds one."""
+    if read_overrides(content / settings.overrides_file).orders == Overrides().orders:
+        return ["ok (no correction of the desk to try)"], True
+    if not settings.ingested_path.is_dir():
+        return ["not tried: there are no articles"], True
+    with Archive(settings.archive_path) as archive:
+        build(msgspec.structs.replace(settings, strict=False), archive)
+    return ["ok (every correction of the desk finds its stories and articles)"], True
