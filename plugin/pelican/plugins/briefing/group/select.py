@@ -18,6 +18,10 @@ from .statements import LONGEST, SAME, Statement
 
 LEAD_LIFT = 0.15
 """For the first printable sentence of an article: news says first what happened."""
+SCENE = 0.3
+SCENE_SHARE = 0.2
+"""A first sentence that says less than this of its own headline sets a scene, and loses so much instead. Of 148 articles
+of a real week 51 begin so, 27 of them comments; 3 of the 24 reports give their news there all the same."""
 TITLE_LIFT = 0.3
 """For saying all of the story's headline, by the rarity of its terms: it is an editor's own choice. This and the lead
 are for readers, by reading a real week: by Multi-News, which has no titles, the lead is worth nothing."""
@@ -110,12 +114,20 @@ def rate_story(day: Day, story: Draft) -> list[Statement]:
     led: set[str] = set()
     for statement, nearness in zip(rated, near, strict=True):
         statement.center = CENTER_LIFT * nearness / nearest
-        statement.lead = 0.0 if statement.doc.id in led else LEAD_LIFT
+        statement.lead = 0.0 if statement.doc.id in led else _lead(day, statement)
         led.add(statement.doc.id)
         statement.title = TITLE_LIFT * _title_share(day, statement, title)
         repeated = weigh_known(day.known.likeness(statement.text, statement.stems), day.novelty)
         statement.known = min(repeated, statement.worth)
     return rated
+
+
+def _lead(day: Day, statement: Statement) -> float:
+    """What the first sentence of its article gains, or loses where it is beside what the article tells."""
+    title = day.statements.title_stems(statement.doc)
+    if not title or _title_share(day, statement, title) >= SCENE_SHARE:
+        return LEAD_LIFT
+    return -min(SCENE, statement.worth)
 
 
 def _title_share(day: Day, statement: Statement, title: frozenset[str]) -> float:

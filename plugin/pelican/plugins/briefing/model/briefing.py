@@ -146,7 +146,8 @@ class Reason(Struct, frozen=True, kw_only=True):
     center: float
     """For being near to what sets the story's articles apart from other news, where it has several."""
     lead: float
-    """For the first sentence of its article that can stand alone."""
+    """For the first sentence of its article that can stand alone; below 0 where that says next to nothing of its own
+    headline: it sets a scene."""
     title: float
     """For saying what the story's headline says."""
     figures: float
