@@ -156,3 +156,15 @@ def test_a_comment_tells_deeds_of_the_day_only_in_its_lead_or_with_the_day(doc):
     assert acts_of([doc("a", "Opinion: What is a harbor for?", f"{lead}{told}." + FILLER)]) == ()
     assert len(acts_of([doc("a", "Opinion: What is a harbor for?", f"{lead}{told} on Sunday." + FILLER)])) == 1
     assert len(acts_of([doc("a", "What is a harbor for?", f"{lead}{told}." + FILLER)])) == 1
+
+
+def test_violence_without_a_victim_joins_that_of_its_story_with_one(doc):
+    """One outlet says whom the rockets hit, the other does not: one act with two voices. A planned one stays apart."""
+    text = "Norland fired rockets at the harbor of Eastmouth in Suria on Sunday, and nine boats burned at the pier"
+    first = with_event(doc("a", "Norland fires rockets at Suria", text + ". The market was empty for an hour." + FILLER),
+                       "fired", target="suria", type="FIGHT")  # fmt: skip
+    again = doc("b", "Norland fires rockets at Suria", text + " of the old town. Shops stayed shut, the market of "
+                "Eastmouth was empty, and the bells of both churches rang for an hour.", source="The Coaster")  # fmt: skip
+    (act,) = acts_of([first, with_event(again, "fired", type="ASSAULT")])
+    assert (act.target, act.type, act.cited.voices) == ("suria", "FIGHT", 2)
+    assert len(acts_of([first, with_event(again, "fired", type="ASSAULT", hypothetical=True)])) == 2

@@ -78,7 +78,29 @@ def _same_acts(day: Day, deeds: Iterable[Deed]) -> list[list[Deed]]:
             groups.append([deed])
         else:
             same.append(deed)
-    return [group for groups in found.values() for group in groups]
+    return _join_untargeted(day, [group for groups in found.values() for group in groups])
+
+
+def _join_untargeted(day: Day, groups: Iterable[list[Deed]]) -> list[list[Deed]]:
+    """The same; violence of which one report of a story names the victim and another does not is one act."""
+    kept: list[list[Deed]] = []
+    for group in sorted(groups, key=lambda group: group[0].event.target is None):  # those with a victim first
+        same = next((other for other in kept if _lacks_victim(day, group, other)), None)
+        if same is None:
+            kept.append(group)
+        else:
+            same.extend(group)
+    return kept
+
+
+def _lacks_victim(day: Day, group: Sequence[Deed], other: Sequence[Deed]) -> bool:
+    event, like = group[0].event, other[0].event
+    if event.target or event.type not in VIOLENCE or like.type not in VIOLENCE:
+        return False
+    if (_roll_up(day, event.source), event.hypothetical) != (_roll_up(day, like.source), like.hypothetical):
+        return False
+    stories = {day.story_of[deed.doc.id] for deed in group}
+    return not stories.isdisjoint(day.story_of[deed.doc.id] for deed in other)
 
 
 def _key(day: Day, event: Event) -> Key:
@@ -137,7 +159,7 @@ def _is_old(day: Day, deed: Deed, known: Set[Key]) -> bool:
         return False
     if _statement(day, deed).manner.past or names_past(text, today):
         return True
-    return _key(day, deed.event) in known and not is_dated(_statement(day, deed).text, today)
+    return _key(day, deed.event) in known and not is_dated(text, today)
 
 
 def _deeds(day: Day, doc: Doc, known: Set[Key]) -> Iterator[Deed]:

@@ -20,8 +20,8 @@ LEAD_LIFT = 0.15
 """For the first printable sentence of an article: news says first what happened."""
 SCENE = 0.3
 SCENE_SHARE = 0.2
-"""A first sentence that says less than this of its own headline sets a scene, and loses so much instead. Of 148 articles
-of a real week 51 begin so, 27 of them comments; 3 of the 24 reports give their news there all the same."""
+"""A first sentence that says less than this of its own headline sets a scene, and loses so much instead. Of a real
+week's 148 articles 51 begin so, 27 of them comments; 3 of the 24 reports give their news there all the same."""
 TITLE_LIFT = 0.3
 """For saying all of the story's headline, by the rarity of its terms: it is an editor's own choice. This and the lead
 are for readers, by reading a real week: by Multi-News, which has no titles, the lead is worth nothing."""
