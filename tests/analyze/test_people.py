@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pelican.plugins.briefing.analyze.names import MAX_RUN, RUN, clean_name
-from pelican.plugins.briefing.analyze.runs import find_runs
+from pelican.plugins.briefing.analyze.runs import MAX_INITIALS, MAX_WORD, find_runs
 from pelican.plugins.briefing.model import ActorInArticle
 
 Read = Callable[..., dict[str, ActorInArticle]]
@@ -123,3 +123,10 @@ def test_a_run_of_capitals_is_bounded() -> None:
     found = RUN.match("President " * 5_000)
     assert found is not None
     assert len(found[0].split()) == MAX_RUN
+
+
+def test_a_word_without_end_is_no_name() -> None:
+    """Thousands of letters or initials without a space are not read again from each of their capitals."""
+    for part, most in (("A", MAX_WORD + 1), ("A.", MAX_INITIALS + 1)):
+        assert [run[0].start for run in find_runs(part * most + " Berg")] == [0]
+        assert find_runs(part * 2 * most + " Berg")[0][0].start >= len(part) * most - 1

@@ -9,9 +9,12 @@ from .names import UPPER
 from .titles import words
 
 _PLURALS = "|".join(f"(?<={word})" for word in ("People", "Women", "Children", "Men", "Veterans", "Farmers"))
+MAX_WORD, MAX_INITIALS = 60, 10
+"""Letters of the longest word, and initials of the longest abbreviation, that can be of a name. In one without end each
+of its capitals would be looked at as the first letter of a name, up to its end: 2 s for 10,000 of them."""
 _WORD = (
-    rf"[{UPPER}](?:\.(?:-?[{UPPER}]\.)*|"
-    rf"(?:[^\W_]|[-'&.](?!s\b)(?=[^\W_]))*+(?:(?:{_PLURALS})'s(?= [{UPPER}])|'(?= [{UPPER}]))?)"
+    rf"[{UPPER}](?:\.(?:-?[{UPPER}]\.){{0,{MAX_INITIALS}}}|"
+    rf"(?:[^\W_]|[-'&.](?!s\b)(?=[^\W_])){{0,{MAX_WORD}}}+(?:(?:{_PLURALS})'s(?= [{UPPER}])|'(?= [{UPPER}]))?)"
 )
 _PREFIXED = rf"(?:(?:al|el|ash|as|an|ar|at|ad|ul|bin|ibn|de|d|l|van)[-'])?{_WORD}"
 _LINK = (
