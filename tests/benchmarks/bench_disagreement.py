@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def _print_mixed(docs: list[Doc], gold: dict[str, str]) -> None:
-    day = Day(DAY, docs, (), settings=Settings(), registry=None)
+    day = Day(DAY, docs, settings=Settings(), registry=None)
     originals = tuple(doc for doc in day.docs if day.is_original(doc))
     counts = list(disagreement.read_counts(day, Draft(docs=originals, originals=originals, why=(), importance=1.0)))
     disagreement.MOST_OF_A_THING = len(counts)  # type: ignore[misc]
@@ -88,7 +88,7 @@ def _print_stories(docs: list[Doc]) -> None:
     for doc in docs:
         by_day[doc.article.day].append(doc)
     for date, found in sorted(by_day.items()):
-        day = Day(date, found, (), settings=Settings(), registry=None)
+        day = Day(date, found, settings=Settings(), registry=None)
         budget = Budget({doc.id: doc.article.text for doc in day.docs}, Settings().quote_limit)
         for story in day.stories:
             for row in disagreement.find_disagreements(day, story, budget):

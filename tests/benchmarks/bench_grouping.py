@@ -17,8 +17,8 @@ import time
 import numpy as np
 from archive_maker import Row, make_day
 from pelican.plugins.briefing.group import group_texts
-from pelican.plugins.briefing.group.likeness import Rarity
-from pelican.plugins.briefing.group.terms import read_terms
+from pelican.plugins.briefing.group.likeness import Corpus
+from pelican.plugins.briefing.group.terms import pack_terms, read_terms
 
 
 def group(rows: list[Row]) -> tuple[float, str]:
@@ -31,9 +31,8 @@ def group(rows: list[Row]) -> tuple[float, str]:
 
 def compare_all(rows: list[Row]) -> float:
     """Seconds of CPU of one dense matrix of all pairs' cosines, once the terms are read."""
-    terms = [read_terms(row["title"], row["text"]) for row in rows]
-    rarity = Rarity(terms)
-    vectors = [rarity.vector(found) for found in terms]
+    corpus = Corpus(pack_terms({row["id"]: read_terms(row["title"], row["text"]) for row in rows}))
+    vectors = [corpus.vector(row["id"]) for row in rows]
     started = time.process_time()
     places = {term: n for n, term in enumerate(sorted({term for vector in vectors for term in vector}))}
     matrix = np.zeros((len(vectors), len(places)), dtype=np.float32)

@@ -6,6 +6,7 @@ from pelican.plugins.briefing.group.acts import find_acts
 from pelican.plugins.briefing.group.briefing import make_briefing
 from pelican.plugins.briefing.group.budget import Budget
 from pelican.plugins.briefing.group.day import Day
+from pelican.plugins.briefing.group.past import Past
 from pelican.plugins.briefing.model import Event, Position
 from pelican.plugins.briefing.settings import Settings
 
@@ -17,7 +18,7 @@ FILLER = (
 
 def acts_of(docs, limit=150):
     """The acts of a day of these docs, with a budget of ``limit`` words an article."""
-    day = Day(docs[0].article.day, docs, (), settings=Settings(), registry=None)
+    day = Day(docs[0].article.day, docs, settings=Settings(), registry=None)
     return find_acts(day, Budget({doc.id: doc.article.text for doc in docs}, limit))
 
 
@@ -102,7 +103,7 @@ def test_reported_speech_is_printed_with_its_cue_and_marked(doc):
 def test_what_two_did_together_both_did(doc):
     """Whichever of them stands first: under neither is it something that the other said of it or did to it."""
     made = doc("a", "Norland accuses Suria", "Norland accused Suria of piracy on Sunday in a letter." + FILLER)
-    day = Day(made.article.day, [made], (), settings=Settings(), registry=None)
+    day = Day(made.article.day, [made], settings=Settings(), registry=None)
     (act,) = find_acts(day, Budget({"a": made.article.text}, 150))
     together = msgspec.structs.replace(act, type="SUPPORT", joint=True)
     for actor in ("norland", "suria"):
@@ -133,7 +134,7 @@ def test_violence_on_one_person_is_one_act_whatever_it_is_called(doc):
     text = "Mourners filled the pier. The rocket with which Norland hit Berg had come from a ship." + FILLER
     again = doc("c", "Mourning in Suria", text, day="2031-05-06")
     again = with_event(again, "hit", target="anna-berg", type="ASSAULT")
-    day = Day(again.article.day, [again], [first], settings=Settings(), registry=None)
+    day = Day(again.article.day, [again], Past.of([first]), settings=Settings(), registry=None)
     assert find_acts(day, Budget({"c": again.article.text}, 150)) == ()
     assert len(acts_of([again])) == 1
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.group import Doc, count_articles, make_briefing
+from pelican.plugins.briefing.group.past import Past
 from pelican.plugins.briefing.model import Actor, Briefing, Cited
 from pelican.plugins.briefing.settings import Settings
 
@@ -88,7 +89,7 @@ def test_the_day_after_is_grouped_soundly(doc: MakeDoc, texts: list[str], seed: 
     before = [doc(f"b{n}", text.split(".")[0], text) for n, text in enumerate(texts[half:])]
     docs = [doc(f"a{n}", text.split(".")[0], text, day=NEXT) for n, text in enumerate(texts[:half])]
     previous = brief(before)
-    briefing = brief(docs, NEXT, before=before, previous=previous)
+    briefing = brief(docs, NEXT, before=Past.of(before), previous=previous)
     by_id = {d.id: d.article for d in (*docs, *before)}
     for cited in all_cited(briefing):
         assert getattr(by_id[cited.article], cited.field)[cited.start : cited.end] == cited.text
@@ -97,7 +98,7 @@ def test_the_day_after_is_grouped_soundly(doc: MakeDoc, texts: list[str], seed: 
     assert {change.story for change in briefing.changes if change.kind != "gone"} <= set(ids)
     random.Random(seed).shuffle(docs)
     random.Random(seed).shuffle(before)
-    assert brief(docs, NEXT, before=before, previous=previous) == briefing
+    assert brief(docs, NEXT, before=Past.of(before), previous=previous) == briefing
 
 
 def test_copies_are_one_voice_and_are_named(busy_day: list[Doc]) -> None:
@@ -293,7 +294,7 @@ def next_day(doc: MakeDoc, novelty: float) -> Briefing:
     settings = Settings(novelty=novelty, summary_sentences=1)
     before = make_briefing("2030-06-02", [first], history={}, settings=settings)
     assert before.stories[0].summary[0].text == TOLD
-    return make_briefing("2030-06-03", [again], before=[first], previous=before, history={}, settings=settings)
+    return make_briefing("2030-06-03", [again], before=Past.of([first]), previous=before, history={}, settings=settings)
 
 
 def test_what_the_briefing_before_said_gives_way(doc: MakeDoc) -> None:

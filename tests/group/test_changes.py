@@ -9,8 +9,10 @@ import pytest
 from pelican.plugins.briefing.group import Doc, make_briefing
 from pelican.plugins.briefing.group.changes import find_gone, tells_news
 from pelican.plugins.briefing.group.day import Day
-from pelican.plugins.briefing.group.likeness import Rarity
+from pelican.plugins.briefing.group.likeness import Corpus
+from pelican.plugins.briefing.group.past import Past
 from pelican.plugins.briefing.group.statements import Statements
+from pelican.plugins.briefing.group.terms import Bags
 from pelican.plugins.briefing.model import Briefing, Change
 from pelican.plugins.briefing.settings import Settings
 
@@ -27,7 +29,7 @@ def compare(doc: MakeDoc, before: list[Doc], today: list[Doc], day: str = SECOND
     """The briefings of two days."""
     settings = Settings()
     previous = make_briefing(before[0].article.day, before, history={}, settings=settings)
-    return previous, make_briefing(day, today, before=before, previous=previous, history={}, settings=settings)
+    return previous, make_briefing(day, today, before=Past.of(before), previous=previous, history={}, settings=settings)
 
 
 def by_kind(briefing: Briefing) -> dict[str, list[Change]]:
@@ -113,7 +115,7 @@ def test_what_is_undated_further_down_or_older_than_the_thread_is_no_development
 ) -> None:
     """A line on what is new names a day since the thread was last told, or stands in the lead."""
     made = doc("a", "Norland and the harbor of Eastmouth", "One. Two. Three. " + text, day=SECOND)
-    statements = Statements(Rarity([])).of(made)
+    statements = Statements(Corpus(Bags())).of(made)
     assert tells_news(statements[3], FIRST) is tells
     assert tells_news(statements[0], FIRST)
 
@@ -161,7 +163,7 @@ def test_silence_is_told_once(doc: MakeDoc, busy_day: list[Doc]) -> None:
     for today in (busy_day, *([moth] for moth in moths)):
         done.append(
             make_briefing(
-                today[0].article.day, today, before=docs, previous=done[-1] if done else None, earlier=done[:-1],
+                today[0].article.day, today, before=Past.of(docs), previous=done[-1] if done else None, earlier=done[:-1],
                 history={}, settings=Settings(),
             )
         )  # fmt: skip
@@ -173,7 +175,7 @@ def test_an_affair_that_goes_on_elsewhere_is_not_gone(doc: MakeDoc, busy_day: li
     """Two threads of one affair: the one that nothing continues is not told to be silent."""
     first = make_briefing(FIRST, busy_day[:3], history={}, settings=Settings())
     today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=THIRD)]
-    day = Day(THIRD, today, busy_day[:3], settings=Settings(), registry=None, earlier=[first])
+    day = Day(THIRD, today, Past.of(busy_day[:3]), settings=Settings(), registry=None, earlier=[first])
     assert find_gone(day, first) == []
     other = msgspec.structs.replace(day.stories[0], id="another", thread=None)
     day.stories = [other]
@@ -188,7 +190,7 @@ def test_a_story_that_rested_a_day_keeps_its_id(doc: MakeDoc, busy_day: list[Doc
     first, second = compare(doc, busy_day[:1], moth)
     today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=THIRD)]
     third = make_briefing(
-        THIRD, today, before=[*busy_day[:1], *moth], previous=second, earlier=[first], history={}, settings=Settings()
+        THIRD, today, before=Past.of([*busy_day[:1], *moth]), previous=second, earlier=[first], history={}, settings=Settings()
     )  # fmt: skip
     assert third.stories[0].id == first.stories[0].id
     assert third.stories[0].first_day == FIRST

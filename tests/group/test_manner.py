@@ -7,10 +7,11 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from pelican.plugins.briefing.group import Doc
-from pelican.plugins.briefing.group.likeness import Rarity
+from pelican.plugins.briefing.group.likeness import Corpus
 from pelican.plugins.briefing.group.manner import Manner
 from pelican.plugins.briefing.group.select import REMARK_LATER, deeds_first
 from pelican.plugins.briefing.group.statements import Statements
+from pelican.plugins.briefing.group.terms import Bags
 from pelican.plugins.briefing.model import Position
 
 MakeDoc = Callable[..., Doc]
@@ -18,7 +19,7 @@ MakeDoc = Callable[..., Doc]
 
 def manners(doc: Doc) -> list[Manner]:
     """Of each sentence."""
-    return [statement.manner for statement in Statements(Rarity([])).of(doc)]
+    return [statement.manner for statement in Statements(Corpus(Bags())).of(doc)]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_a_remark_is_what_one_says_who_does_not_govern(doc: MakeDoc, role: str, 
         speaker="Berg", speaker_start=0, speaker_end=4, name="Anna Berg", actor="anna-berg",
     )  # fmt: skip
     analysis = msgspec.structs.replace(made.analysis, actors=parts, positions=(position,))
-    found = Statements(Rarity([])).of(msgspec.structs.replace(made, analysis=analysis))
+    found = Statements(Corpus(Bags())).of(msgspec.structs.replace(made, analysis=analysis))
     assert [statement.manner.remark for statement in found] == [remark, False]
     assert deeds_first(found) == list(found[::-1] if remark else found)
 
@@ -74,7 +75,7 @@ def test_a_remark_is_what_one_says_who_does_not_govern(doc: MakeDoc, role: str, 
 def test_a_remark_gives_way_to_a_few_others_alone(doc: MakeDoc) -> None:
     """It stands for its story where the next ones are remarks as well or there are none."""
     made = doc("a", "Eastmouth", "One. Two. Three. Four. Five.")
-    found = Statements(Rarity([])).of(made)
+    found = Statements(Corpus(Bags())).of(made)
     found[0].manner = found[0].manner._replace(remark=True)
     assert deeds_first(found).index(found[0]) == REMARK_LATER
     assert deeds_first(found[:1]) == [found[0]]

@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.group import Doc, make_briefing
 from pelican.plugins.briefing.group.day import Day
+from pelican.plugins.briefing.group.past import Past
 from pelican.plugins.briefing.group.plots import OrderError, Orders
 from pelican.plugins.briefing.model import Briefing
 from pelican.plugins.briefing.settings import Settings
@@ -81,7 +82,7 @@ def test_hidden_leaves_no_trace_but_is_known_tomorrow(doc: MakeDoc, busy_day: li
     again = doc("h2", busy_day[0].article.title, busy_day[0].article.text, day=SECOND)
     moth = doc("moth", "Rare moth found", "A rare moth was found near a mill.", day=SECOND)
     tomorrow = make_briefing(
-        SECOND, [again, moth], before=busy_day, previous=hidden, history={}, settings=Settings(),
+        SECOND, [again, moth], before=Past.of(busy_day), previous=hidden, history={}, settings=Settings(),
         orders=Orders(hides=((story, "a hoax"),)),
     )  # fmt: skip
     assert {source.article for source in tomorrow.sources} == {"moth"}
@@ -109,7 +110,7 @@ def test_the_desk_continues_a_thread(doc: MakeDoc, busy_day: list[Doc]) -> None:
     today = [doc("moth", "Rare moth found", "A rare moth was found near a mill.", day=SECOND)]
     bank = story_of(first, "bank")
     second = make_briefing(
-        SECOND, today, before=busy_day, previous=first, history={}, settings=Settings(),
+        SECOND, today, before=Past.of(busy_day), previous=first, history={}, settings=Settings(),
         orders=Orders(merges=((bank, "moth"),)),
     )  # fmt: skip
     assert (second.stories[0].id, second.stories[0].first_day) == (bank, FIRST)
@@ -141,7 +142,7 @@ def test_no_order_loses_or_repeats_an_article(
     """Each article is in one story, no two stories share an id, and no story that is there leads elsewhere."""
     try:
         day = Day(
-            FIRST, busy_day, (), settings=Settings(), registry=None,
+            FIRST, busy_day, settings=Settings(), registry=None,
             orders=Orders(merges=merges, splits=splits, pins=pins),
         )  # fmt: skip
     except OrderError:

@@ -20,7 +20,7 @@ NEWS = (
 
 def open_day(doc: Doc) -> Day:
     """A day of this article alone."""
-    return Day(doc.article.day, [doc], (), settings=Settings(), registry=None)
+    return Day(doc.article.day, [doc], settings=Settings(), registry=None)
 
 
 def test_a_first_sentence_beside_its_headline_sets_a_scene(doc: MakeDoc) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import pytest
@@ -9,9 +10,9 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.group import Doc, group_stories, group_texts
-from pelican.plugins.briefing.group.likeness import Rarity, cosine, find_pairs, nearness
+from pelican.plugins.briefing.group.likeness import SLACK, Corpus, Vector, nearness
 from pelican.plugins.briefing.group.linkage import link, settle
-from pelican.plugins.briefing.group.terms import read_terms
+from pelican.plugins.briefing.group.terms import pack_terms, read_terms, unpack_terms
 
 
 def test_reports_of_one_event_are_one_story(busy_day: list[Doc]) -> None:
@@ -87,21 +88,53 @@ def test_no_two_clusters_left_are_alike_enough(pairs: dict[tuple[int, int], floa
             assert total / (len(one) * len(other)) < least + 1e-9
 
 
-VECTORS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.1, 3.0), max_size=6), max_size=10)
+BAGS = st.lists(st.dictionaries(st.sampled_from("abcdefgh"), st.floats(0.1, 3.0), max_size=6), max_size=10)
 
 
-@given(VECTORS)
+def cosine(a: Vector, b: Vector) -> float:
+    """Of two vectors of length 1."""
+    return math.fsum(value * b[term] for term, value in a.items() if term in b)
+
+
+@given(BAGS)
 @hypothesis_settings(max_examples=100, deadline=None)
 def test_the_index_finds_what_comparing_all_finds(terms: list[dict[str, float]]) -> None:
     """The inverted index gives the cosine of every pair, as comparing all pairs does."""
-    rarity = Rarity(terms)
-    vectors = [rarity.vector(one) for one in terms]
-    found = find_pairs(vectors, least=0.05)
+    ids = [str(number) for number in range(len(terms))]
+    corpus = Corpus(pack_terms(dict(zip(ids, terms, strict=True))))
+    vectors = [corpus.vector(key) for key in ids]
+    found = corpus.find_pairs(ids, least=0.05)
     for a, one in enumerate(vectors):
         for b in range(a + 1, len(vectors)):
-            if abs(cosine(one, vectors[b]) - 0.05) > 1e-9:
-                assert found.get((a, b), 0.0) == pytest.approx(cosine(one, vectors[b]) if (a, b) in found else 0.0)
-                assert ((a, b) in found) == (cosine(one, vectors[b]) >= 0.05)
+            alike = cosine(one, vectors[b])
+            assert corpus.cosines(ids, ids)[a, b] == pytest.approx(alike)
+            if abs(alike - 0.05) > 1e-9:
+                assert found.get((a, b), 0.0) == pytest.approx(alike if (a, b) in found else 0.0)
+                assert ((a, b) in found) == (alike >= 0.05)
+
+
+@given(BAGS, BAGS, st.floats(0.05, 0.9), st.floats(0.0, 0.1))
+@hypothesis_settings(max_examples=100, deadline=None)
+def test_no_meeting_is_missed(
+    ours: list[dict[str, float]], theirs: list[dict[str, float]], least: float, telling: float
+) -> None:
+    """Whichever terms are left out of the search, all pairs that are alike enough are found."""
+    one, other = ({f"{mark}{n}": bag for n, bag in enumerate(bags)} for mark, bags in (("a", ours), ("b", theirs)))
+    corpus = Corpus(pack_terms(one), [pack_terms(other)])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pelican.plugins.briefing.group.likeness.TELLING_SHARE", telling)
+        met = set(corpus.find_meetings(list(one), list(other), least))
+    table = corpus.cosines(list(one), list(other))
+    for a in range(len(one)):
+        for b in range(len(other)):
+            assert (a, b) in met or table[a, b] < least + SLACK
+
+
+@given(st.dictionaries(st.text(max_size=3), st.dictionaries(st.text(max_size=4), st.floats(0.01, 9.0)), max_size=6))
+@hypothesis_settings(max_examples=100, deadline=None)
+def test_terms_come_back_as_they_were_packed(found: dict[str, dict[str, float]]) -> None:
+    """Whatever the terms are, and whether or not articles share some."""
+    assert unpack_terms(pack_terms(found)) == found
 
 
 def test_a_month_later_is_another_story() -> None:

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from pelican.plugins.briefing.group import Doc, make_briefing
+from pelican.plugins.briefing.group.likeness import Corpus
+from pelican.plugins.briefing.group.terms import pack_terms
 from pelican.plugins.briefing.group.threads import (
     SURELY_ALIKE,
     Thread,
@@ -84,39 +86,36 @@ def test_the_first_is_one_whose_hour_is_known(doc: MakeDoc) -> None:
     assert first_of([day_only, known]) is known
 
 
-def threads_of(doc: MakeDoc) -> list[Thread]:
-    """Two threads of the same affair, the second older."""
-    words = "Norland closed the harbor of Eastmouth to Surian ships. Two trawlers were seized by the coast guard."
-    return [
-        Thread(story="b", first_day=SECOND, last_day=SECOND, docs=(doc("b1", "Harbor closed to Surian ships", words),)),
-        Thread(story="a", first_day=FIRST, last_day=SECOND, docs=(doc("a1", "Surian ships barred", words + " So."),)),
-    ]
+WORDS = "Norland closed the harbor of Eastmouth to Surian ships. Two trawlers were seized by the coast guard."
+NEAR = "Norland closed nine mines near Ostvik to guard miners who walked out over pay and long hours of work."
+THREADS = [
+    Thread(story="b", first_day=SECOND, last_day=SECOND, articles=("b1",)),
+    Thread(story="a", first_day=FIRST, last_day=SECOND, articles=("a1",)),
+]
+"""Two threads of the same affair, the second older."""
 
 
-def vector(doc: Doc) -> dict[str, float]:
-    """The words of its text, of length 1."""
-    words = set(doc.article.text.lower().split())
-    return {word: len(words) ** -0.5 for word in words}
+def corpus_of(**texts: str) -> Corpus:
+    """Articles of these words, each of the same weight."""
+    return Corpus(pack_terms({key: dict.fromkeys(text.lower().split(), 1.0) for key, text in texts.items()}))
 
 
-def test_two_threads_that_become_one_keep_the_older_id(doc: MakeDoc) -> None:
+CORPUS = corpus_of(b1=WORDS, a1=WORDS + " So.", t=WORDS, u="It snowed.", n=NEAR)
+
+
+def test_two_threads_that_become_one_keep_the_older_id() -> None:
     """Both are continued by the only story of the day; it goes under the id of the older."""
-    threads = threads_of(doc)
-    today = [[doc("t", "Harbor still closed", threads[0].docs[0].article.text, day="2031-05-06")]]
-    found = match_threads(today, threads, vector, "2031-05-06")
+    found = match_threads([["t"]], THREADS, CORPUS, "2031-05-06")
     assert found == {0: (0, 1)}
-    assert combine([threads[place] for place in found[0]]).story == "a"
+    assert combine([THREADS[place] for place in found[0]]).story == "a"
 
 
-def test_a_story_of_the_same_affair_is_not_taken_up(doc: MakeDoc) -> None:
+def test_a_story_of_the_same_affair_is_not_taken_up() -> None:
     """What is only a little alike may come back by itself, and no story goes on in two."""
-    threads = threads_of(doc)
-    near = doc("n", "Near", "Norland closed nine mines near Ostvik after miners walked out over pay and long hours.")
-    threads[1] = msgspec.structs.replace(threads[1], docs=(near,))
-    today = [[doc("t", "Harbor still closed", threads[0].docs[0].article.text)]]
-    assert -SURELY_ALIKE < find_matches(today, threads[1:], vector, SECOND)[0].against < 0
-    assert match_threads(today, threads, vector, SECOND) == {0: (0,)}
-    assert match_threads(today * 2, threads[:1], vector, SECOND) == {0: (0,)}
+    threads = [THREADS[0], msgspec.structs.replace(THREADS[1], articles=("n",))]
+    assert -SURELY_ALIKE < find_matches([["t"]], threads[1:], CORPUS, SECOND)[0].against < 0
+    assert match_threads([["t"]], threads, CORPUS, SECOND) == {0: (0,)}
+    assert match_threads([["t"], ["t"]], threads[:1], CORPUS, SECOND) == {0: (0,)}
 
 
 def test_redirects_lead_to_the_end() -> None:
@@ -128,11 +127,9 @@ def test_redirects_lead_to_the_end() -> None:
 
 @given(seed=st.integers(0, 10_000))
 @hypothesis_settings(max_examples=20, deadline=None)
-def test_matches_do_not_depend_on_the_order_of_threads(doc: MakeDoc, seed: int) -> None:
+def test_matches_do_not_depend_on_the_order_of_threads(seed: int) -> None:
     """Whichever thread comes first, the same stories go on."""
-    threads = threads_of(doc)
-    today = [[doc("t", "Harbor still closed", threads[0].docs[0].article.text)], [doc("u", "Snow", "It snowed.")]]
-    mixed = random.Random(seed).sample(threads, 2)
-    found = match_threads(today, mixed, vector, SECOND)
+    mixed = random.Random(seed).sample(THREADS, 2)
+    found = match_threads([["t"], ["u"]], mixed, CORPUS, SECOND)
     assert {mixed[place].story for place in found[0]} == {"a", "b"}
     assert 1 not in found

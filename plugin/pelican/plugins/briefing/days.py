@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import msgspec
@@ -34,7 +35,9 @@ from .publish.cards import DayCard
 
 if TYPE_CHECKING:
     from .group.doc import Doc
+    from .group.past import Past
     from .group.plots import Orders
+    from .group.terms import Bags
 
 T = TypeVar("T")
 
@@ -218,6 +221,7 @@ class Days:
 
     def _group_day(self, day: str, window: list[str], orders: Orders) -> DayRecord:
         from .group import count_articles, make_briefing  # noqa: PLC0415  (heavy)
+        from .group.past import find_violence  # noqa: PLC0415
         from .group.plots import OrderError  # noqa: PLC0415
 
         registry = work.registry_of(self.job)
@@ -230,7 +234,8 @@ class Days:
             briefing = make_briefing(
                 day,
                 today,
-                before=[doc for one in window for doc in self.docs(one)],
+                bags=self._terms(day),
+                before=self.past(window),
                 previous=earlier[-1] if earlier else None,
                 earlier=earlier[:-1],
                 orders=orders,
@@ -246,7 +251,7 @@ class Days:
         hidden = {key for story in briefing.hidden for key in story.articles}
         if hidden:  # What later days look back on is what was shown.
             counted = count_articles([doc for doc in today if doc.id not in hidden], registry)
-        return DayRecord(briefing=briefing, counts=dict(sorted(counted.items())))
+        return DayRecord(briefing=briefing, counts=dict(sorted(counted.items())), violence=find_violence(today))
 
     def gaps_on(self, day: str) -> list[Gap]:
         """What of a day was left out or is uncertain."""
@@ -258,12 +263,25 @@ class Days:
         Raises:
             DamagedArchiveError: the archive lacks one.
         """
+        return list(map(self._doc, self.ledger.settle(day).entries.values()))
+
+    def past(self, window: list[str]) -> Past:
+        """The articles of these days, read when they are asked for."""
+        from .group.past import Past  # noqa: PLC0415
+
+        entries = {name: entry for one in window for name, entry in self.ledger.settle(one).entries.items()}
+        violence = chain.from_iterable(self.record(one).violence for one in window)
+        return Past(map(self._terms, window), lambda article: self._doc(entries[article]), violence)
+
+    def _terms(self, day: str) -> Bags:
+        from .day_terms import load_terms  # noqa: PLC0415
+
+        return load_terms(day, self.ledger.settle(day).entries.values(), self.archive)
+
+    def _doc(self, entry: Entry) -> Doc:
         from .group.doc import Doc  # noqa: PLC0415
 
-        return [
-            Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry))
-            for entry in self.ledger.settle(day).entries.values()
-        ]
+        return Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry))
 
     def _analysis(self, entry: Entry) -> Analysis:
         found = self.archive.get("analyses", analysis_key(entry, self.analyzed), Analysis)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from . import work
 from .archive import Archive, digest
-from .model import Article, Briefing, Gap
+from .model import Article, Briefing, Event, Gap
 
 Tell = Callable[[str, int, int], None]
 """Progress: stage, how many are done now, how many there are in all."""
@@ -68,6 +68,8 @@ class DayRecord(Struct, frozen=True, kw_only=True):
     briefing: Briefing
     counts: dict[str, int]
     """Articles by actor id."""
+    violence: tuple[Event, ...] = ()
+    """Told on that day, for later days not to tell it again; see ``group.past.find_violence``."""
 
 
 class DamagedArchiveError(Exception):

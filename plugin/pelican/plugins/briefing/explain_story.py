@@ -105,8 +105,8 @@ def _open(site: Site, day: str) -> Day:
     days = site.found
     window = days.window(day)
     return Day(
-        day, days.docs(day), [doc for one in window for doc in days.docs(one)], settings=days.job.settings,
-        registry=work.registry_of(days.job), earlier=[days.record(one).briefing for one in window],
+        day, days.docs(day), days.past(window), settings=days.job.settings, registry=work.registry_of(days.job),
+        earlier=[days.record(one).briefing for one in window],
         orders=days.desk.orders_on(day),
     )  # fmt: skip
 
@@ -155,13 +155,13 @@ def _alike(day: Day, doc: Doc, others: Sequence[Doc]) -> float:
 
 
 def _thread(day: Day, draft: Draft, thread: Thread) -> ExplainedThread:
-    matches = find_matches([draft.originals], [thread], day.vector, day.day, least=0.0)
+    matches = find_matches([[doc.id for doc in draft.originals]], [thread], day.corpus, day.day, least=0.0)
     return ExplainedThread(
         story=thread.story,
         first_day=thread.first_day,
         last_day=thread.last_day,
         likeness=round(-matches[0].against, 3) if matches else 0.0,
-        terms=_shared(day, draft.originals, thread.docs),
+        terms=_shared(day, draft.originals, list(map(day.doc, thread.articles))),
     )
 
 
@@ -169,7 +169,7 @@ def _shared(day: Day, docs: Sequence[Doc], others: Sequence[Doc]) -> tuple[Share
     """The terms that make two sets of articles alike, the heaviest first; the weights of all add up to the cosine."""
     if not docs or not others:
         return ()
-    ours, theirs = _mean([day.vector(doc) for doc in docs]), _mean([day.vector(doc) for doc in others])
+    ours, theirs = (_mean([day.corpus.vector(doc.id) for doc in one]) for one in (docs, others))
     parts = {term: value * theirs[term] for term, value in ours.items() if term in theirs}
     ranked = sorted(parts, key=lambda term: (-round(parts[term], 9), term))[:MOST_TERMS]
     written = written_forms([(doc.article.title, doc.article.text, doc.article.language) for doc in docs])

@@ -16,6 +16,7 @@ from .day import Day
 from .disagreement import LEAD
 from .doc import Doc
 from .news import is_dated, names_past
+from .past import VIOLENCE
 from .select import fitness
 from .statements import Statement
 
@@ -23,8 +24,6 @@ MOST = 150
 """Acts of a day."""
 LEAST_FIT = 0.6
 """Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
-VIOLENCE = frozenset({"ASSAULT", "FIGHT"})
-"""Types of acts between which outlets choose for one deed, as for a killing by an army."""
 JUDGING = frozenset({"DISAPPROVE", "SUPPORT"})
 """Types of acts that are done by speaking of somebody."""
 Key = tuple[str | None, str | None, str, bool]
@@ -51,9 +50,7 @@ def find_acts(day: Day, budget: Budget) -> tuple[Act, ...]:
 
     What happened comes before what is planned, threatened or denied.
     """
-    known = frozenset(
-        _key(day, event) for doc in day.before for event in _told(doc) if _is_violence_on_person(day, event)
-    )
+    known = frozenset(_key(day, event) for event in day.before.violence if _is_violence_on_person(day, event))
     deeds = [deed for doc in day.docs if day.is_original(doc) for deed in _deeds(day, doc, known)]
     acts: list[Act] = []
     for told in sorted(_same_acts(day, deeds), key=lambda told: told[0].order):
@@ -147,11 +144,6 @@ def _write(event: Event, cited: Cited, also: tuple[str, ...]) -> Act:
     )
 
 
-def _told(doc: Doc) -> Iterator[Event]:
-    """Events told in so many words, and not of another time."""
-    return (event for event in doc.analysis.events if event.reading == "clause" and not event.past)
-
-
 def _is_old(day: Day, deed: Deed, known: Set[Key]) -> bool:
     """Whether it was done long before the day, or is violence on a person that the days before had already."""
     text, today = deed.cited.text, deed.doc.article.day
@@ -167,7 +159,7 @@ def _deeds(day: Day, doc: Doc, known: Set[Key]) -> Iterator[Deed]:
         part.actor.id: [*part.mentions] for part in doc.analysis.actors if doc.analysis.events
     }
     saliences = {part.actor.id: part.salience for part in doc.analysis.actors}
-    for event in _told(doc):
+    for event in doc.told:
         statement = day.statements.of(doc)[event.sentence]
         if doc.is_comment and statement.index >= LEAD and not is_dated(statement.text, doc.article.day):
             continue  # A comment argues with deeds of any time.

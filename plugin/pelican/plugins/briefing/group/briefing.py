@@ -25,10 +25,12 @@ from .day import Day, Draft
 from .disagreement import add_disagreements, claims_of
 from .doc import Doc, in_order
 from .others import write_others
+from .past import Past
 from .plots import Orders, Plot
 from .select import best_first, deeds_first, fitness, pick, reason_of
 from .sources import number_sources
 from .statements import Statement
+from .terms import Bags
 from .who import Directory
 
 WORDS_A_MINUTE = 220
@@ -47,7 +49,8 @@ def make_briefing(  # noqa: PLR0913
     day: str,
     docs: Sequence[Doc],
     *,
-    before: Sequence[Doc] = (),
+    bags: Bags | None = None,
+    before: Past | None = None,
     previous: Briefing | None = None,
     earlier: Sequence[Briefing] = (),
     orders: Orders | None = None,
@@ -58,12 +61,13 @@ def make_briefing(  # noqa: PLR0913
     gaps: tuple[Gap, ...] = (),
     publishers: Mapping[str, Publisher] | None = None,
 ) -> Briefing:
-    """Write the briefing of a day: a pure function, whatever the order of ``docs`` and ``before``.
+    """Write the briefing of a day: a pure function, whatever the order of ``docs``.
 
     Args:
         day: ``YYYY-MM-DD``.
         docs: the day's articles with their analyses.
-        before: those of the last days before it that have articles.
+        bags: their terms, where those are known.
+        before: the articles of the last days before it that have articles.
         previous: the briefing of the last of these days; None for the first of all.
         earlier: the briefings of the other days of ``before``, oldest first: stories of theirs may go on as well.
         orders: what the desk wants of the day's stories.
@@ -75,7 +79,7 @@ def make_briefing(  # noqa: PLR0913
         publishers: what is known of outlets, by their names, case folded.
     """
     context = Day(
-        day, docs, before, settings=settings, registry=registry, seen=_seen(previous) if previous else (),
+        day, docs, before, bags=bags, settings=settings, registry=registry, seen=_seen(previous) if previous else (),
         earlier=(*earlier, previous) if previous else (), orders=orders,
     )  # fmt: skip
     budget = Budget({doc.id: doc.article.text for doc in context.docs}, settings.quote_limit)

@@ -79,9 +79,10 @@ def find_gone(day: Day, previous: Briefing) -> list[Change]:
         if thread.headline is not None
         and thread.story not in going_on
         and _days(thread.last_day, day.day) >= GONE_AFTER > _days(thread.last_day, previous.day)
-        and _is_worth_missing(thread)
+        and _is_worth_missing(day, thread)
     ]
-    alike = {match.place for match in find_matches([one.originals for one in day.stories], silent, day.vector, day.day)}
+    today = [[doc.id for doc in one.originals] for one in day.stories]
+    alike = {match.place for match in find_matches(today, silent, day.corpus, day.day)}
     return [
         Change(kind="gone", story=thread.story, cited=thread.headline, day=thread.last_day)
         for place, thread in enumerate(silent)
@@ -93,16 +94,17 @@ def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def _is_worth_missing(thread: Thread) -> bool:
+def _is_worth_missing(day: Day, thread: Thread) -> bool:
     known = thread.led or thread.voices >= GONE_VOICES or thread.first_day < thread.last_day
-    return known and not all(doc.is_comment for doc in thread.docs)
+    return known and not all(day.doc(key).is_comment for key in thread.articles)
 
 
 def find_new_figure(day: Day, story: Draft, thread: Thread, budget: Budget) -> tuple[Cited, Cited] | None:
     """(what the thread said last, what is said today) of the first thing that is counted otherwise now; it is then
     counted as printed. None where today's articles differ among each other: that is no change but a disagreement."""
     today = {doc.id for doc in story.docs}
-    both = Draft(docs=(*thread.docs, *story.docs), originals=(*thread.docs, *story.originals), why=(), importance=0.0)
+    earlier = tuple(map(day.doc, thread.articles))
+    both = Draft(docs=(*earlier, *story.docs), originals=(*earlier, *story.originals), why=(), importance=0.0)
     for same in same_things(day, read_counts(day, both)):
         # Another day is another event more often than a correction.
         sure = (one for one in same if one.count.figure.sure and one.count.figure.unit != DAY)
@@ -135,7 +137,7 @@ def find_development(
     A sentence is new if it is like no earlier one, or if it is like one but gives other figures. It is then counted
     as printed.
     """
-    earlier = [statement for doc in thread.docs for statement in day.statements.of(doc)]
+    earlier = [statement for key in thread.articles for statement in day.statements.of(day.doc(key))]
     printed = {statement.key for statement in bottom_line}
     candidates = deeds_first(best_first(day, story))
     order = sorted(

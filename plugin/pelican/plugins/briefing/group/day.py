@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -15,10 +15,12 @@ from ..model import Briefing, Cited
 from ..settings import Settings
 from .doc import Doc, in_order
 from .duplicates import find_voices
-from .likeness import Rarity, Vector
+from .likeness import Corpus
+from .past import Past
 from .plots import Orders, Plot, Plots
 from .statements import Statement, Statements
-from .stories import cluster, doc_terms, find_why, most_central_first
+from .stories import cluster, find_why, most_central_first, pack_docs
+from .terms import Bags
 from .threads import Thread, find_earlier, first_of
 from .who import Directory, Presence, Who
 
@@ -72,15 +74,16 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Day:
-    """All that the parts of the page ask of a day. ``docs`` and ``before`` may come in any order; ``earlier`` are the
-    briefings of the last days, oldest first."""
+    """All that the parts of the page ask of a day. ``docs`` may come in any order; ``bags`` are their terms where those
+    are known; ``earlier`` are the briefings of the last days, oldest first."""
 
     def __init__(  # noqa: PLR0913
         self,
         day: str,
         docs: Sequence[Doc],
-        before: Sequence[Doc],
+        before: Past | None = None,
         *,
+        bags: Bags | None = None,
         settings: Settings,
         registry: Directory | None,
         seen: Sequence[Cited] = (),
@@ -89,13 +92,12 @@ class Day:
     ) -> None:
         self.day = day
         self.docs = in_order(docs)
-        self.before = in_order(before)
+        self.before = before or Past()
         self.watch = frozenset(settings.watch)
         self.voices = find_voices({doc.id: doc.article.text for doc in self.docs})
         self.original = _originals(self.docs, self.voices)
         """Voice -> the article that is cited for it."""
-        self.rarity = Rarity([doc_terms(doc) for doc in (*self.docs, *self.before)])
-        self._vectors: dict[str, Vector] = {}
+        self.corpus = Corpus(bags or pack_docs(self.docs), self.before.bags)
         self.earlier = find_earlier(earlier, self.before)
         """The threads that may go on."""
         self.pairs: dict[tuple[str, str], float] = {}
@@ -106,8 +108,7 @@ class Day:
         """What the desk leaves out of the day."""
         self._leave_out({doc.id for plot in self.hidden for doc in plot.docs})
         self.by_id = {doc.id: doc for doc in self.docs}
-        self._today = Counter(term for doc in self.docs for term in doc_terms(doc))
-        self.statements = Statements(self.rarity)
+        self.statements = Statements(self.corpus)
         self.who = Who(day, self.docs, registry)
         self.presences: dict[str, dict[str, Presence]] = {doc.id: self.who.presences(doc) for doc in self.docs}
         self.prominence = self._prominence()
@@ -123,27 +124,29 @@ class Day:
         self.novelty = settings.novelty
         self.story_of = {doc.id: number for number, story in enumerate(self.stories) for doc in story.docs}
 
-    def vector(self, doc: Doc) -> Vector:
-        """An article's terms, weighted by their rarity over the window."""
-        known = self._vectors.get(doc.id)
-        if known is None:
-            known = self._vectors[doc.id] = self.rarity.vector(doc_terms(doc))
-        return known
+    def doc(self, article: str) -> Doc:
+        """An article of the day or of those before it."""
+        return self.by_id.get(article) or self.before.doc(article)
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """Term -> how many of the day's articles have it."""
+        return self.corpus.count_terms([doc.id for doc in self.docs])
 
     def story(self, doc: Doc) -> Draft:
         """The story to which an article of the day belongs."""
         return self.stories[self.story_of[doc.id]]
 
     def _known(self, seen: Sequence[Cited]) -> Known:
-        languages = {doc.id: doc.article.language for doc in (*self.docs, *self.before)}
-        kept = [cited for cited in seen if cited.article in languages]
-        stems = [frozenset(content_stems(cited.text, languages[cited.article])) for cited in kept]
+        kept = [cited for cited in seen if cited.article in self.by_id or cited.article in self.before]
+        stems = [frozenset(content_stems(cited.text, self.doc(cited.article).article.language)) for cited in kept]
         return Known([cited.text for cited in kept], stems)
 
     def freshness(self, term: str) -> float:
         """0..1: how much more of the day's articles have a term than of those before; 0.5 where there are none."""
-        today = self._today.get(term, 0) / max(1, len(self.docs))
-        earlier = (self.rarity.counts.get(term, 0) - self._today.get(term, 0)) / max(1, len(self.before))
+        count = self._counts.get(term, 0)
+        today = count / max(1, len(self.docs))
+        earlier = (self.corpus.count(term) - count) / max(1, len(self.before))
         return today / (today + earlier) if today else 0.5
 
     def is_original(self, doc: Doc) -> bool:
@@ -179,7 +182,8 @@ class Day:
 
     def _find_plots(self, orders: Orders) -> Plots:
         groups, pairs = cluster(
-            [self.vector(doc) for doc in self.docs],
+            self.corpus,
+            [doc.id for doc in self.docs],
             [self.voices[doc.id] for doc in self.docs],
             [doc.article.day for doc in self.docs],
         )
@@ -187,7 +191,7 @@ class Day:
         found = [[self.docs[index] for index in group] for group in groups]
         originals = [[doc for doc in group if self.is_original(doc)] for group in found]
         plots = Plots(
-            found, originals, day=self.day, earlier=self.earlier, vector=self.vector, orders=orders
+            found, originals, day=self.day, earlier=self.earlier, corpus=self.corpus, orders=orders
         )  # fmt: skip
         if orders.splits:
             self._divide_voices(plots.plots)
@@ -224,7 +228,7 @@ class Day:
                 Draft(
                     docs=docs,
                     originals=originals,
-                    why=find_why(docs, [self.vector(doc) for doc in docs]),
+                    why=find_why(docs, self.corpus),
                     importance=self._importance(docs, len(originals), top, plot.thread),
                     id=plot.id,
                     thread=plot.thread,

@@ -220,7 +220,7 @@ def _is_about(doc: Doc, places: Iterable[str]) -> bool:
 def _common(day: Day, a: Told, b: Told) -> float:
     """0..1: how much of what the shorter sentence says the other says as well."""
     weights = [
-        math.fsum(sorted(map(day.rarity.weight, stems))) for stems in (a.context & b.context, a.context, b.context)
+        math.fsum(sorted(map(day.corpus.weight, stems))) for stems in (a.context & b.context, a.context, b.context)
     ]
     least = min(weights[1:])
     return round(weights[0] / least, 9) if least else 0.0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ..model import Analysis, Article, Cited, Sentence
+from ..model import Analysis, Article, Cited, Event, Sentence
 from .comment import is_comment
 
 _OPENING = re.compile(r"\s*(\S+(?:[ ]+\S+){0,9})")
@@ -29,6 +29,11 @@ class Doc(Struct, frozen=True, kw_only=True):
     def is_comment(self) -> bool:
         """Whether it tells views and not news."""
         return is_comment(self.article)
+
+    @property
+    def told(self) -> Iterator[Event]:
+        """Events told in so many words, and not of another time."""
+        return (event for event in self.analysis.events if event.reading == "clause" and not event.past)
 
     def sentence_text(self, sentence: Sentence) -> str:
         """The words of one of its sentences."""

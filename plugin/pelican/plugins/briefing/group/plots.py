@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping, Sequence
 from msgspec import Struct
 
 from .doc import Doc
-from .threads import Thread, Vectors, combine, make_ids, match_threads
+from .likeness import Corpus
+from .threads import Thread, combine, make_ids, match_threads
 
 
 class Orders(Struct, frozen=True, kw_only=True):
@@ -106,14 +107,14 @@ class Plots:
         *,
         day: str,
         earlier: Sequence[Thread],
-        vector: Vectors,
+        corpus: Corpus,
         orders: Orders,
     ) -> None:
         self.day = day
         self.earlier = {thread.story: thread for thread in earlier}
         self.redirects: dict[str, str] = {}
         """Id of a story that is part of another now -> that one's id."""
-        self.plots = self._find(groups, originals, earlier, vector)
+        self.plots = self._find(groups, originals, earlier, corpus)
         for articles in orders.splits:
             self._split(articles)
         self.past = frozenset(orders.past)
@@ -143,9 +144,9 @@ class Plots:
         groups: Sequence[Sequence[Doc]],
         originals: Sequence[Sequence[Doc]],
         earlier: Sequence[Thread],
-        vector: Vectors,
+        corpus: Corpus,
     ) -> list[Plot]:
-        matched = match_threads(originals, earlier, vector, self.day)
+        matched = match_threads([[doc.id for doc in group] for group in originals], earlier, corpus, self.day)
         fresh = [number for number in range(len(groups)) if number not in matched]
         made = make_ids([groups[number] for number in fresh], self.day, set(self.earlier))
         plots = {number: Plot(groups[number], story) for number, story in zip(fresh, made, strict=True)}

@@ -132,8 +132,8 @@ def _lead(day: Day, statement: Statement) -> float:
 
 def _title_share(day: Day, statement: Statement, title: frozenset[str]) -> float:
     """0..1: the share of a title, by the rarity of its terms, that the sentence says."""
-    total = math.fsum(day.rarity.weight(stem) for stem in title)
-    return math.fsum(day.rarity.weight(stem) for stem in title & statement.stems) / total if total else 0.0
+    total = math.fsum(day.corpus.weight(stem) for stem in title)
+    return math.fsum(day.corpus.weight(stem) for stem in title & statement.stems) / total if total else 0.0
 
 
 def reason_of(statement: Statement) -> Reason:
@@ -214,7 +214,7 @@ def _center(day: Day, story: Draft) -> dict[str, float]:
     sums: dict[str, float] = {}
     counts: dict[str, int] = {}
     for doc in story.originals:
-        for term, value in day.vector(doc).items():
+        for term, value in day.corpus.vector(doc.id).items():
             sums[term] = sums.get(term, 0.0) + value
             counts[term] = counts.get(term, 0) + 1
     return {term: value * day.freshness(term) for term, value in sums.items() if counts[term] > 1}
@@ -224,5 +224,5 @@ def _nearness(day: Day, statement: Statement, center: dict[str, float]) -> float
     """How much of the center a sentence says, for its length."""
     if not center or not statement.weight:
         return 0.0
-    shared = math.fsum(center[stem] * day.rarity.weight(stem) for stem in statement.stems if stem in center)
+    shared = math.fsum(center[stem] * day.corpus.weight(stem) for stem in statement.stems if stem in center)
     return shared / math.sqrt(statement.weight)

@@ -13,7 +13,7 @@ from ..analyze.summary.printable import Grade
 from ..analyze.words import content_stems
 from ..model import Cited, Sentence
 from .doc import Doc
-from .likeness import Rarity
+from .likeness import Corpus
 from .manner import Manner, read_manners
 
 SAME = 0.5
@@ -33,7 +33,7 @@ class Statement:
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913
-        self, doc: Doc, index: int, rarity: Rarity, *, stems: frozenset[str], hints: int, manner: Manner
+        self, doc: Doc, index: int, corpus: Corpus, *, stems: frozenset[str], hints: int, manner: Manner
     ) -> None:
         self.doc = doc
         self.index = index
@@ -43,7 +43,7 @@ class Statement:
         self.hints = hints
         """What :mod:`..analyze.summary.hints` found in it."""
         self.figures = find_figures(self.text)
-        self.weight = sum_of_squares(self.stems, rarity)
+        self.weight = sum_of_squares(self.stems, corpus)
         self.manner = manner
         self.fit: float | None = None
         """``select.fitness``, once it was asked for."""
@@ -81,16 +81,16 @@ class Statement:
         return self.doc.id, self.index
 
 
-def sum_of_squares(stems: Iterable[str], rarity: Rarity) -> float:
+def sum_of_squares(stems: Iterable[str], corpus: Corpus) -> float:
     """Squared length of a set of stems, each weighted by rarity."""
-    return math.fsum(rarity.weight(stem) ** 2 for stem in stems)
+    return math.fsum(corpus.weight(stem) ** 2 for stem in stems)
 
 
 class Statements:
     """All sentences of the docs asked for, each read once."""
 
-    def __init__(self, rarity: Rarity) -> None:
-        self.rarity = rarity
+    def __init__(self, corpus: Corpus) -> None:
+        self.corpus = corpus
         self._read: dict[str, tuple[Statement, ...]] = {}
 
     def of(self, doc: Doc) -> tuple[Statement, ...]:
@@ -102,7 +102,7 @@ class Statements:
             stems, hints = read_sentences(texts, doc.article.language)
             manners = read_manners(doc, texts)
             known = self._read[doc.id] = tuple(
-                Statement(doc, index, self.rarity, stems=stems[index], hints=hints[index], manner=manners[index])
+                Statement(doc, index, self.corpus, stems=stems[index], hints=hints[index], manner=manners[index])
                 for index in range(len(sentences))
             )
         return known
@@ -116,7 +116,7 @@ class Statements:
         common = a.stems & b.stems
         if not common:
             return 0.0
-        return sum_of_squares(common, self.rarity) / math.sqrt(a.weight * b.weight)
+        return sum_of_squares(common, self.corpus) / math.sqrt(a.weight * b.weight)
 
     def repeats(self, statement: Statement, printed: Iterable[Statement], least: float = REPEATS) -> bool:
         """Whether one of ``printed`` says much the same."""

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from .doc import Doc, in_order
 from .duplicates import find_voices
-from .likeness import Pairs, Rarity, Terms, Vector, find_pairs, nearness
+from .likeness import Corpus, Pairs, nearness
 from .linkage import link, settle
-from .terms import read_terms, written_forms
+from .terms import Bags, pack_terms, read_terms, written_forms
 
 LEAST_ALIKE = 0.11
 """Two groups of articles are one story while they are this alike on average. B-cubed F1 (bench_stories.py) lies
@@ -20,9 +20,11 @@ within 1.2 of its best from 0.105 to 0.12."""
 WHY_TERMS = 6
 
 
-def doc_terms(doc: Doc) -> Terms:
-    """Terms of an article of the day."""
-    return read_terms(doc.article.title, doc.article.text, doc.article.language)
+def pack_docs(docs: Iterable[Doc]) -> Bags:
+    """The terms of articles."""
+    return pack_terms({
+        doc.id: read_terms(doc.article.title, doc.article.text, doc.article.language) for doc in docs
+    })  # fmt: skip
 
 
 def group_stories(docs: Sequence[Doc], background: Sequence[Doc] = ()) -> list[tuple[str, ...]]:
@@ -32,30 +34,28 @@ def group_stories(docs: Sequence[Doc], background: Sequence[Doc] = ()) -> list[t
     The order of ``docs`` changes nothing.
     """
     ordered = in_order(docs)
-    rarity = Rarity([doc_terms(doc) for doc in (*ordered, *in_order(background))])
-    vectors = [rarity.vector(doc_terms(doc)) for doc in ordered]
+    corpus = Corpus(pack_docs(ordered), [pack_docs(background)])
     voices = find_voices({doc.id: doc.article.text for doc in ordered})
-    groups, pairs = cluster(vectors, [voices[doc.id] for doc in ordered], [doc.article.day for doc in ordered])
-    return [tuple(ordered[index].id for index in most_central_first(group, pairs)) for group in groups]
+    ids = [doc.id for doc in ordered]
+    groups, pairs = cluster(corpus, ids, [voices[key] for key in ids], [doc.article.day for doc in ordered])
+    return [tuple(ids[index] for index in most_central_first(group, pairs)) for group in groups]
 
 
 def group_texts(records: Iterable[tuple[str, str, str, str]], language: str = "en") -> dict[str, str]:
     """Id -> story, for records of (id, title, text, day or ""). A story is named after its first record's id."""
     ordered = sorted(records, key=lambda record: (record[3], record[0]))
-    terms = [read_terms(title, text, language) for _, title, text, _ in ordered]
-    rarity = Rarity(terms)
+    corpus = Corpus(pack_terms({key: read_terms(title, text, language) for key, title, text, _ in ordered}))
     voices = find_voices({key: text for key, _, text, _ in ordered})
-    groups, _ = cluster(
-        [rarity.vector(found) for found in terms],
-        [voices[key] for key, _, _, _ in ordered],
-        [day for _, _, _, day in ordered],
-    )
-    return {ordered[index][0]: ordered[group[0]][0] for group in groups for index in group}
+    ids = [key for key, _, _, _ in ordered]
+    groups, _ = cluster(corpus, ids, [voices[key] for key in ids], [day for _, _, _, day in ordered])
+    return {ids[index]: ids[group[0]] for group in groups for index in group}
 
 
-def cluster(vectors: Sequence[Vector], voices: Sequence[int], days: Sequence[str]) -> tuple[list[list[int]], Pairs]:
-    """Stories as indices of ``vectors``, with how alike the pairs are. Copies (one voice) always go together."""
-    pairs = {(a, b): value * nearness(days[a], days[b]) for (a, b), value in find_pairs(vectors).items()}
+def cluster(
+    corpus: Corpus, ids: Sequence[str], voices: Sequence[int], days: Sequence[str]
+) -> tuple[list[list[int]], Pairs]:
+    """Stories as places in ``ids``, with how alike the pairs are. Copies (one voice) always go together."""
+    pairs = {(a, b): value * nearness(days[a], days[b]) for (a, b), value in corpus.find_pairs(ids).items()}
     first: dict[int, int] = {}
     members: list[list[int]] = []
     slot: list[int] = []
@@ -87,7 +87,7 @@ def most_central_first(group: Sequence[int], pairs: Pairs) -> list[int]:
     return sorted(group, key=lambda index: (-round(total[index], 9), index))
 
 
-def find_why(docs: Sequence[Doc], vectors: Sequence[Vector]) -> tuple[str, ...]:
+def find_why(docs: Sequence[Doc], corpus: Corpus) -> tuple[str, ...]:
     """What the articles of a story share, most telling first, as words of theirs; () for one article alone.
 
     A term counts if more than half of the articles have it.
@@ -96,11 +96,11 @@ def find_why(docs: Sequence[Doc], vectors: Sequence[Vector]) -> tuple[str, ...]:
         return ()
     shared: dict[str, float] = {}
     counts: dict[str, int] = {}
-    for vector in vectors:
-        for term, value in vector.items():
+    for doc in docs:
+        for term, value in corpus.vector(doc.id).items():
             shared[term] = shared.get(term, 0.0) + value
             counts[term] = counts.get(term, 0) + 1
-    telling = [term for term in shared if counts[term] * 2 > len(vectors)]
+    telling = [term for term in shared if counts[term] * 2 > len(docs)]
     ranked = sorted(telling, key=lambda term: (-round(shared[term], 9), term))
     written = written_forms([(doc.article.title, doc.article.text, doc.article.language) for doc in docs])
     found: list[str] = []

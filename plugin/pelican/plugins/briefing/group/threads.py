@@ -6,18 +6,17 @@ article is (its address, else its words) and never on the name of a file or the 
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from hashlib import sha256
 
+import numpy as np
 from msgspec import Struct
 
 from ..model import Briefing, Cited, HiddenStory, Story
 from .doc import Doc
-from .likeness import Vector, cosine, find_meetings, nearness
+from .likeness import LEAST, SLACK, Corpus, Floats, nearness
 
 LEAST_ALIKE = 0.125
 """A story continues an earlier one that is this alike. On a real week read by hand, what reaches it is the same
@@ -33,16 +32,15 @@ NEAREST = 2
 SLUG_LENGTH = 60
 MARK_LENGTH = 6
 
-Vectors = Callable[[Doc], Vector]
-
 
 class Thread(Struct, frozen=True, kw_only=True):
-    """An earlier story: its id, its first and last day, the articles of its last day, and how it was told then."""
+    """An earlier story: its id, its first and last day, the ids of the articles of its last day, and how it was told
+    then."""
 
     story: str
     first_day: str
     last_day: str
-    docs: tuple[Doc, ...]
+    articles: tuple[str, ...]
     voices: int = 1
     headline: Cited | None = None
     """None for one that the desk hides."""
@@ -58,21 +56,21 @@ class Match(Struct, frozen=True, kw_only=True, order=True):
     place: int
 
 
-def find_earlier(briefings: Sequence[Briefing], before: Sequence[Doc]) -> list[Thread]:
-    """The threads that may go on, each as it was told last, latest first; ``briefings`` are oldest first."""
-    docs = {doc.id: doc for doc in before}
+def find_earlier(briefings: Sequence[Briefing], before: Container[str]) -> list[Thread]:
+    """The threads that may go on, each as it was told last, latest first; ``briefings`` are oldest first, ``before``
+    are the ids of the articles that are still looked at."""
     found: dict[str, Thread] = {}
     led: set[str] = set()
     for briefing in reversed(briefings):
         led |= briefing.redirects.keys()
         for story in told_in(briefing):
-            known = tuple(docs[key] for key in story.articles if key in docs)
+            known = tuple(key for key in story.articles if key in before)
             if known and story.id not in found and story.id not in led:
                 found[story.id] = Thread(
                     story=story.id,
                     first_day=story.first_day,
                     last_day=briefing.day,
-                    docs=known,
+                    articles=known,
                     voices=story.voices,
                     headline=story.headline if isinstance(story, Story) else None,
                     led=story is briefing.stories[0] if briefing.stories else False,
@@ -86,19 +84,20 @@ def told_in(briefing: Briefing) -> tuple[Story | HiddenStory, ...]:
 
 
 def match_threads(
-    groups: Sequence[Sequence[Doc]], threads: Sequence[Thread], vector: Vectors, day: str
+    groups: Sequence[Sequence[str]], threads: Sequence[Thread], corpus: Corpus, day: str
 ) -> dict[int, tuple[int, ...]]:
     """Number of a story of the day -> the places of the earlier ones that it continues, the most alike first.
 
     Each earlier story goes on in one story at most, the one most alike. A story continues one, and takes up others
-    that nothing else continues if they are ``SURELY_ALIKE``: two threads have become one.
+    that nothing else continues if they are ``SURELY_ALIKE``: two threads have become one. ``groups`` are the ids of
+    one article a voice.
     """
     found: dict[int, tuple[int, ...]] = {}
     taken: set[int] = set()
     latest = max((thread.last_day for thread in threads), default="")
     matches = [
         match
-        for match in sorted(find_matches(groups, threads, vector, day))
+        for match in sorted(find_matches(groups, threads, corpus, day))
         if threads[match.place].last_day == latest or -match.against >= RESTED_ALIKE
     ]
     for match in matches:
@@ -113,41 +112,47 @@ def match_threads(
 
 
 def find_matches(
-    groups: Sequence[Sequence[Doc]], threads: Sequence[Thread], vector: Vectors, day: str, least: float = LEAST_ALIKE
+    groups: Sequence[Sequence[str]], threads: Sequence[Thread], corpus: Corpus, day: str, least: float = LEAST_ALIKE
 ) -> list[Match]:
-    """Stories of the day (one article a voice) and earlier ones that are at least ``least`` alike; only those with a
-    telling term in common are looked at."""
-    ours = [(number, vector(doc)) for number, group in enumerate(groups) for doc in group]
-    theirs = [(place, vector(doc)) for place, thread in enumerate(threads) for doc in thread.docs]
-    meetings = find_meetings([one for _, one in ours], [one for _, one in theirs])
-    mine, old = _by_owner(ours), _by_owner(theirs)
+    """Stories of the day (the ids of one article a voice) and earlier ones that are at least ``least`` alike."""
+    ours = [(number, key) for number, group in enumerate(groups) for key in group]
+    theirs = [(place, key) for place, thread in enumerate(threads) for key in thread.articles]
+    meetings = corpus.find_meetings([key for _, key in ours], [key for _, key in theirs], max(least, LEAST))
+    places: dict[int, set[int]] = {}
+    for a, b in meetings:
+        places.setdefault(ours[a][0], set()).add(theirs[b][0])
     found = []
-    for number, place in sorted({(ours[a][0], theirs[b][0]) for a, b in meetings}):
-        alike = round(
-            nearness(day, threads[place].last_day)
-            * _likeness([[cosine(a, b) for b in old[place]] for a in mine[number]]),
-            9,
-        )
-        if alike >= least:
-            found.append(Match(against=-alike, group=number, place=place))
+    for number, met in sorted(places.items()):
+        for place, table in _compare(groups[number], threads, sorted(met), corpus):
+            near = nearness(day, threads[place].last_day)
+            # Two stories are no more alike than the two articles of theirs that are most so.
+            if table.max() < max(least / near - SLACK, LEAST):
+                continue
+            alike = round(near * _likeness(table), 9)
+            if alike >= least:
+                found.append(Match(against=-alike, group=number, place=place))
     return found
 
 
-def _by_owner(vectors: Sequence[tuple[int, Vector]]) -> dict[int, list[Vector]]:
-    owned: dict[int, list[Vector]] = defaultdict(list)
-    for owner, vector in vectors:
-        owned[owner].append(vector)
-    return owned
+def _compare(
+    group: Sequence[str], threads: Sequence[Thread], places: Sequence[int], corpus: Corpus
+) -> Iterator[tuple[int, Floats]]:
+    """Each place with how alike each article of the group (rows) is to each of the thread there (columns)."""
+    table = corpus.cosines(group, [key for place in places for key in threads[place].articles])
+    end = 0
+    for place in places:
+        start, end = end, end + len(threads[place].articles)
+        yield place, table[:, start:end]
 
 
-def _likeness(table: Sequence[Sequence[float]]) -> float:
+def _likeness(table: Floats) -> float:
     """How alike two stories are whose articles' cosines are rows and columns: the mean of both directions."""
-    return (_toward(table) + _toward(list(zip(*table, strict=True)))) / 2
+    return (_toward(table) + _toward(table.T)) / 2
 
 
-def _toward(table: Sequence[Sequence[float]]) -> float:
-    nearest = [sorted(row, reverse=True)[:NEAREST] for row in table]
-    return math.fsum(math.fsum(row) / len(row) for row in nearest) / len(table)
+def _toward(table: Floats) -> float:
+    nearest = np.sort(table, axis=1)[:, -NEAREST:]
+    return float(nearest.mean(axis=1).mean())
 
 
 def combine(threads: Sequence[Thread]) -> Thread:
@@ -155,13 +160,12 @@ def combine(threads: Sequence[Thread]) -> Thread:
     oldest = min(threads, key=lambda thread: (thread.first_day, thread.story))
     if len(threads) == 1:
         return oldest
-    docs = {doc.id: doc for thread in threads for doc in thread.docs}
     last = max(thread.last_day for thread in threads)
     return Thread(
         story=oldest.story,
         first_day=oldest.first_day,
         last_day=last,
-        docs=tuple(docs.values()),
+        articles=tuple(dict.fromkeys(key for thread in threads for key in thread.articles)),
         voices=sum(thread.voices for thread in threads if thread.last_day == last),
         headline=oldest.headline,
         led=any(thread.led for thread in threads),
