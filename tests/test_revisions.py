@@ -16,7 +16,8 @@ from pelican.plugins.briefing.ingest.store import Record, Store
 from pelican.plugins.briefing.ledger import Ledger
 from pelican.plugins.briefing.model import Article, Cited
 from pelican.plugins.briefing.pipeline import build
-from pelican.plugins.briefing.publish.pages import make_index, make_pages
+from pelican.plugins.briefing.publish.index import Index
+from pelican.plugins.briefing.publish.pages import plan_pages
 from pelican.plugins.briefing.publish.trace import check_page
 from pelican.plugins.briefing.revisions import SHOWN, compare, earlier_versions
 from pelican.plugins.briefing.settings import Settings
@@ -257,8 +258,8 @@ def gaps_page(site, found):
     import fixture_views
 
     env = fixture_views.environment(ROOT / "theme")
-    template, page = next(pair for pair in make_pages(make_index(found, site), "") if pair[0].endswith("gaps.html"))
-    return fixture_views.render(template, page, env), page.path
+    plan = next(plan for plan in plan_pages(Index(found, site), str) if plan.template.endswith("gaps.html"))
+    return fixture_views.render(plan.template, plan.make(), env), plan.path
 
 
 def test_the_page_of_gaps_shows_it_and_passes_the_gate(site):

@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 from fixture_day import ACTORS, DAY, DAYS, HOSTILE, TEXTS, briefing, briefs, history, sentence
 from pelican.plugins.briefing.model import Briefing, Gap, Term
-from pelican.plugins.briefing.publish import charts, pages, toward, views, words
+from pelican.plugins.briefing.publish import charts, index, toward, views, words
 
 __all__ = ["HOSTILE", "all_pages", "context", "environment", "render"]
 
@@ -64,13 +64,15 @@ def day_page(**kwargs: Any) -> views.DayPage:
     values: dict[str, Any] = base | {
         "alternates": (*downloads, *base["alternates"]),
         "json_ld": json.dumps({"@context": "https://schema.org", "@type": "Report", "name": "x"}),
-        "briefing": briefing(),
+        "briefing": kwargs.get("briefing", briefing()),
+        "articles": len(kwargs.get("briefing", briefing()).sources),
+        "stories": len(kwargs.get("briefing", briefing()).stories),
         "earlier": views.Link(path="briefing/2031/05/14/", title="Wednesday 14 May 2031"),
         "later": views.Link(path="briefing/2031/05/16/", title="Friday 16 May 2031"),
         "actor_paths": {actor: f"briefing/actors/{actor.replace(':', '/')}/" for actor in ids},
         "story_days": {"2031-05-13": "briefing/2031/05/13/"},
         "history": history(41, 3),
-        "references": {source.article: pages.refer(source) for source in briefing().sources}
+        "references": {source.article: index.refer(source) for source in briefing().sources}
         | {"z1": refer("z1", 0, f"briefing/{day.replace('-', '/')}/")},
         "pairs": toward.find_pairs(briefing()),
         "acts_path": "briefing/2031/05/15/acts/",
@@ -89,7 +91,7 @@ def acts_page() -> views.ActsPage:
         matrix=toward.make_matrix(page.pairs),
         names=words.names_of(tuple(ACTORS.values())),
         actor_paths=page.actor_paths,
-        references={source.article: pages.refer(source, page.path) for source in page.briefing.sources},
+        references={source.article: index.refer(source, page.path) for source in page.briefing.sources},
     )
 
 
@@ -239,6 +241,7 @@ def sources_page() -> views.SourcesPage:
     outlets = tuple(
         views.Outlet(
             name=name,
+            count=count,
             alone=count - 1,
             articles=tuple(refer(list(TEXTS)[n % 6], n + 1, "briefing/2031/05/15/") for n in range(count)),
         )
@@ -250,7 +253,7 @@ def sources_page() -> views.SourcesPage:
 def gaps_page() -> views.GapsPage:
     """What was left out."""
     gaps = (*briefing().gaps, Gap(path="a/very/long/folder/name/" + "x" * 60 + ".html", reason="larger than 20 MB"))
-    return views.GapsPage(**common("briefing/gaps/", "Gaps"), gaps=gaps, articles=1203)
+    return views.GapsPage(**common("briefing/gaps/", "Gaps"), gaps=gaps, left_out=len(gaps), uncertain=0, articles=1203)
 
 
 def method_page() -> views.MethodPage:
@@ -271,7 +274,7 @@ def all_pages() -> list[tuple[str, views.Page]]:
             **common("briefing/archive/none/", "Archive"), months=(), articles=0, days=0
         ),
         "briefing/sources.html": views.SourcesPage(**common("briefing/sources/none/", "Sources"), outlets=()),
-        "briefing/gaps.html": views.GapsPage(**common("briefing/gaps/none/", "Gaps"), gaps=(), articles=0),
+        "briefing/gaps.html": views.GapsPage(**common("briefing/gaps/none/", "Gaps"), gaps=(), left_out=0, uncertain=0, articles=0),
     }
     return [
         ("briefing/day.html", day_page()),

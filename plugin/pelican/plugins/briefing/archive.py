@@ -14,6 +14,7 @@ Tables:
 * ``terms``     day -> :class:`~.day_terms.DayTerms` of its articles
 * ``days``      day -> what it was made from and what came of it, as digests; the same as other pages need it; as a
   whole, with the :class:`Briefing`
+* ``briefs``    actor and day -> the actor's :class:`Brief` of the day, with the sources it cites
 * ``pages``     output folder and path below it -> fingerprint of what was written there, its size
 * ``notes``     name -> what a build tells the next one
 """
@@ -26,7 +27,7 @@ import logging
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -57,6 +58,7 @@ TABLES = {
     "analyses": "(key TEXT PRIMARY KEY, value BLOB)",
     "terms": "(key TEXT PRIMARY KEY, value BLOB)",
     "days": "(day TEXT PRIMARY KEY, head BLOB, card BLOB, value BLOB)",
+    "briefs": "(actor TEXT, day TEXT, value BLOB, PRIMARY KEY (actor, day)) WITHOUT ROWID",
     "pages": "(site TEXT, path TEXT, fingerprint TEXT, size INTEGER, PRIMARY KEY (site, path))",
     "notes": "(name TEXT PRIMARY KEY, value BLOB)",
 }
@@ -232,11 +234,24 @@ class Archive:
             blob = None if value is None else pack(value, day, part)
             self._run(f"UPDATE days SET {part} = ? WHERE day = ?", (blob, day))  # noqa: S608
 
+    def put_briefs(self, day: str, briefs: Mapping[str, Any], gone: Iterable[str]) -> None:
+        """Remember the day's briefs, by actor, and forget those of actors that have none any more."""
+        self._many("DELETE FROM briefs WHERE actor = ? AND day = ?", ((actor, day) for actor in gone))
+        rows = ((actor, day, pack(brief, actor, day)) for actor, brief in briefs.items())
+        self._many("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", rows)
+
+    def get_brief(self, actor: str, day: str, kind: type[T]) -> T | None:
+        """An actor's brief of a day, or None."""
+        rows = self._run("SELECT value FROM briefs WHERE actor = ? AND day = ?", (actor, day))
+        return unpack(rows[0][0], kind, actor, day) if rows else None
+
     def keep_days(self, days: Set[str]) -> None:
         """Forget all other days."""
         gone = [(day,) for (day,) in self._run("SELECT day FROM days") if day not in days]
         self._many("DELETE FROM days WHERE day = ?", gone)
         self._many("DELETE FROM terms WHERE key = ?", gone)
+        if gone:
+            self._among("DELETE FROM briefs WHERE day", (day for (day,) in gone))
 
     def get_pages(self, site: str) -> dict[str, tuple[str, int]]:
         """Path -> (fingerprint, size in bytes) of everything that was written into an output folder."""

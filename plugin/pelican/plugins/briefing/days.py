@@ -31,7 +31,7 @@ from .errors import RegistryError
 from .ledger import Ledger, Settled
 from .model import Analysis, Briefing, Gap, Note, Publisher, Source
 from .overrides import Overrides, names_of
-from .publish.cards import DayCard
+from .publish.cards import DayCard, StoredBrief
 
 if TYPE_CHECKING:
     from .group.doc import Doc
@@ -159,6 +159,13 @@ class Days:
         sources = self.record(entry.day).briefing.sources
         return next((source for source in sources if source.article == article), None)
 
+    def brief(self, actor: str, day: str) -> StoredBrief:
+        """An actor's brief of a day, with its sources."""
+        found = self.archive.get_brief(actor, day, StoredBrief)
+        if found is None:
+            raise DamagedArchiveError
+        return found
+
     # -- one day
 
     def _renew(self, day: str, made_from: str) -> None:
@@ -174,9 +181,12 @@ class Days:
 
     def _enter(self, day: str, head: DayHead, record: DayRecord) -> None:
         """Keep a day's head and its card."""
-        from .publish.cards import make_card  # noqa: PLC0415  (heavy)
+        from .publish.cards import make_card, store_briefs  # noqa: PLC0415  (heavy)
 
-        self._cards[day] = card = make_card(record, self.source)
+        briefs = store_briefs(record)
+        before = self.archive.get_day(day, "card", DayCard)
+        self.archive.put_briefs(day, briefs, before.briefs.keys() - briefs.keys() if before else ())
+        self._cards[day] = card = make_card(record, briefs, self.source)
         self.heads[day] = head
         head = msgspec.structs.replace(
             head, analyzed=self.analyzed, carded=work.code_fingerprint("publish"), card=_digest(card),

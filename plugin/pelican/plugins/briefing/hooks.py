@@ -110,7 +110,7 @@ class BriefingGenerator(Generator):
             self._close()
         if self.site is None:
             return  # an error was shown, and Pelican goes on watching
-        for path in (*done.written, *done.kept):
+        for path in (*done.written, *done.kept) if signals.content_written.receivers else ():
             if path.endswith(".html"):
                 # Also for pages left alone: a sitemap plugin lists what it is told of.
                 signals.content_written.send(str(Path(self.output_path) / path), context=self._page_context(path))

@@ -47,7 +47,7 @@ class Ledger:
         self._mark = 0
         for name, row in self.rows.items():
             self._mark ^= _mark_of(name, row)
-        if (archive.read_note("ledger", tuple[int, str]) or (0, "0")) != (len(self.rows), hex(self._mark)[2:]):
+        if (archive.read_note("ledger", str) or "0 0") != self.mark:
             raise DamagedArchiveError
         self.settle = lru_cache(maxsize=DAYS_HELD)(self._settle)
         self._by_day: dict[str, list[str]] | None = None
@@ -59,6 +59,11 @@ class Ledger:
         if self.archive.read_note("orders", str) != orders:
             self._disturb({*self.days(), *self.archive.day_parts("head", DayHead)})
             self.archive.note("orders", orders)
+
+    @property
+    def mark(self) -> str:
+        """Digest of what is known of all files."""
+        return f"{len(self.rows)} {self._mark:x}"
 
     # -- writing
 
@@ -91,7 +96,7 @@ class Ledger:
 
     def commit(self) -> None:
         """Make it survive a crash."""
-        self.archive.note("ledger", (len(self.rows), hex(self._mark)[2:]))
+        self.archive.note("ledger", self.mark)
         self.archive.commit()
 
     def _take_out(self, name: str, old: FileRecord, keep: frozenset[str]) -> None:

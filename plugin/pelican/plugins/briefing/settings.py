@@ -51,6 +51,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     history_days: int = 30
     watch: tuple[str, ...] = ()
     feed_items: int = 30
+    stories: int = 40
+    actor_articles: int = 2
     max_file_mb: int = 20
     workers: int = 0
     strict: bool = False
@@ -113,6 +115,8 @@ DESCRIPTIONS: dict[str, str] = {
     "history_days": "Days that sparklines and actor pages look back.",
     "watch": "Actor ids to watch: ranked higher, and listed when no article names them.",
     "feed_items": "Items in a feed.",
+    "stories": "Stories on a day's page, at most; all of a day's stories are followed from day to day.",
+    "actor_articles": "Articles that must name a person or body of no registry before it has a page of its own.",
     "max_file_mb": "Larger files of one article are left out and listed as a gap; larger downloads fail (megabytes).",
     "workers": "Processes for analysis; 0 is one per core, 1 is none but the main one.",
     "strict": "Stop the build at the first article that cannot be used, instead of listing it as a gap.",
@@ -134,6 +138,8 @@ RANGES: dict[str, tuple[float, float]] = {
     "novelty": (0, 1),
     "history_days": (2, 366),
     "feed_items": (1, 500),
+    "stories": (5, 10_000),
+    "actor_articles": (1, 1_000),
     "max_file_mb": (1, 1_000),
     "workers": (0, 1_024),
     "host_delay": (0, 60),

@@ -3,8 +3,10 @@ changed."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
@@ -25,6 +27,14 @@ class BriefCard(Struct, frozen=True, kw_only=True):
     """Digest of the brief and of the sources that it cites."""
     named: tuple[str, ...]
     """Actors that it names, by id."""
+
+
+class StoredBrief(NamedTuple):
+    """An actor's brief of a day, for the actor's page and feeds."""
+
+    brief: Brief
+    sources: tuple[Source, ...]
+    """What it cites."""
 
 
 class OutletCount(Struct, frozen=True, kw_only=True):
@@ -53,39 +63,67 @@ class DayCard(Struct, frozen=True, kw_only=True):
     """Id of a story, shown or hidden, -> its articles."""
     redirects: dict[str, str]
     gaps: tuple[Gap, ...]
+    told_on: tuple[str, ...]
+    """Days of which it tells: those of earlier figures, and those on which its stories began."""
+    latest: str
+    """The last known time of its articles on that day, ISO 8601 with offset; empty where none has one."""
     outlets: dict[str, OutletCount]
     elsewhere: dict[str, Source]
     """What it cites of earlier days, by article id."""
 
 
-def make_card(record: DayRecord, find_source: Callable[[str], Source | None]) -> DayCard:
-    """The card of a day; ``find_source`` finds an article of an earlier day."""
+def make_card(
+    record: DayRecord, briefs: Mapping[str, StoredBrief], find_source: Callable[[str], Source | None]
+) -> DayCard:
+    """The card of a day; ``briefs`` are its own (:func:`store_briefs`), ``find_source`` finds an article of an earlier
+    day."""
     briefing = record.briefing
     sources = {source.article: source for source in briefing.sources}
     cited = {one.article for change in briefing.changes for one in (change.cited, change.old) if one}
     elsewhere = {name: found for name in sorted(cited - sources.keys()) if (found := find_source(name))}
-    briefs = {brief.actor.id: _brief(brief, sources) for brief in (*briefing.briefs, *briefing.others)}
     return DayCard(
         articles=len(briefing.sources),
         lead=briefing.bottom_line[0] if briefing.bottom_line else None,
         counts=record.counts,
         actors={actor.id: actor for actor in briefing.actors},
-        briefs=briefs,
+        briefs={actor: _describe(stored) for actor, stored in briefs.items()},
         acts=acts_by_actor(briefing),
         has_acts=bool(find_pairs(briefing)),
         stories={story.id: story.articles for story in told_in(briefing)},
         redirects=briefing.redirects,
         gaps=briefing.gaps,
+        told_on=tuple(sorted({c.day for c in briefing.changes} | {story.first_day for story in briefing.stories})),
+        latest=latest_time(briefing),
         outlets=_outlets(briefing),
         elsewhere=elsewhere,
     )
 
 
-def _brief(brief: Brief, sources: dict[str, Source]) -> BriefCard:
-    wanted = {article for cited in spans_of(brief) for article in (cited.article, *cited.also)}
-    cites = [sources[article] for article in sorted(wanted & sources.keys())]
+def store_briefs(record: DayRecord) -> dict[str, StoredBrief]:
+    """Actor id -> its brief of a day with the sources that this cites, by citation number."""
+    briefing = record.briefing
+    found = {}
+    for brief in (*briefing.briefs, *briefing.others):
+        wanted = {article for cited in spans_of(brief) for article in (cited.article, *cited.also)}
+        cites = tuple(source for source in briefing.sources if source.article in wanted)
+        found[brief.actor.id] = StoredBrief(brief, cites)
+    return found
+
+
+def _describe(stored: StoredBrief) -> BriefCard:
+    brief = stored.brief
     named = {count.actor for count in (*brief.together_with, *brief.people)} | actors_in(brief)
-    return BriefCard(mark=digest(msgspec.msgpack.encode([brief, cites])), named=tuple(sorted(named)))
+    return BriefCard(mark=digest(msgspec.msgpack.encode(stored)), named=tuple(sorted(named)))
+
+
+def latest_time(briefing: Briefing) -> str:
+    """The last known time of a day's articles on that day, ISO 8601 with offset; empty where none has one."""
+    times = [
+        found
+        for source in briefing.sources
+        if source.day == briefing.day and (found := dt.datetime.fromisoformat(source.published)).tzinfo
+    ]
+    return max(times).isoformat() if times else ""
 
 
 def _outlets(briefing: Briefing) -> dict[str, OutletCount]:

@@ -41,28 +41,26 @@ class Feed(Struct, frozen=True, kw_only=True):
     items: tuple[Item, ...]
 
 
-def day_item(briefing: Briefing, path: str, zone: ZoneInfo) -> Item:
+def day_item(briefing: Briefing, path: str, updated: str) -> Item:
     """The day's bottom line and each actor's developments."""
     numbers = {source.article: source for source in briefing.sources}
     parts = ["<h2>Bottom line</h2>", _list(briefing.bottom_line, numbers)]
     for brief in briefing.briefs:
         if body := _brief_html(brief, numbers):
             parts += [f"<h2>{escape(brief.actor.name)}</h2>", body]
-    return Item(
-        day=briefing.day,
-        title=day_words(briefing.day),
-        path=path,
-        html="".join(parts),
-        updated=_updated(briefing, zone),
-    )
+    return Item(day=briefing.day, title=day_words(briefing.day), path=path, html="".join(parts), updated=updated)
 
 
-def actor_item(briefing: Briefing, brief: Brief, path: str, zone: ZoneInfo) -> Item:
+def actor_item(day: str, brief: Brief, sources: Iterable[Source], path: str, updated: str) -> Item:
     """One actor's day."""
-    numbers = {source.article: source for source in briefing.sources}
-    title = f"{brief.actor.name}, {day_words(briefing.day)}"
-    html = _brief_html(brief, numbers)
-    return Item(day=briefing.day, title=title, path=path, html=html, updated=_updated(briefing, zone))
+    html = _brief_html(brief, {source.article: source for source in sources})
+    return Item(day=day, title=f"{brief.actor.name}, {day_words(day)}", path=path, html=html, updated=updated)
+
+
+def updated_at(day: str, latest: str, zone: ZoneInfo) -> str:
+    """The last known time of a day's articles on that day, else its midnight: no clock is asked."""
+    start = dt.datetime.fromisoformat(day).replace(tzinfo=zone)
+    return max(start, dt.datetime.fromisoformat(latest).astimezone(zone) if latest else start).isoformat()
 
 
 def _brief_html(brief: Brief, sources: dict[str, Source]) -> str:
@@ -86,17 +84,6 @@ def _source_html(cited: Cited, sources: dict[str, Source]) -> str:
         return ""
     name = escape(source.outlet or source.title)
     return f' (<a href="{escape(source.url)}">{name}</a>)' if source.url else f" ({name})"
-
-
-def _updated(briefing: Briefing, zone: ZoneInfo) -> str:
-    """The last known time of its articles on that day, else its midnight: no clock is asked."""
-    start = dt.datetime.fromisoformat(briefing.day).replace(tzinfo=zone)
-    times = [
-        found.astimezone(zone)
-        for source in briefing.sources
-        if (found := dt.datetime.fromisoformat(source.published)).tzinfo and source.day == briefing.day
-    ]
-    return max([start, *times]).isoformat()
 
 
 def render_xml(feed: Feed, site_url: str, kind: type[SyndicationFeed], name: str) -> bytes:
@@ -148,16 +135,15 @@ def render_json(feed: Feed, site_url: str) -> bytes:
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def feed_files(feed: Feed, site_url: str) -> dict[str, Callable[[], bytes]]:
-    """Path -> what renders it, for the three files of a feed."""
-    return {
-        feed.folder + "atom.xml": partial(render_xml, feed, site_url, Atom1Feed, "atom.xml"),
-        feed.folder + "rss.xml": partial(render_xml, feed, site_url, Rss201rev2Feed, "rss.xml"),
-        feed.folder + "feed.json": partial(render_json, feed, site_url),
-    }
-
-
 def unique_id(site_url: str, item: Item, folder: str) -> str:
     """A tag URI (RFC 4151) that stays the same when the day's briefing changes."""
     host = site_url.partition("://")[2].partition("/")[0] or "localhost"
     return f"tag:{host},{item.day}:{folder}"
+
+
+FORMATS: dict[str, Callable[[Feed, str], bytes]] = {
+    "atom.xml": partial(render_xml, kind=Atom1Feed, name="atom.xml"),
+    "rss.xml": partial(render_xml, kind=Rss201rev2Feed, name="rss.xml"),
+    "feed.json": render_json,
+}
+"""Name of a feed's file in its folder -> what renders it, given the feed and the address of the site."""

@@ -11,21 +11,24 @@ import contextlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
 from ..archive import Archive, digest
 from ..errors import BriefingError
+from ..model import Briefing
 from ..settings import Settings
 from ..site import Site
 from ..work import code_fingerprint
-from . import exports, feeds, trace
-from .pages import Index, make_index, make_pages
 from .paths import file_of
 from .views import Page
+
+if TYPE_CHECKING:
+    from .files import File
+    from .index import Index, Plan
+    from .trace import Lookup
 
 Render = Callable[[str, Page], str]
 """(template name, view) -> HTML. The host provides it."""
@@ -38,17 +41,6 @@ class Published(Struct, kw_only=True):
     written: list[str]
     kept: list[str]
     removed: list[str]
-    spans: int = 0
-    """Spans that passed the trace gate."""
-
-
-class Planned(NamedTuple):
-    """A file that the site shall have."""
-
-    path: str
-    mark: str
-    """Fingerprint of all that its bytes depend on."""
-    make: Callable[[], bytes]
 
 
 class Publisher:
@@ -70,14 +62,15 @@ class Publisher:
         Raises:
             TraceError: a printed sentence does not stand in its source; nothing of that page is written.
         """
-        index = make_index(site, settings)
-        lookup: trace.Lookup = site.article
-        for record in site.days:
-            self.done.spans += trace.check_briefing(record.briefing, lookup)
-        pages = list(make_pages(index, method()))
-        plan = [self._page(template, page, lookup) for template, page in pages]
-        plan += _files(index, settings, [page for _, page in pages])
-        changed = [row for row in plan if not self._is_current(row.path, row.mark)]
+        name, mark = f"published {self.site}", self._mark_of(site, settings)
+        if self.archive.read_note(name, str) == mark and all(self._is_there(*row) for row in self.known.items()):
+            self.done.kept += sorted(self.known)
+            return self.done
+        from .index import Index  # noqa: PLC0415  (heavy)
+
+        index = Index(site, settings)
+        plan = list(self._plan(index, method))
+        changed = [row for row in plan if not self._is_current(row)]
         # What is going to be written belongs to the site from now on: if this build is killed, the next one knows
         # of every file that it may have left behind.
         for row in changed:
@@ -87,26 +80,59 @@ class Publisher:
             self._write(row)
             tell("publish", number, len(changed))
         self._remove_all_but({row.path for row in plan})
+        self.archive.note(name, mark)
         self.archive.commit()
         return self.done
 
-    def _page(self, template: str, page: Page, lookup: trace.Lookup) -> Planned:
-        def make() -> bytes:
-            html = self.render(template, page)
-            trace.check_page(html, lookup, page.path)
-            return html.encode()
+    def _mark_of(self, site: Site, settings: Settings) -> str:
+        """Digest of all that the site is made from, so that one that did not change is not even planned."""
+        heads = [(day, head.briefing, head.card) for day, head in site.found.heads.items()]
+        about = (heads, site.other_gaps, site.ledger.mark, site.found.analyzed)
+        return digest(self.look, settings.fingerprint(), code_fingerprint("publish"), msgspec.msgpack.encode(about))
 
-        return Planned(file_of(page.path), digest(self.look, template, msgspec.msgpack.encode(page)), make)
+    def _plan(self, index: Index, method: Callable[[], str]) -> Iterator[File]:
+        from .files import File, Files  # noqa: PLC0415  (heavy)
+        from .pages import plan_pages  # noqa: PLC0415
+        from .trace import check_briefing  # noqa: PLC0415
 
-    def _is_current(self, path: str, mark: str) -> bool:
-        known, size = self.known.get(path, ("", -1))
-        with contextlib.suppress(OSError):
-            if known == mark and (self.output / path).stat().st_size == size:
-                self.done.kept.append(path)
-                return True
+        lookup = index.site.article
+        passed: set[str] = set()
+
+        def load(day: str) -> Briefing:
+            briefing = index.site.found.record(day).briefing
+            if day not in passed:
+                check_briefing(briefing, lookup)
+                passed.add(day)
+            return briefing
+
+        pages = []
+        for page in plan_pages(index, method):
+            pages.append(page)
+            yield File(
+                file_of(page.path), digest(self.look, page.template, page.mark), partial(self._make, page, lookup)
+            )
+        yield from Files(index, load, lookup).plan(pages)
+
+    def _make(self, page: Plan, lookup: Lookup) -> bytes:
+        from .trace import check_page  # noqa: PLC0415
+
+        html = self.render(page.template, page.make())
+        check_page(html, lookup, page.path)
+        return html.encode()
+
+    def _is_current(self, row: File) -> bool:
+        known = self.known.get(row.path, ("", -1))
+        if known[0] == row.mark and self._is_there(row.path, known):
+            self.done.kept.append(row.path)
+            return True
         return False
 
-    def _write(self, row: Planned) -> None:
+    def _is_there(self, path: str, known: tuple[str, int]) -> bool:
+        with contextlib.suppress(OSError):
+            return (self.output / path).stat().st_size == known[1]
+        return False
+
+    def _write(self, row: File) -> None:
         data = row.make()
         write_atomically(self.output / row.path, data)
         self.archive.put_page(self.site, row.path, row.mark, len(data))
@@ -158,52 +184,3 @@ def write_atomically(place: Path, data: bytes) -> None:
         raise BriefingError(
             f"{place}: cannot be written ({error.strerror}). What stands there is left as it was."
         ) from error
-
-
-def _files(index: Index, settings: Settings, pages: list[Page]) -> Iterator[Planned]:
-    """Everything that is no page: downloads, feeds, sitemap."""
-    code = code_fingerprint("publish") + settings.site_url + settings.title
-    for briefing in index.days:
-        folder = index.paths.day(briefing.day)
-        mark = digest(code, msgspec.msgpack.encode(briefing))
-        yield Planned(folder + "briefing.json", mark, partial(exports.render_json, briefing))
-        yield Planned(folder + "briefing.md", mark, partial(exports.render_markdown, briefing, settings.title))
-    for feed in _feeds(index, settings):
-        mark = digest(code, msgspec.msgpack.encode(feed))
-        for path, make in feeds.feed_files(feed, settings.site_url).items():
-            yield Planned(path, mark, make)
-    if settings.site_url:
-        # A sitemap of relative addresses would be invalid, so a preview has none.
-        found = sorted(page.path for page in pages if not page.canonical)
-        path = index.paths.page() + "sitemap.xml"
-        yield Planned(path, digest(code, *found), partial(_sitemap, settings.site_url, found))
-
-
-def _feeds(index: Index, settings: Settings) -> Iterator[feeds.Feed]:
-    zone, top = settings.zone, settings.feed_items
-    newest = index.days[::-1][:top]
-    yield feeds.Feed(
-        title=settings.title,
-        description="Daily briefings; every sentence is quoted from a source.",
-        folder=index.paths.page(),
-        language=settings.language,
-        items=tuple(feeds.day_item(briefing, index.paths.day(briefing.day), zone) for briefing in newest),
-    )
-    for actor_id in sorted(index.briefs):
-        name = index.actors[actor_id].name
-        yield feeds.Feed(
-            title=f"{settings.title}: {name}",
-            description=f"{name} in the news, day by day.",
-            folder=index.paths.actor(actor_id),
-            language=settings.language,
-            items=tuple(
-                feeds.actor_item(briefing, brief, index.paths.day(briefing.day), zone)
-                for briefing, brief in index.briefs[actor_id][:top]
-            ),
-        )
-
-
-def _sitemap(site_url: str, paths: list[str]) -> bytes:
-    rows = "".join(f"<url><loc>{escape(f'{site_url}/{path}')}</loc></url>\n" for path in paths)
-    head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{rows}</urlset>\n".encode()

@@ -9,7 +9,7 @@ where it comes from (``data-cite="ARTICLE|FIELD|START|END"``), so a template can
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import lxml.html
 
@@ -47,14 +47,24 @@ def check_briefing(briefing: Briefing, lookup: Lookup) -> int:
     Raises:
         TraceError: a span differs from its source, or the source from its digest. It names both.
     """
-    spans = list(cited_spans(briefing))
-    for cited in spans:
-        _compare(cited, lookup, f"the briefing of {briefing.day}")
+    count = check_spans(cited_spans(briefing), lookup, f"the briefing of {briefing.day}")
     for source in briefing.sources:
         article = _find(source.article, lookup, f"the briefing of {briefing.day}")
         if article.sha256 != source.sha256 or hashlib.sha256(article.text.encode()).hexdigest() != source.sha256:
             raise TraceError(f"the briefing of {briefing.day} cites {source.path}, whose text has another digest now.")
-    return len(spans)
+    return count
+
+
+def check_spans(spans: Iterable[Cited], lookup: Lookup, where: str) -> int:
+    """Compare cited spans with their sources; how many were compared.
+
+    Raises:
+        TraceError: a span differs from its source. It names both, and ``where`` it is printed.
+    """
+    count = 0
+    for count, cited in enumerate(spans, 1):  # noqa: B007
+        _compare(cited, lookup, where)
+    return count
 
 
 def check_page(html: str, lookup: Lookup, path: str) -> int:

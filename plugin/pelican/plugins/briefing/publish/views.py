@@ -71,6 +71,10 @@ class DayPage(Page, frozen=True, kw_only=True):
     """``briefing/day.html``: one daily briefing."""
 
     briefing: Briefing
+    """With the stories and sources that are shown."""
+    articles: int
+    stories: int
+    """How many there are in all."""
     earlier: Link | None
     later: Link | None
     actor_paths: dict[str, str]
@@ -176,12 +180,14 @@ class ArchivePage(Page, frozen=True, kw_only=True):
 
 
 class Outlet(Struct, frozen=True, kw_only=True):
-    """One outlet with its articles, newest first."""
+    """One outlet with its last articles, newest first."""
 
     name: str
-    articles: tuple[Reference, ...]
+    count: int
     alone: int
     """Articles that were no copy of another outlet's."""
+    articles: tuple[Reference, ...]
+    """The newest of the last days."""
 
 
 class SourcesPage(Page, frozen=True, kw_only=True):
@@ -194,6 +200,9 @@ class GapsPage(Page, frozen=True, kw_only=True):
     """``briefing/gaps.html``: what was left out or is uncertain, and why; skipped first, then by path."""
 
     gaps: tuple[Gap, ...]
+    left_out: int
+    uncertain: int
+    """How many there are of each in all."""
     articles: int
     """How many were used."""
     revisions: tuple[Revision, ...] = ()

@@ -1,0 +1,107 @@
+"""Everything on the site that is no page: downloads, feeds, the sitemap."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+from xml.sax.saxutils import escape
+
+from ..model import Brief, Briefing
+from . import exports, feeds
+from .index import Index, Plan
+from .shown import cut
+from .trace import Lookup, check_spans, spans_of
+
+
+class File(NamedTuple):
+    """A file that the site shall have."""
+
+    path: str
+    mark: str
+    """Digest of all that its bytes depend on."""
+    make: Callable[[], bytes]
+
+
+class Files:
+    """The files of a site. What they quote is compared with its source when they are made."""
+
+    def __init__(self, index: Index, load: Callable[[str], Briefing], lookup: Lookup) -> None:
+        """``load`` gives a day's briefing once it has passed the trace gate."""
+        self.index = index
+        self.load = load
+        self.lookup = lookup
+        self.zone = index.settings.zone
+        self.site_url = index.settings.site_url
+
+    def plan(self, pages: Iterable[Plan]) -> Iterator[File]:
+        """All of them; ``pages`` are those of the site."""
+        index = self.index
+        for day in index.days:
+            folder, mark = index.paths.day(day), index.mark("downloads", index.briefing_of(day))
+            yield File(f"{folder}briefing.json", mark, partial(self._json, day))
+            yield File(f"{folder}briefing.md", mark, partial(self._markdown, day))
+        newest = index.days[::-1][: index.settings.feed_items]
+        marks = [(day, index.briefing_of(day)) for day in newest]
+        yield from self._feed(index.paths.page(), index.mark("feed", marks), partial(self._feed_of_days, newest))
+        for actor in sorted(index.days_of):
+            days = index.days_of[actor][: index.settings.feed_items]
+            marks = [(day, index.cards[day].briefs[actor].mark + index.cards[day].latest) for day in days]
+            mark = index.mark("feed", index.actors[actor].name, marks)
+            yield from self._feed(index.paths.actor(actor), mark, partial(self._feed_of_actor, actor, days))
+        if self.site_url:
+            # A sitemap of relative addresses would be invalid, so a preview has none.
+            found = sorted(page.path for page in pages if page.canonical)
+            path = index.paths.page() + "sitemap.xml"
+            yield File(path, index.mark("sitemap", found), partial(_sitemap, self.site_url, found))
+
+    def _json(self, day: str) -> bytes:
+        return exports.render_json(cut(self.load(day), self.index.settings.stories))
+
+    def _markdown(self, day: str) -> bytes:
+        return exports.render_markdown(cut(self.load(day), self.index.settings.stories), self.index.settings.title)
+
+    def _feed(self, folder: str, mark: str, make: Callable[[], feeds.Feed]) -> Iterator[File]:
+        """The files of a feed, in all formats."""
+        for name in feeds.FORMATS:
+            yield File(folder + name, mark, partial(self._render, name, make))
+
+    def _render(self, name: str, make: Callable[[], feeds.Feed]) -> bytes:
+        return feeds.FORMATS[name](make(), self.site_url)
+
+    def _updated(self, day: str) -> str:
+        return feeds.updated_at(day, self.index.cards[day].latest, self.zone)
+
+    def _feed_of_days(self, days: Iterable[str]) -> feeds.Feed:
+        index = self.index
+        return feeds.Feed(
+            title=index.settings.title,
+            description="Daily briefings; every sentence is quoted from a source.",
+            folder=index.paths.page(),
+            language=index.settings.language,
+            items=tuple(feeds.day_item(self.load(day), index.paths.day(day), self._updated(day)) for day in days),
+        )
+
+    def _feed_of_actor(self, actor: str, days: Iterable[str]) -> feeds.Feed:
+        index, name = self.index, self.index.actors[actor].name
+        items = []
+        for day in days:
+            brief, sources = index.site.found.brief(actor, day)
+            self._check(brief, day)
+            items.append(feeds.actor_item(day, brief, sources, index.paths.day(day), self._updated(day)))
+        return feeds.Feed(
+            title=f"{index.settings.title}: {name}",
+            description=f"{name} in the news, day by day.",
+            folder=index.paths.actor(actor),
+            language=index.settings.language,
+            items=tuple(items),
+        )
+
+    def _check(self, brief: Brief, day: str) -> None:
+        check_spans(spans_of(brief), self.lookup, f"the feed of {brief.actor.name} for {day}")
+
+
+def _sitemap(site_url: str, paths: list[str]) -> bytes:
+    rows = "".join(f"<url><loc>{escape(f'{site_url}/{path}')}</loc></url>\n" for path in paths)
+    head = '<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{rows}</urlset>\n".encode()

@@ -1,0 +1,135 @@
+"""What several pages need to know of the whole site, out of the cards of its days."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ..archive import digest
+from ..entries import days_until
+from ..model import Actor, Source
+from ..settings import Settings
+from ..site import Site
+from ..work import code_fingerprint
+from .cards import DayCard
+from .paths import Paths
+from .views import FeedLink, Link, Page, Reference
+from .words import host_of
+
+SHAPED_BY = (
+    "actor_articles", "feed_items", "history_days", "home", "language", "site_url", "stories", "timezone", "title",
+    "url",
+)  # fmt: skip
+"""Settings that a page depends on besides what it shows."""
+
+
+class Plan(NamedTuple):
+    """A page that the site shall have."""
+
+    template: str
+    path: str
+    mark: str
+    """Digest of all that its view is made from: equal digests, equal views."""
+    make: Callable[[], Page]
+    canonical: bool = True
+    """False for a page that repeats another."""
+
+
+class Index:
+    """The site from above: its days oldest first, its actors, and which of them have a page."""
+
+    def __init__(self, site: Site, settings: Settings) -> None:
+        self.site = site
+        self.settings = settings
+        self.paths = Paths(settings.url)
+        self.days = site.found.order
+        self.cards: dict[str, DayCard] = {day: site.found.card(day) for day in self.days}
+        self.base = code_fingerprint("publish") + settings.fingerprint(*SHAPED_BY)
+        self.actors: dict[str, Actor] = {}
+        """As they were on the last day that has them."""
+        self.totals: Counter[str] = Counter()
+        """Actor id -> articles that name it."""
+        self.days_of: dict[str, list[str]] = defaultdict(list)
+        """Actor id -> days with a brief of it, newest first; of those that have a page."""
+        for card in self.cards.values():
+            self.actors |= card.actors
+            self.totals.update(card.counts)
+        for day in reversed(self.days):
+            for actor in self.cards[day].briefs:
+                if self._has_page(actor):
+                    self.days_of[actor].append(day)
+
+    def _has_page(self, actor: str) -> bool:
+        """Whoever is in the registry; of others those that enough articles name."""
+        return ":" not in actor or self.totals[actor] >= self.settings.actor_articles
+
+    @cached_property
+    def span(self) -> list[str]:
+        """The days that the pages of the whole site look back."""
+        return days_until(self.days[-1], self.settings.history_days) if self.days else []
+
+    def mark(self, *parts: object) -> str:
+        """Digest of what a page is made from."""
+        return digest(self.base, msgspec.msgpack.encode(parts))
+
+    def briefing_of(self, day: str) -> str:
+        """Digest of a day's briefing."""
+        return self.site.found.heads[day].briefing
+
+    def actor_paths(self, ids: Iterable[str]) -> dict[str, str]:
+        """Paths of those that have a page, by id."""
+        return {actor: self.paths.actor(actor) for actor in sorted(set(ids)) if actor in self.days_of}
+
+    def history(self, day: str, actor: str | None = None) -> tuple[int, ...]:
+        """Articles a day over the window that ends with ``day``: of one actor, or all."""
+        cards = (self.cards.get(at) for at in days_until(day, self.settings.history_days))
+        return tuple(
+            0 if card is None else card.articles if actor is None else card.counts.get(actor, 0) for card in cards
+        )
+
+    def common(self, name: str, title: str, description: str) -> dict[str, Any]:
+        """The fields that every page has."""
+        paths = self.paths
+        names = ("archive", "actors", "sources", "gaps", "method")
+        nav = (Link(path=paths.page(), title="Today"), *(Link(path=paths.page(n), title=n.capitalize()) for n in names))
+        return {
+            "path": paths.page(name),
+            "title": title,
+            "description": description,
+            "briefing_title": self.settings.title,
+            "language": "en",
+            "nav": nav,
+            "alternates": feed_links(paths.page(), self.settings.title),
+        }
+
+    def plan(self, template: str, page: Page) -> Plan:
+        """A page whose view is at hand."""
+        return Plan(template, page.path, self.mark(page), lambda: page, not page.canonical)
+
+
+def feed_links(folder: str, title: str) -> tuple[FeedLink, ...]:
+    """The three feeds in a folder."""
+    formats = (("atom.xml", "Atom", "atom+xml"), ("rss.xml", "RSS", "rss+xml"), ("feed.json", "JSON Feed", "feed+json"))
+    return tuple(
+        FeedLink(path=folder + name, label=label, title=f"{title} ({label})", mime=f"application/{mime}")
+        for name, label, mime in formats
+    )
+
+
+def refer(source: Source, path: str = "") -> Reference:
+    """What a page prints about a source; ``path`` is that of its day's page where the two differ."""
+    return Reference(
+        article=source.article,
+        number=source.number,
+        path=path,
+        outlet=source.outlet or host_of(source.url),
+        title=source.title,
+        url=source.url,
+        day=source.day,
+        language=source.language,
+        copies=source.copies,
+    )
