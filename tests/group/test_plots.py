@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from pelican.plugins.briefing.group import Doc, make_briefing
 from pelican.plugins.briefing.group.day import Day
 from pelican.plugins.briefing.group.past import Past
-from pelican.plugins.briefing.group.plots import OrderError, Orders
 from pelican.plugins.briefing.model import Briefing
+from pelican.plugins.briefing.orders import OrderError, Orders
 from pelican.plugins.briefing.settings import Settings
 
 FIRST, SECOND = "2031-05-04", "2031-05-05"

@@ -274,7 +274,9 @@ def all_pages() -> list[tuple[str, views.Page]]:
             **common("briefing/archive/none/", "Archive"), months=(), articles=0, days=0
         ),
         "briefing/sources.html": views.SourcesPage(**common("briefing/sources/none/", "Sources"), outlets=()),
-        "briefing/gaps.html": views.GapsPage(**common("briefing/gaps/none/", "Gaps"), gaps=(), left_out=0, uncertain=0, articles=0),
+        "briefing/gaps.html": views.GapsPage(
+            **common("briefing/gaps/none/", "Gaps"), gaps=(), left_out=0, uncertain=0, articles=0
+        ),
     }
     return [
         ("briefing/day.html", day_page()),

@@ -30,13 +30,13 @@ from .entries import (
 from .errors import RegistryError
 from .ledger import Ledger, Settled
 from .model import Analysis, Briefing, Gap, Note, Publisher, Source
+from .orders import OrderError, Orders
 from .overrides import Overrides, names_of
 from .publish.cards import DayCard, StoredBrief
 
 if TYPE_CHECKING:
     from .group.doc import Doc
     from .group.past import Past
-    from .group.plots import Orders
     from .group.terms import Bags
 
 T = TypeVar("T")
@@ -232,7 +232,6 @@ class Days:
     def _group_day(self, day: str, window: list[str], orders: Orders) -> DayRecord:
         from .group import count_articles, make_briefing  # noqa: PLC0415  (heavy)
         from .group.past import find_violence  # noqa: PLC0415
-        from .group.plots import OrderError  # noqa: PLC0415
 
         registry = work.registry_of(self.job)
         today = self.docs(day)

@@ -41,7 +41,7 @@ from msgspec import Struct
 
 from .analyze.entries import find_control
 from .errors import RegistryError
-from .group.plots import Orders
+from .orders import Orders
 
 DAY = re.compile(r"(?:19|20|21)\d\d-\d\d-\d\d")
 TAKES = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, HiddenStory, Note, Publisher, Story
+from ..orders import Orders
 from ..settings import Settings
 from .actors import (
     choose_developments,
@@ -26,7 +27,7 @@ from .disagreement import add_disagreements, claims_of
 from .doc import Doc, in_order
 from .others import write_others
 from .past import Past
-from .plots import Orders, Plot
+from .plots import Plot
 from .select import best_first, deeds_first, fitness, pick, reason_of
 from .sources import number_sources
 from .statements import Statement

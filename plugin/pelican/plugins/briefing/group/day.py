@@ -12,12 +12,13 @@ from msgspec import Struct
 from ..analyze.summary.collection import Known
 from ..analyze.words import content_stems
 from ..model import Briefing, Cited
+from ..orders import Orders
 from ..settings import Settings
 from .doc import Doc, in_order
 from .duplicates import find_voices
 from .likeness import Corpus
 from .past import Past
-from .plots import Orders, Plot, Plots
+from .plots import Plot, Plots
 from .statements import Statement, Statements
 from .stories import cluster, find_why, most_central_first, pack_docs
 from .terms import Bags

@@ -16,8 +16,6 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urlsplit
 
-from courlan import extract_domain
-
 MAX_LENGTH = 4096
 """Characters of an address; servers commonly refuse beyond 8,000, and no article is seen beyond 1,000."""
 MAX_HOST = 253
@@ -128,6 +126,8 @@ def find_site(host: str) -> str:
     if ":" in host or host.replace(".", "").isdigit():
         return host
     # Reserved names and those of an internal network are not in the list.
+    from courlan import extract_domain  # noqa: PLC0415  (heavy, and a build reads sources without it)
+
     return extract_domain(f"https://{host}/") or ".".join(host.split(".")[-2:])
 
 

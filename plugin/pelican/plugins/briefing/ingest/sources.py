@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
-import tomlkit
 
 from ..errors import SourcesError
 from ..model import Publisher
@@ -248,6 +247,8 @@ def _check_agreement(sources: list[Source], key: str, attribute: str, path: Path
 
 def _append(text: str, added: list[Source]) -> str:
     """The text with the sources after it: nothing of it is parsed and put together again."""
+    import tomlkit  # noqa: PLC0415  (only who writes pays)
+
     newline = "\r\n" if "\r\n" in text else "\n"
     parts = [text] if text.endswith("\n") else [text, newline]
     for source in added:

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
-import tomlkit
 from msgspec import Struct
 
 from ..model import Gap
@@ -62,6 +61,8 @@ def write_status(path: Path, found: Mapping[str, Status]) -> None:
     if not found:
         path.unlink(missing_ok=True)
         return
+    import tomlkit  # noqa: PLC0415  (only who writes pays)
+
     document = tomlkit.document()
     document.add(tomlkit.comment(HEADING))
     for url in sorted(found):

@@ -13,10 +13,8 @@ from msgspec import Struct
 
 from ..archive import digest
 from ..entries import DayRecord
-from ..group.threads import told_in
 from ..model import Actor, Brief, Briefing, Cited, Gap, Source
 from .toward import ActsOfDay, actors_in, acts_by_actor, find_pairs
-from .trace import spans_of
 from .words import host_of
 
 
@@ -89,7 +87,8 @@ def make_card(
         briefs={actor: _describe(stored) for actor, stored in briefs.items()},
         acts=acts_by_actor(briefing),
         has_acts=bool(find_pairs(briefing)),
-        stories={story.id: story.articles for story in told_in(briefing)},
+        stories={story.id: story.articles for story in briefing.stories}
+        | {story.id: story.articles for story in briefing.hidden},
         redirects=briefing.redirects,
         gaps=briefing.gaps,
         told_on=tuple(sorted({c.day for c in briefing.changes} | {story.first_day for story in briefing.stories})),
@@ -101,6 +100,8 @@ def make_card(
 
 def store_briefs(record: DayRecord) -> dict[str, StoredBrief]:
     """Actor id -> its brief of a day with the sources that this cites, by citation number."""
+    from .trace import spans_of  # noqa: PLC0415  (heavy)
+
     briefing = record.briefing
     found = {}
     for brief in (*briefing.briefs, *briefing.others):
