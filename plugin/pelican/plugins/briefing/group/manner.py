@@ -74,12 +74,12 @@ def _carry_past(doc: Doc, texts: Sequence[str]) -> list[bool]:
     also shot down a drone."
     """
     found: list[bool] = []
-    paragraph, past = -1, False
-    for sentence, text in zip(doc.analysis.sentences, texts, strict=True):
-        if sentence.paragraph != paragraph:
-            paragraph, past = sentence.paragraph, False
-        undated = is_undated(text, doc.article.day)
-        own = names_past(text, doc.article.day)
-        found.append(past and undated and not own)
-        past = own or (past and undated)
+    day = doc.article.day
+    paragraphs = [sentence.paragraph for sentence in doc.analysis.sentences]
+    past = False
+    for text, paragraph, following in zip(texts, paragraphs, [*paragraphs[1:], -1], strict=True):
+        goes_on = paragraph == following
+        own = (past or goes_on) and names_past(text, day)
+        found.append(past and not own and is_undated(text, day))
+        past = goes_on and (own or found[-1])
     return found

@@ -48,6 +48,8 @@ _IN_YEAR = re.compile(
 _AGO = re.compile(
     r"\b(?:[Ll]ast (?:month|year|decade|century)|(?:weeks|months|years|decades|centuries) (?:ago|earlier))\b"
 )
+_PAST_HINT = re.compile(r"\d| ago| earlier|[Ll]ast |[Ii]n (?:early |late |mid-)?[JFMASOND]")
+"""What all texts have that :func:`names_past` can find something in."""
 _PRESENT = re.compile(r"\b(?:is|are|am|has|have|will|can|says?|now|still)\b|['’](?:s been|re|ve|ll)\b")
 _TODAY = re.compile(r"\b(?:[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]his (?:morning|afternoon|evening))\b")
 _LONG = re.compile(
@@ -96,7 +98,7 @@ def weigh_news(text: str, day: str) -> float:
 
 def names_past(text: str, day: str) -> bool:
     """Whether it says that what it tells happened weeks or years before ``day``; in English."""
-    return (
+    return _PAST_HINT.search(text) is not None and (
         _names_old_date(text, day)
         or _AGO.search(text) is not None
         or any(year < day[:4] for year in _IN_YEAR.findall(text))
