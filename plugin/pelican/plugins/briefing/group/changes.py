@@ -13,7 +13,7 @@ from .dates import DAY, days_named
 from .day import Day, Draft
 from .disagreement import FAR_APART, LEAD, Told, clause_of, read_counts, same_things
 from .news import names_today
-from .select import best_first, deeds_first, fitness
+from .select import best_first, fitness
 from .statements import SAME, Statement
 from .threads import Thread, find_matches
 
@@ -134,14 +134,16 @@ def find_development(
 ) -> Cited | None:
     """The most telling sentence that the thread did not have before; None where all of it is known.
 
-    A sentence is new if it is like no earlier one, or if it is like one but gives other figures. It is then counted
-    as printed.
+    A sentence is new if it is like no earlier one, or if it is like one but gives other figures. A mere remark is taken
+    only where there is nothing else. What is chosen is then counted as printed.
     """
     earlier = [statement for key in thread.articles for statement in day.statements.of(day.doc(key))]
     printed = {statement.key for statement in bottom_line}
-    candidates = deeds_first(best_first(day, story))
+    candidates = best_first(day, story)
+    penalty = len(candidates) * PRINTED_PENALTY
     order = sorted(
-        enumerate(candidates), key=lambda item: item[0] + len(candidates) * PRINTED_PENALTY * (item[1].key in printed)
+        enumerate(candidates),
+        key=lambda item: (item[1].manner.remark, item[0] + penalty * (item[1].key in printed)),
     )
     for _, statement in order:
         if fitness(statement) < LEAST_FIT or not tells_news(statement, thread.last_day):
