@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Container
 from copy import copy
 from functools import cached_property
+from typing import Any
 
 from ..model import Actor, Kind
 from .entries import (
@@ -51,8 +52,8 @@ REPORTED = 20
 Fewer persons has the Cook Islands, whose prime minister is called Mark Brown, as many others are."""
 _LOCAL = re.compile(r"(?:\w+ )?(?:mayor|governor|premier|minister|general|president|head|archbishop) of [A-Z]|pope$")
 """Offices that say themselves of what they are: "governor of Texas"."""
-DAYS_KEPT = 64
-"""Days whose office-holders are kept at hand."""
+ANSWERS_KEPT = 50_000
+"""Answers of each kind that are kept at hand: all that a month of news asks for."""
 
 
 class Registry:
@@ -72,7 +73,8 @@ class Registry:
         """Phrases that contain an actor's form and are no actor."""
         self.by_iso3 = {entry.iso3: entry.id for entry in self.actors.values() if entry.iso3}
         self._local: dict[str, Registry] = {}
-        self._holders: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {}
+        self._actors: dict[tuple[str, str], Actor] = {}
+        self._countries: dict[tuple[str, str], str | None] = {}
         self._adjectives = {entry.id: _adjective(entry) for entry in self.actors.values()}
 
     @cached_property
@@ -85,6 +87,7 @@ class Registry:
         names = read_names(language)
         if names and language not in self._local:
             local = self._local[language] = copy(self)
+            local._actors, local._countries = {}, {}  # noqa: SLF001  (a role is told by the names of the language)
             local.__dict__["matcher"] = LocalMatcher(self.matcher, names, spaced=language not in WITHOUT_SPACES)
         return self._local[language] if names else self
 
@@ -111,21 +114,22 @@ class Registry:
         fits = [i for i in same if self.people[i].famous or (country and self.country_of(i, day) == country)]
         return fits[0] if len(fits) == 1 else None
 
+    @cached_property
+    def _sole_terms(self) -> dict[tuple[str, str], tuple[tuple[str, Office], ...]]:
+        """(actor, office in lower case) -> who alone held it at some time, with the term."""
+        found: dict[tuple[str, str], list[tuple[str, Office]]] = {}
+        for person in self.people.values():
+            for term in person.offices:
+                if not term.shared:
+                    for name in {term.office.lower(), self.office_name(term.office).lower()}:
+                        for owner in {term.of, term.body}:
+                            found.setdefault((owner, name), []).append((person.id, term))
+        return {key: tuple(terms) for key, terms in found.items()}
+
     def holders(self, actor_id: str, office: str, day: str) -> tuple[str, ...]:
         """Ids of the persons who alone held ``office`` (in lower case) of ``actor_id`` on ``day``."""
-        if day not in self._holders:
-            if len(self._holders) >= DAYS_KEPT:
-                self._holders.clear()
-            found: dict[tuple[str, str], list[str]] = {}
-            for person in self.people.values():
-                for term in person.offices:
-                    if not term.shared and _covers(term, day):
-                        for name in {term.office.lower(), self.office_name(term.office).lower()}:
-                            for owner in (term.of, term.body):
-                                if person.id not in found.setdefault((owner, name), []):
-                                    found[owner, name].append(person.id)
-            self._holders[day] = {key: tuple(ids) for key, ids in found.items()}
-        return self._holders[day].get((actor_id, office), ())
+        terms = self._sole_terms.get((actor_id, office), ())
+        return tuple(dict.fromkeys(person_id for person_id, term in terms if _covers(term, day)))
 
     # --- who someone is on a day ---------------------------------------------------------------------------
 
@@ -137,6 +141,13 @@ class Registry:
         Raises:
             KeyError: the registry has no such id (ids ``person:...`` exist in their article only).
         """
+        key = (actor_id, day if actor_id in self.people else "")
+        if key not in self._actors:
+            _make_room(self._actors)
+            self._actors[key] = self._actor(*key)
+        return self._actors[key]
+
+    def _actor(self, actor_id: str, day: str) -> Actor:
         if actor_id in self.people:
             return self._person(self.people[actor_id], day)
         if actor_id in self.actors:
@@ -186,8 +197,15 @@ class Registry:
 
     def country_of(self, actor_id: str, day: str = "") -> str | None:
         """Id of the country that ``actor_id`` counts for on ``day``; a country counts for itself."""
+        key = (actor_id, day if actor_id in self.people else "")
+        if key not in self._countries:
+            _make_room(self._countries)
+            self._countries[key] = self._country_of(*key)
+        return self._countries[key]
+
+    def _country_of(self, actor_id: str, day: str) -> str | None:
         if actor_id in self.people:
-            chain: tuple[str, ...] = self._belongs(self.people[actor_id], day)
+            chain = self._belongs(self.people[actor_id], self.terms(actor_id, day))
         elif actor_id in self.actors:
             chain = (actor_id, *self.above(actor_id))
         elif self.knows(actor_id):
@@ -210,7 +228,9 @@ class Registry:
     def terms(self, person_id: str, day: str) -> tuple[Office, ...]:
         """The offices that a person held on ``day``: the highest first, those shared with others last."""
         terms = [term for term in self.people[person_id].offices if _covers(term, day)]
-        return tuple(sorted(terms, key=lambda term: (term.shared, min(self._rank(term), 2))))
+        if len(terms) > 1:
+            terms.sort(key=lambda term: (term.shared, min(self._rank(term), 2)))
+        return tuple(terms)
 
     def role(self, term: Office) -> str:
         """What a term of office is called: ``US secretary of state``."""
@@ -300,7 +320,7 @@ class Registry:
             if ended:
                 ended.sort(key=lambda term: _last_day(term.to), reverse=True)
                 role = "former " + self._role(min(ended, key=lambda term: (term.shared, self._rank(term))))
-        belongs = self._belongs(entry, day)
+        belongs = self._belongs(entry, current)
         country = next((i for i in belongs if i in self.actors and self.actors[i].kind == "country"), None)
         iso3 = self.actors[country].iso3 or None if country else None
         return Actor(
@@ -308,9 +328,10 @@ class Registry:
             gender=entry.gender,
         )  # fmt: skip
 
-    def _belongs(self, entry: PersonEntry, day: str) -> tuple[str, ...]:
+    def _belongs(self, entry: PersonEntry, current: tuple[Office, ...]) -> tuple[str, ...]:
+        """What a person counts for who holds the ``current`` offices, nearest first."""
         chain: list[str] = []
-        for term in self.terms(entry.id, day)[:1]:
+        for term in current[:1]:
             for known in (term.body, term.of):
                 if known and self.knows(known):
                     above = self.above(known) if known in self.actors else self.split_pattern(known)[:1]
@@ -333,6 +354,11 @@ def _adjective(entry: ActorEntry) -> str:
     if "US" in entry.names or "US" in entry.demonyms:
         return "US"
     return entry.demonyms[0] if entry.demonyms else entry.name
+
+
+def _make_room(answers: dict[tuple[str, str], Any]) -> None:
+    if len(answers) >= ANSWERS_KEPT:
+        answers.clear()
 
 
 def _covers(term: Office, day: str) -> bool:

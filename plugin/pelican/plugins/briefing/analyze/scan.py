@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from ..model import Actor, Sentence
 from .forms import ACTOR_USES, Sense, Token, straighten
 from .titles import DAYS, FIRST_NAMES, NAME_TAIL, NOT_PERSON, OPENERS, PRODUCT_TAIL, words
+from .words import word_forms
 
 if TYPE_CHECKING:
     from .entries import Rule
@@ -20,16 +21,19 @@ PERSON_USES = frozenset({"full", "surname"})
 _NAMING = ACTOR_USES | PERSON_USES
 USE_RANK = {"name": 0, "demonym": 1, "capital": 2, "metonym": 3, "place": 4}
 _MONEY_AFTER = re.compile(
-    r" ?[$€£¥]| (?:[Dd]ollars?|[Dd]lrs?|dinars?|dirhams?|francs?|krona|krone|kroner|lira|pesos?|pounds?|reals|rials?|"
-    r"ringgit|riyals?|rubles?|roubles?|rupees?|rupiahs?|shillings?|won|yen|yuan|zloty|cents?|currency)\b"
+    r" (?:[$€£¥]|(?:[Dd]ollars?|[Dd]lrs?|dinars?|dirhams?|francs?|krona|krone|kroner|lira|pesos?|pounds?|reals|rials?|"
+    r"ringgit|riyals?|rubles?|roubles?|rupees?|rupiahs?|shillings?|won|yen|yuan|zloty|cents?|currency)\b)"
 )
 """Money of a country does nothing. F1 on the indexed wire articles is 0.4 higher with it."""
 _NAMED_AFTER = re.compile(r" (?:[Rr]ound|[Cc]lub|Accords?|Convention|Pact|Protocol)\b")
 """After the name of a place: what only bears that name, such as the Uruguay Round and the Warsaw Pact."""
 _TICKER_BEFORE = re.compile(r"(?:^|[\s(])\.$|\b(?:NYSE|NASDAQ|Nasdaq|LON|TSE|OTC) ?: ?$|\$$")
+_BEFORE_TICKER = tuple(".:$ ")
 _TICKER_AFTER = re.compile(r"\.[A-Z]{1,2}\b(?!\.)")
-_HYPHENED = re.compile(r"-[A-Z]")
-_WORD = re.compile(r"\w+")
+_CURRENCIES = frozenset("$€£¥")
+_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_NAMED_USES = frozenset({"name", "capital", "place", "surname"})
+_BEARING_SURNAME = frozenset({"Jr", "Jr.", "Tower", "Hotel", "Street", "Airport"})
 _WORD_BEFORE = re.compile(r"([\w.'-]+)$")
 _CAPITAL_AFTER = re.compile(r" ([A-Z][\w'-]*)")
 GOVERNMENT_AFTER = re.compile(
@@ -83,8 +87,7 @@ class Scan:
         self.decisions: dict[int, Decision] = {}
         """Start of a token that can mean several actors, or none -> how its meaning was decided."""
         self.tokens = registry.matcher.find(self.text)
-        self._starting = {token.start for token in self.tokens}
-        self._ending = {token.end for token in self.tokens}
+        self.index()
         self._first_names = {token.form for token in self.tokens if token.form in FIRST_NAMES and self._is_given(token)}
         """Names of places that the article also has as somebody's first name."""
         certain = registry.matcher.certain
@@ -101,10 +104,10 @@ class Scan:
         self.spotted: tuple[Spotted, ...] = ()
         """Names that a model finds in the text, where the site has one (see ``ner.py``)."""
         for token in self.tokens:
-            sense = self.choose(token)
-            if sense is not None:
-                self.meaning[token.start] = sense
-        self.index()
+            if not token.uses.isdisjoint(_NAMING):
+                sense = self.choose(token)
+                if sense is not None:
+                    self.meaning[token.start] = sense
 
     def index(self) -> None:
         """Make the tokens findable by where they start and end; call it after a change."""
@@ -136,7 +139,7 @@ class Scan:
 
     def _name_after(self, offset: int) -> str:
         """The capitalized word right after the space at ``offset``; else empty."""
-        if not self.text[offset + 1 : offset + 2].isupper():
+        if self.text[offset + 1 : offset + 2] not in _CAPITALS:
             return ""
         found = _CAPITAL_AFTER.match(self.text, offset)
         return found[1] if found else ""
@@ -144,12 +147,13 @@ class Scan:
     # --- meaning -------------------------------------------------------------------------------------------
 
     def choose(self, token: Token) -> Sense | None:
-        """What a form means at its place; None for what is no actor or stays ambiguous."""
-        if not token.has(_NAMING):
-            return None
+        """What a form that can name an actor means at its place; None for what is no actor or stays ambiguous."""
         senses = [s for s in token.senses if s.use in _NAMING]
-        if (token.form in self._first_names and self._is_given(token)) or self._inside_other_name(token, senses):
+        first_name = token.form in self._first_names
+        if (first_name and self._is_given(token)) or self._inside_other_name(token, senses):
             return None
+        if len(senses) == 1 and token.form in self.registry.matcher.certain and not first_name:
+            return senses[0]
         rule = self.registry.rules.get(token.form)
         how: How = "only"
         candidates = senses
@@ -167,7 +171,7 @@ class Scan:
                 how = "cue"
             else:
                 sense, how = None, "unsupported"
-        if sense is not None and token.form in self._first_names and not self._is_place_for_certain(token, sense):
+        if sense is not None and first_name and not self._is_place_for_certain(token, sense):
             sense, how = None, "unsupported"
         if how != "only":
             self.decisions[token.start] = Decision(tuple(sorted({s.actor for s in candidates})), how)
@@ -205,17 +209,11 @@ class Scan:
         head = cue.partition(" ")[0]
         if head.isalnum() and (head == cue or head not in self._words):
             return head in self._words
-        if cue not in self._everything:
-            return False
-        return re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", self._everything) is not None
-
-    @cached_property
-    def _everything(self) -> str:
-        return f"{self.title}\n{self.text}"
+        return _stands_in(self.title, cue) or _stands_in(self.text, cue)
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(_WORD.findall(self._everything))
+        return word_forms(self.text) | word_forms(self.title)
 
     def _foremost(self, senses: list[Sense]) -> list[Sense]:
         """Of persons with one name, the one that it means on the day."""
@@ -230,7 +228,7 @@ class Scan:
     def _cued(self, token: Token, sense: Sense) -> bool:
         """Whether what stands around an ambiguous name of a country or city shows that it is one."""
         after = self._name_after(token.end)
-        if sense.use not in ("name", "capital", "place") or (after and token.end + 1 not in self._starting):
+        if sense.use not in ("name", "capital", "place") or (after and token.end + 1 not in self.by_start):
             return False
         if GOVERNMENT_AFTER.match(self.text, token.end):
             return True
@@ -244,7 +242,7 @@ class Scan:
     def _is_given(self, token: Token) -> bool:
         """Whether a surname stands after a form that is a first name as well: "Chad Berg"."""
         after = self._name_after(token.end)
-        if not after or token.end + 1 in self._starting or token.end + 1 in self._openings:
+        if not after or token.end + 1 in self.by_start or token.end + 1 in self._openings:
             return False
         return not any(after in listed for listed in (NOT_PERSON, NAME_TAIL, OPENERS, DAYS))
 
@@ -254,37 +252,41 @@ class Scan:
     def _inside_other_name(self, token: Token, senses: list[Sense]) -> bool:
         """A capitalized word right after or before shows that the form is a part of another name."""
         uses = token.uses
-        after = self._name_after(token.end)
-        if self._is_ticker(token) or self._is_product(token, senses, after):
+        if self._is_ticker(token) or self._is_product(token, senses):
             return True
-        if token.form.endswith("opposition") and self.text.startswith(" to ", token.end):
+        if self.text.startswith(" to ", token.end) and token.form.endswith("opposition"):
             return True
         before = self.word_before(token.start)
         if "demonym" in uses and (before.lower() == "ethnic" or _WORK_AFTER.match(self.text, token.end)):
             return True
-        if before[:1].isupper() and before not in OPENERS and uses & {"name", "capital", "place", "surname"}:
+        if before[:1].isupper() and before not in OPENERS and not uses.isdisjoint(_NAMED_USES):
             return self._is_first_name(token, before)
-        return bool(uses & {"surname"} and after in ("Jr", "Jr.", "Tower", "Hotel", "Street", "Airport"))
+        return "surname" in uses and self._name_after(token.end) in _BEARING_SURNAME
 
-    def _is_product(self, token: Token, senses: list[Sense], after: str) -> bool:
+    def _is_product(self, token: Token, senses: list[Sense]) -> bool:
         """What is named after a country, a place or a company: "Havnby Airways", "Bristol-Myers", "Apple Watch"."""
-        if after in NAME_TAIL or _MONEY_AFTER.match(self.text, token.end):
+        text, end = self.text, token.end
+        mark = text[end : end + 1]
+        if mark != " ":
+            named = "place" in token.uses and mark == "-" and text[end + 1 : end + 2] in _CAPITALS
+            return named or mark in _CURRENCIES
+        after = self._name_after(end)
+        if after in NAME_TAIL or _MONEY_AFTER.match(text, end):
             return True
         if after in PRODUCT_TAIL:
             entries = (self.registry.actors.get(sense.actor) for sense in senses)
             return any(entry is not None and entry.kind == "company" for entry in entries)
-        if "demonym" not in token.uses and _NAMED_AFTER.match(self.text, token.end):
-            return True
-        return "place" in token.uses and bool(_HYPHENED.match(self.text, token.end))
+        return "demonym" not in token.uses and _NAMED_AFTER.match(text, end) is not None
 
     def _is_ticker(self, token: Token) -> bool:
         """ ".DJI", "(NYSE: GM)", "GM.N"."""
         if not token.form.isupper():
             return False
-        return bool(
-            _TICKER_BEFORE.search(self.text, max(0, token.start - 12), token.start)
-            or _TICKER_AFTER.match(self.text, token.end)
-        )
+        if self.text[token.start - 1 : token.start] in _BEFORE_TICKER and _TICKER_BEFORE.search(
+            self.text, max(0, token.start - 12), token.start
+        ):
+            return True
+        return _TICKER_AFTER.match(self.text, token.end) is not None
 
     def _is_first_name(self, token: Token, before: str) -> bool:
         """Whether ``before`` makes the form the end of somebody's or something's else name."""
@@ -293,7 +295,7 @@ class Scan:
             return bool(_POSTED.match(self.text, token.end))  # "Norland's U.N. ambassador" speaks for Norland
         if before.rpartition("-")[2].islower():
             return False  # "the Norland-backed Amber Front"
-        if token.start - 1 in self._ending:
+        if token.start - 1 in self.by_end:
             # "President Biden", "Republican Georgia": known words are no first names; known actors before
             # a surname are ("Hunter Biden" is matched as a whole, if it is known).
             return False
@@ -301,3 +303,14 @@ class Scan:
             return True
         sentence_initial = start == 0 or self.text[start - 2 : start] in (". ", "? ", "! ", "\n\n")
         return not before.isupper() and not (sentence_initial and before.endswith("ly"))
+
+
+def _stands_in(text: str, phrase: str) -> bool:
+    """Whether a text has the phrase, and not as a part of longer words."""
+    at = text.find(phrase)
+    while at >= 0:
+        end = at + len(phrase)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(phrase, at + 1)
+    return False
