@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .forms import ACTOR_USES, ROLE_USES, Sense, Token
 from .scan import Scan
 from .titles import FORMER, MODIFIERS, US_ROLES
 
+_JOINTS = (" of ", " for ", " at ")
 _OF = re.compile(r" (?:of|for|at) (?:the )?")
 _REST = re.compile(r"(?:'s)?(?: [\w'&-]+){1,7}(?=,)")
 _OF_BODY = re.compile(r" (?:of|in|at) (?:the )?")
 _TAIL = re.compile(r" (?:for|of|at) (?:[\w'&-]+ ){0,7}?(?:[\w'&-]+)(?=,)")
 _ARTICLE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) $")
-_LAST_WORD = re.compile(r"[\w-]+$")
+_LAST_WORD = re.compile(r"[\w-]+\Z")
 _BODY = frozenset({"name"})
+_HONORIFIC = frozenset({"honorific"})
 MAX_WORDS_BACK = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A post in the text: ``text[start:end]`` is "US secretary of state", without its article."""
 
     start: int
@@ -47,16 +48,15 @@ class Role:
 
 def merge_bodies(scan: Scan) -> None:
     """Turn a body with its country into one token that means the country's body."""
+    if all("body" not in token.uses for token in scan.tokens):
+        return
     merged: list[Token] = []
     for token in scan.tokens:
-        pattern = next((sense.ref for sense in token.senses if sense.use == "body"), "")
-        if not pattern:
-            merged.append(token)
-            continue
-        start, end, country = _body_of(scan, token)
+        start, end, country = _body_of(scan, token) if "body" in token.uses else (0, 0, "")
         if not country:
             merged.append(token)
             continue
+        pattern = next(sense.ref for sense in token.senses if sense.use == "body")
         actor = f"{country}-{pattern}"
         whole = Token(start, end, scan.text[start:end], (Sense("name", actor),), _BODY)
         while merged and merged[-1].start >= start:
@@ -103,18 +103,18 @@ def _role(scan: Scan, token: Token) -> Role:
     start, former, of = _look_back(scan, token.start)
     end = token.end
     term = token.form.lower()
-    if not of:
-        end, of = _look_ahead(scan, token)
-    tail = _TAIL.match(scan.text, token.end) if end == token.end else None
-    if tail and not any(other in scan.by_start for other in range(token.end, tail.end())):
-        end = tail.end()
+    if scan.text.startswith(_JOINTS, end):
+        if not of:
+            end, of = _look_ahead(scan, token)
+        tail = _TAIL.match(scan.text, token.end) if end == token.end else None
+        if tail and not any(other in scan.by_start for other in range(token.end, tail.end())):
+            end = tail.end()
     if not of and (term in US_ROLES or scan.text[max(0, start - 6) : start] == "House "):
         of = scan.registry.by_iso3.get("USA", "")
     refs = {sense.use: sense.ref for sense in token.senses}
-    honorific = all(sense.use == "honorific" for sense in token.senses)
     return Role(
         start=start, end=end, head_start=token.start, head_end=token.end, term=term, office=refs.get("office", ""),
-        pattern=refs.get("head", ""), of=of, former=former, honorific=honorific,
+        pattern=refs.get("head", ""), of=of, former=former, honorific=token.uses == _HONORIFIC,
     )  # fmt: skip
 
 
@@ -125,11 +125,8 @@ def _look_back(scan: Scan, start: int) -> tuple[int, bool, str]:
         if at < 2 or scan.text[at - 1] not in " -":
             break
         end = at - 1
-        for owner_end in (
-            end,
-            end - 2 if scan.text[end - 2 : end] == "'s" else end,
-            end - 1 if scan.text[end - 1] == "'" else end,
-        ):
+        possessive = 1 if scan.text[end - 1] == "'" else 2 if scan.text[end - 2 : end] == "'s" else 0
+        for owner_end in (end, end - possessive) if possessive else (end,):
             token = scan.by_end.get(owner_end)
             sense = scan.meaning.get(token.start) if token else None
             if token is not None and sense is not None and (sense.use in ACTOR_USES or owner_end != end):
@@ -141,14 +138,21 @@ def _look_back(scan: Scan, start: int) -> tuple[int, bool, str]:
                 return token.start, former, sense.actor
             if token is not None and owner_end == end and token.has(ROLE_USES) and sense is None:
                 break
-        found = _LAST_WORD.search(scan.text, max(0, end - 30), end)
-        if found is None or not (
-            found[0].lower() in MODIFIERS or (at == start and _is_portfolio(scan, found[0], found.start()))
-        ):
+        word = _word_ending(scan.text, end)
+        if word.lower() not in MODIFIERS and not (at == start and _is_portfolio(scan, word, end - len(word))):
             break
-        former = former or found[0].lower() in FORMER
-        at = begin = found.start()
+        former = former or word.lower() in FORMER
+        at = begin = end - len(word)
     return begin, former, ""
+
+
+def _word_ending(text: str, end: int) -> str:
+    """The word that ends at ``end``; empty after a mark."""
+    last = text[max(0, end - 30) : end].rpartition(" ")[2]
+    if last.isalpha():
+        return last
+    found = _LAST_WORD.search(last)
+    return found[0] if found else ""
 
 
 def _is_portfolio(scan: Scan, word: str, start: int) -> bool:
