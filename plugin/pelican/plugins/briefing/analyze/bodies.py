@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from ..model import Actor, Kind
@@ -34,7 +36,8 @@ from .forms import ACTOR_USES, Sense, Token, Use
 from .names import GLUED, occurrences, slug
 from .runs import JOINTS, Part
 from .scan import Scan
-from .titles import DAYS, HONORIFICS, OPENERS
+from .titles import DAYS, HONORIFICS, OPENERS, words
+from .words import word_forms
 
 PREFIX = "body:"
 _NAMED = frozenset({"name"})
@@ -43,7 +46,18 @@ _BODY_NOUN = (
     r"trade union|network|coalition|alliance|agency|institute|party)"
 )
 _ARMED_NOUN = re.compile(r"\b(?:militia|faction|militant|armed|rebel|terrorist|jihadist|insurgent|paramilitary)\b")
-_CALLED = re.compile(r"(?:group|militia|faction|charity|watchdog|think tank|NGO)\b")
+_APPOSED_NOUNS = words(
+    """
+    group militia faction charity organisation organization watchdog tank profit nonprofit NGO consultancy union network
+    coalition alliance agency institute party
+    """
+)
+"""The last words of ``_BODY_NOUN``."""
+_CALLED = {
+    noun.split(" ")[-1]: re.compile(rf"{noun}\b")
+    for noun in ("group", "militia", "faction", "charity", "watchdog", "think tank", "NGO")
+}
+"""Last word of a noun after the name -> the noun."""
 _CALLED_NAME = re.compile(
     r"\b[Tt]he ((?:[A-Z][\w'-]+ )*[A-Z][\w'-]+)"
     r"(?: (?:militant|rebel|armed|terrorist|terror|jihadist|insurgent|paramilitary|opposition|advocacy|activist|rights|"
@@ -54,11 +68,13 @@ _APPOSED = re.compile(
     r"(?=[,;]| (?:that|which|based|in|of|for|with|whose|founded|working|opposed|close|allied|linked|backed|led)\b)"
 )
 _APPOSED_NAME = re.compile(r"((?:[A-Z][\w'-]+(?: (?:of|for|the|and))* )*[A-Z][\w'-]+)$")
-_ABBREVIATION = re.compile(
-    r" \(([A-Z][A-Za-z]{0,3}[A-Z](?:[A-Z]|-[A-Z]|[a-z]){0,4})\)|, (?:or|known as) ([A-Z]{2,7})(?=[,.;])"
+_ABBREVIATIONS = (
+    re.compile(r" \(([A-Z][A-Za-z]{0,3}[A-Z](?:[A-Z]|-[A-Z]|[a-z]){0,4})\)"),
+    re.compile(r", (?:or|known as) ([A-Z]{2,7})(?=[,.;])"),
 )
 _DESCRIBES = re.compile(r"-(?:\w+ed|led|run|held)$")
 """Before a name and no part of it: "Norland-backed"."""
+_GOVERNMENTS = frozenset({"Government", "Governments"})
 _GOVERNMENT_OF = re.compile(r"\b(?:(?:Federal|Interim|Provisional|Transitional) )?Governments? of (?:the )?")
 _GOVERNMENT = re.compile(r"(?:'s)? Government\b(?! [A-Z])")
 _MODEL_NAME = re.compile(r"(?:[Tt]he )?([A-Z][\w.&-]* (?:[\w.&-]+ ){0,8}[A-Z][\w.&-]*|(?<=[Tt]he )[A-Z]{3,6})$")
@@ -68,6 +84,7 @@ _NOT_LEFT = JOINTS | DAYS | HONORIFICS
 _CUT = frozenset("-–—/&")
 """Right before a name: the rest of a longer one."""
 LOOK_BACK = 80
+FORMS_KEPT = 10_000
 MAX_WORDS = 12
 """Of a name, on either side of its noun."""
 
@@ -113,13 +130,14 @@ def name_bodies(scan: Scan, runs: list[list[Part]]) -> None:
 def _insert(scan: Scan, new: Iterable[Token]) -> None:
     """Put tokens into a scan, in place of those that they overlap."""
     tokens: list[Token] = []
+    new = list(new)
+    if not new:
+        return
     taken = bytearray(len(scan.text))
     for token in sorted(new, key=lambda token: (token.start, -token.end)):
         if not taken[token.start]:
             taken[token.start : token.end] = b"\x01" * (token.end - token.start)
             tokens.append(token)
-    if not tokens:
-        return
     kept = []
     for token in scan.tokens:
         if 1 in taken[token.start : token.end]:
@@ -200,7 +218,11 @@ def _complement(run: list[Part], at: int) -> int:
 
 
 def _by_introduction(text: str) -> Iterator[Body]:
-    for pattern, name_before in ((_CALLED, _CALLED_NAME), (_APPOSED, _APPOSED_NAME)):
+    present = word_forms(text)
+    patterns = [(pattern, _CALLED_NAME) for noun, pattern in _CALLED.items() if noun in present]
+    if not _APPOSED_NOUNS.isdisjoint(present):
+        patterns.append((_APPOSED, _APPOSED_NAME))
+    for pattern, name_before in patterns:
         for noun in pattern.finditer(text):
             name = name_before.search(text, max(0, noun.start() - LOOK_BACK), noun.start())
             if name is not None and name[1] not in NOT_NAMES and name[1].split(" ")[0] not in OPENERS:
@@ -218,14 +240,12 @@ def _by_model(scan: Scan) -> Iterator[Body]:
 def _abbreviated(scan: Scan) -> list[Token]:
     """Every occurrence of the abbreviations that stand in brackets after the name of a body."""
     text = scan.text
-    if ", or " not in text and "(" not in text:
-        return []
     meant: dict[str, str] = {}
-    for found in _ABBREVIATION.finditer(text):
+    for found in sorted(chain.from_iterable(p.finditer(text) for p in _ABBREVIATIONS), key=lambda found: found.start()):
         end = found.start()
         token = scan.by_end.get(end - 2 if text[end - 2 : end] == "'s" else end)
         sense = scan.meaning.get(token.start) if token else None
-        short = found[1] or found[2]
+        short = found[1]
         if token is None or sense is None or sense.use != "name" or " " not in token.form:
             continue
         if _fits(short, token.form) and not any(s.actor == sense.actor for s in scan.registry.matcher.senses(short)):
@@ -252,7 +272,7 @@ def _fits(short: str, name: str) -> bool:
 def _governments(scan: Scan) -> Iterator[Token]:
     """ "The Government of Norland", "the Norland Government": the whole phrase is the country, which acts."""
     text = scan.text
-    if "Government" not in text:
+    if _GOVERNMENTS.isdisjoint(word_forms(text)):
         return
     of = [(found.start(), 0, scan.by_start.get(found.end())) for found in _GOVERNMENT_OF.finditer(text)]
     before = [(0, found.end(), scan.by_end.get(found.start())) for found in _GOVERNMENT.finditer(text)]
@@ -269,7 +289,7 @@ def _short_forms(scan: Scan) -> Iterator[Token]:
     for token in scan.tokens:
         sense = scan.meaning.get(token.start)
         if sense is not None and sense.use == "name":
-            for head in HEADS.intersection(token.form.split(" ")):
+            for head in _heads_of(token.form):
                 owners.setdefault(head, set()).add(sense.actor)
     for head, actors in sorted(owners.items()):
         if len(actors) > 1 or head in COMMERCIAL:
@@ -283,6 +303,12 @@ def _short_forms(scan: Scan) -> Iterator[Token]:
                 end = start + len(form)
                 if not _NAME_GOES_ON.match(scan.text, end) and not _inside_name(scan, start, end):
                     yield Token(start, end, form, (Sense(use, actor),), frozenset({use}))
+
+
+@lru_cache(maxsize=FORMS_KEPT)
+def _heads_of(form: str) -> frozenset[str]:
+    """The nouns of bodies in a name."""
+    return HEADS.intersection(form.split(" "))
 
 
 def is_inside(scan: Scan, offset: int) -> bool:

@@ -11,6 +11,7 @@ from .forms import ACTOR_USES, Sense, Token
 from .metonymy import WINDOW, Known, weigh_place
 from .outlets import drop_sources
 from .scan import PERSON_USES, Decision, Scan
+from .words import word_forms
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -26,7 +27,7 @@ _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]over
 _REFERRING = frozenset({"noun", "body"})
 QUARTERS = ("North ", "South ", "East ", "West ")
 _TWIN = re.compile(r"\b(North|South|East|West) and (?:the )?$")
-_THE = re.compile(r"[Tt]he $")
+_THE = frozenset({"the ", "The "})
 _LEADING_ARTICLE = re.compile(r"^[Tt]he ")
 PLACE_ODDS = -0.5
 """Log odds of acting below which a name says only where. A little doubt is for acting, since who acts must not be lost:
@@ -57,6 +58,8 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
 def _directions(scan: Scan, named: Set[str], covered: bytearray) -> list[Mention]:
     """ "The North" once North Korea is named, and no other country of the north."""
     by_word: dict[str, list[str]] = {"North": [], "South": []}
+    if word_forms(scan.text).isdisjoint(by_word):
+        return []
     for actor in sorted(named):
         word = scan.registry.actors[actor].name.split(" ")[0] if actor in scan.registry.actors else ""
         if word in by_word and scan.registry.actors[actor].kind == "country":
@@ -140,7 +143,7 @@ def _reference(scan: Scan, token: Token, named: Mapping[str, int]) -> list[Menti
     Of several that are named before, it means the one of its own sentence and the one before; else it stays open.
     ``named`` has where each was named last.
     """
-    if not _THE.search(scan.text, max(0, token.start - 4), token.start):
+    if scan.text[max(0, token.start - 4) : token.start] not in _THE:
         return []
     if token.form[0].isupper() and scan.text[token.end + 1 : token.end + 2].isupper():
         return []  # "the Army Delta Force"

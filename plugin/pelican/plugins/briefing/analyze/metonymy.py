@@ -9,6 +9,7 @@ word vectors. ``tests/benchmarks/learn_metonymy.py`` learns the weights and meas
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 from math import fsum
 from typing import Literal
 
@@ -42,7 +43,7 @@ def read_place(text: str, start: int, end: int, known: Known = "unknown") -> Rea
 def weigh_place(before: str, after: str, known: Known) -> float:
     """Log odds that a name acts, by what stands before and after it in its sentence."""
     # fsum is exact, so that the order in which a set is read changes nothing
-    return fsum([BIAS, *(WEIGHTS.get(feature, 0.0) for feature in features(before, after, known))])
+    return fsum([BIAS, *map(WEIGHTS.get, features(before, after, known), repeat(0.0))])
 
 
 def explain_place(before: str, after: str, known: Known) -> list[tuple[str, float]]:
@@ -60,7 +61,7 @@ def features(before: str, after: str, known: Known) -> set[str]:
     words = _governing(before[-WINDOW:])
     tail = after[:WINDOW].split()
     first = "start"
-    seen = {f"near {topic}" for word in (*words[-NEAR:], *tail[:NEAR]) if (topic := _class_of(word)) in TOPICS}
+    seen = {f"near {topic}" for topic in TOPICS.intersection(map(_class_of, words[-NEAR:] + tail[:NEAR]))}
     if words and words[-1][-1] not in ".!?:;":
         first = "comma" if words[-1][-1] == "," else _class_of(words[-1])
         if len(words) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS, ROLE_WORDS, words
@@ -25,6 +26,8 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\b\.?$")
 GLUED = re.compile(r"[^\W\d_]{3}(?<!Mac)(?<!Fitz)[A-Z]")
 """Two words without their space: "SmithJones"."""
 MAX_WORDS = 5
+NAMES_KEPT = 10_000
+"""Runs of capitalized words of which it is kept at hand what name is in them: those of some hundred articles."""
 RANKS = HONORIFICS | words(
     """
     Alderman Assemblyman Assemblywoman Bishop Captain Commodore Constable Coach Corporal Councillor Councilman
@@ -56,13 +59,20 @@ class Name(NamedTuple):
 
 def name_at(text: str, pos: int) -> Name | None:
     """The personal name that begins at ``pos``."""
-    run = RUN.match(text, pos)
+    run = RUN.match(text, pos) if text[pos : pos + 1].isupper() else None
     return clean_name(text, run.start(), run.end()) if run else None
 
 
 def clean_name(text: str, start: int, end: int) -> Name | None:
     """The personal name inside a run of capitalized words; None if it is none."""
-    parts = text[start:end].split(" ")
+    found = _clean(text[start:end])
+    return Name(start + found[0], start + found[0] + len(found[1]), found[1]) if found else None
+
+
+@lru_cache(maxsize=NAMES_KEPT)
+def _clean(run: str) -> tuple[int, str] | None:
+    """(where it begins, the name)."""
+    parts = run.split(" ")
     first, last = 0, len(parts)
     while first < last and parts[first] in _NOT_FIRST:
         first += 1
@@ -77,9 +87,7 @@ def clean_name(text: str, start: int, end: int) -> Name | None:
         return None
     if words[0][0].islower() or any(not word.istitle() and _is_odd(word) for word in words):
         return None
-    start += sum(map(len, parts[:first])) + first
-    name = " ".join(words)
-    return Name(start, start + len(name), name)
+    return sum(map(len, parts[:first])) + first, " ".join(words)
 
 
 def _is_odd(word: str) -> bool:

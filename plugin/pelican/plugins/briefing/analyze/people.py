@@ -20,6 +20,7 @@ from .posts import Statement, stated
 from .runs import Part
 from .scan import PERSON_USES, Scan
 from .titles import HONORIFICS, OPENERS
+from .words import word_forms
 
 _BEFORE_ROLE = re.compile(
     r"(?<=[\w.]),? (?:\(?\d{1,3}\)?, )?"
@@ -27,9 +28,14 @@ _BEFORE_ROLE = re.compile(
     r"(?:the |an? |one of the |its |his |her |their |and )?$"
 )
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
+_PARTIES = frozenset("RDI")
 _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime)\b")
 _DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
+MAX_JOINT = 30
+"""Characters that can stand between the last comma before a post and the post (``_BEFORE_ROLE``)."""
+MAX_AGE = 8
+"""Characters that can stand before that comma, after the name."""
 NO_PERSON_USES = frozenset({"ignore", "body"})
 LOOK_BACK = 60
 ROYAL = frozenset({"queen", "king", "prince", "princess"})
@@ -101,9 +107,10 @@ class People:
         """A name after its post ("US secretary of state Anna Berg") or before it ("Anna Berg, the minister")."""
         text = self.scan.text
         name = None
-        capital_before = self.scan.word_before(role.start)[:1].isupper() and role.start - 1 not in self.scan.by_end
-        if role.term in ROYAL and capital_before and self.scan.word_before(role.start) not in OPENERS:
-            return  # "Drag Queen", "Burger King"
+        if role.term in ROYAL and role.start - 1 not in self.scan.by_end:
+            before = self.scan.word_before(role.start)
+            if before[:1].isupper() and before not in OPENERS:
+                return  # "Drag Queen", "Burger King"
         if role.head_end < len(text) and text[role.head_end] == " " and role.end == role.head_end:
             name = name_at(text, role.head_end + 1)
         if name is None and role.of and not role.honorific and text[role.end : role.end + 2] == ", ":
@@ -114,13 +121,14 @@ class People:
             self._introducing.add(role.start)
             self._name_person(name, role)
             return
-        joint = _BEFORE_ROLE.search(text, max(0, role.start - LOOK_BACK), role.start)
-        if joint is None or role.honorific or "," not in joint[0]:
+        comma = text.rfind(",", max(0, role.start - MAX_JOINT), role.start)
+        if comma < 0 or role.honorific:
             return
-        before = self._name_ending(joint.start())
-        if before is not None and self._may_name(before, role):
+        joint = _BEFORE_ROLE.search(text, max(0, comma - MAX_AGE), role.start)
+        name = self._name_ending(joint.start()) if joint and joint.start() <= comma else None
+        if name is not None and self._may_name(name, role):
             self._introducing.add(role.start)
-            self._name_person(before, role)
+            self._name_person(name, role)
 
     def _may_name(self, name: Name, role: Role) -> bool:
         """Whether the words can be a person: no known actor among them but a person."""
@@ -145,8 +153,8 @@ class People:
             return None
         base = end - len(window)
         start = base + found.start()
-        for token in self.scan.tokens:  # "Ukrainian President Anna Berg": the name begins after the post
-            if start <= token.start < end and token.end < end and token.has(ROLE_USES):
+        for token in self.scan.tokens_between(start, end):  # "Ukrainian President Anna Berg": it begins after the post
+            if start <= token.start and token.end < end and token.has(ROLE_USES):
                 start = token.end + 1
         return clean_name(self.scan.text, start, end)
 
@@ -241,7 +249,7 @@ class People:
     def _parties(self) -> None:
         """ "Anna Berg (R-Ohio)" sits in the Congress of the United States."""
         united_states = self.scan.registry.by_iso3.get("USA", "")
-        if not united_states or not any(party in self.scan.text for party in ("R-", "D-", "I-")):
+        if not united_states or _PARTIES.isdisjoint(word_forms(self.scan.text)):
             return
         for found in _PARTY.finditer(self.scan.text):
             name = self._name_ending(found.start())
@@ -281,8 +289,8 @@ class People:
         if (
             name is None
             or " " not in name.text
-            or is_credit(text, name)
             or not is_personal(text, name, given, families, self._spotted)
+            or is_credit(text, name)
         ):
             return None
         return name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -113,6 +113,10 @@ class Scan:
         """Make the tokens findable by where they start and end; call it after a change."""
         self.by_start = {token.start: token for token in self.tokens}
         self.by_end = {token.end: token for token in self.tokens}
+
+    def tokens_between(self, start: int, end: int) -> list[Token]:
+        """Those that start at ``start`` or later and before ``end``."""
+        return self.tokens[bisect_left(self.tokens, (start,)) : bisect_left(self.tokens, (end,))]
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence in which ``offset`` lies (the last before it, between two)."""
