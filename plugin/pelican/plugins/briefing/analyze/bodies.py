@@ -25,6 +25,7 @@ from .body_words import (
     ARMED_FIRST,
     COMMERCIAL,
     HEADS,
+    INTRODUCED,
     NATIONAL,
     NOT_INSIDE,
     NOT_MODEL,
@@ -36,8 +37,7 @@ from .forms import ACTOR_USES, Sense, Token, Use
 from .names import GLUED, occurrences, slug
 from .runs import JOINTS, Part
 from .scan import Scan
-from .titles import DAYS, HONORIFICS, OPENERS, words
-from .words import word_forms
+from .titles import DAYS, HONORIFICS, OPENERS
 
 PREFIX = "body:"
 _NAMED = frozenset({"name"})
@@ -46,13 +46,6 @@ _BODY_NOUN = (
     r"trade union|network|coalition|alliance|agency|institute|party)"
 )
 _ARMED_NOUN = re.compile(r"\b(?:militia|faction|militant|armed|rebel|terrorist|jihadist|insurgent|paramilitary)\b")
-_APPOSED_NOUNS = words(
-    """
-    group militia faction charity organisation organization watchdog tank profit nonprofit NGO consultancy union network
-    coalition alliance agency institute party
-    """
-)
-"""The last words of ``_BODY_NOUN``."""
 _CALLED = {
     noun.split(" ")[-1]: re.compile(rf"{noun}\b")
     for noun in ("group", "militia", "faction", "charity", "watchdog", "think tank", "NGO")
@@ -104,7 +97,7 @@ def name_bodies(scan: Scan, runs: list[list[Part]]) -> None:
     """
     by_name: dict[str, Actor] = {}
     tokens: list[Token] = []
-    bodies = {*_by_noun(runs), *_by_introduction(scan.text), *_by_model(scan)}
+    bodies = {*_by_noun(runs), *_by_introduction(scan), *_by_model(scan)}
     named = [(body, _owner(scan, body)) for body in sorted(bodies)]
     named.sort(key=lambda item: (item[0].start, -item[0].end))
     for wanted in (True, False):  # the mention that tells the country first: "Norland's High Council"
@@ -217,10 +210,10 @@ def _complement(run: list[Part], at: int) -> int:
 # --- by what the text says of them ---------------------------------------------------------------------------
 
 
-def _by_introduction(text: str) -> Iterator[Body]:
-    present = word_forms(text)
-    patterns = [(pattern, _CALLED_NAME) for noun, pattern in _CALLED.items() if noun in present]
-    if not _APPOSED_NOUNS.isdisjoint(present):
+def _by_introduction(scan: Scan) -> Iterator[Body]:
+    text = scan.text
+    patterns = [(pattern, _CALLED_NAME) for noun, pattern in _CALLED.items() if noun in scan.words]
+    if not INTRODUCED.isdisjoint(scan.words):
         patterns.append((_APPOSED, _APPOSED_NAME))
     for pattern, name_before in patterns:
         for noun in pattern.finditer(text):
@@ -272,7 +265,7 @@ def _fits(short: str, name: str) -> bool:
 def _governments(scan: Scan) -> Iterator[Token]:
     """ "The Government of Norland", "the Norland Government": the whole phrase is the country, which acts."""
     text = scan.text
-    if _GOVERNMENTS.isdisjoint(word_forms(text)):
+    if _GOVERNMENTS.isdisjoint(scan.words):
         return
     of = [(found.start(), 0, scan.by_start.get(found.end())) for found in _GOVERNMENT_OF.finditer(text)]
     before = [(0, found.end(), scan.by_end.get(found.start())) for found in _GOVERNMENT.finditer(text)]

@@ -44,6 +44,13 @@ ARMED_FIRST = words(
 NOT_NAMES = words(
     "Sunni Shiite Shia Islamist Muslim Christian Jewish Marxist Maoist Western Arab Kurdish Facebook WhatsApp"
 )
+INTRODUCED = words(
+    """
+    group militia faction charity organisation organization watchdog tank profit nonprofit NGO consultancy union network
+    coalition alliance agency institute party
+    """
+)
+"""The last words of what a text calls a body: "Riverwatch, a think tank"."""
 UNNAMED = words(
     """
     Oval Soviet Convention Medical Community Shopping Recreation Detention Visitor Trade Shooting Training News Press

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from .body_words import INTRODUCED
 from .titles import HONORIFICS, ROLES, US_ROLES
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ Use = Literal[
 ]  # fmt: skip
 ACTOR_USES = frozenset({"name", "demonym", "capital", "metonym", "place"})
 ROLE_USES = frozenset({"head", "office", "role", "honorific"})
+WATCHED = INTRODUCED | {"Government", "Governments", "North", "South"}
+"""Words without which some searches find nothing, and are spared."""
 SMALL_WORDS = frozenset(["of", "for", "the", "and", "to", "in", "on"])
 _PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\u2011", "-"))
@@ -71,6 +74,15 @@ def title_case(term: str) -> str:
     return " ".join(w if w in SMALL_WORDS or w != w.lower() else w[:1].upper() + w[1:] for w in term.split(" "))
 
 
+class Read(NamedTuple):
+    """What one pass over a text finds."""
+
+    tokens: list[Token]
+    """Forms, leftmost and longest first, without overlaps, in text order."""
+    words: frozenset[str]
+    """Which of ``WATCHED`` and of the cues of rules stand in it, also inside of forms."""
+
+
 class Matcher:
     """Finds the forms of a registry in a text."""
 
@@ -85,7 +97,11 @@ class Matcher:
             table[form] = senses or [Sense("name", actor) for actor in rule.actors if registry.knows(actor)]
         self.forms = tuple(form for form in table if table[form] or form in registry.rules)
         self._senses = tuple((form, tuple(table[form]), frozenset(s.use for s in table[form])) for form in self.forms)
-        self._automaton = AhoCorasick(self.forms, matchkind=MatchKind.Standard) if self.forms else None
+        cues = (cue for rule in registry.rules.values() for listed in rule.cues.values() for cue in listed)
+        watched = dict.fromkeys((*sorted(WATCHED), *filter(None, cues)))
+        patterns = dict.fromkeys((*self.forms, *watched))
+        self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
+        self._watched = {index: pattern for index, pattern in enumerate(patterns) if pattern in watched}
         self._table = {form: tuple(senses) for form, senses in table.items()}
         self.certain = dict(_certain(self._table, registry))
         """Form -> the one actor that it can mean."""
@@ -95,10 +111,12 @@ class Matcher:
         return self._table.get(form, ())
 
     def find(self, text: str) -> list[Token]:
-        """Forms in ``text`` (see :func:`straighten`), leftmost and longest first, without overlaps, in text order."""
-        if self._automaton is None:
-            return []
-        size = len(text)
+        """The tokens of :meth:`read`."""
+        return self.read(text).tokens
+
+    def read(self, text: str) -> Read:
+        """The forms and watched words of ``text`` (see :func:`straighten`)."""
+        size, known = len(text), len(self._senses)
         hits = [
             (start, -end, index)
             for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
@@ -108,10 +126,11 @@ class Matcher:
         tokens: list[Token] = []
         reached = 0
         for start, minus_end, index in hits:
-            if start >= reached:
+            if start >= reached and index < known:
                 reached = -minus_end
                 tokens.append(Token(start, reached, *self._senses[index]))
-        return tokens
+        words = self._watched.keys() & {index for _, _, index in hits}
+        return Read(tokens, frozenset(map(self._watched.__getitem__, words)))
 
 
 def _certain(table: dict[str, tuple[Sense, ...]], registry: Registry) -> Iterator[tuple[str, str]]:

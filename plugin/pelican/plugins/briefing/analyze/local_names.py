@@ -12,7 +12,7 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from .forms import Matcher, Sense, Token, spellings
+from .forms import Matcher, Read, Sense, Token, spellings
 
 WITHOUT_SPACES = frozenset(["bo", "dz", "ja", "km", "lo", "my", "th", "yue", "zh"])
 """Languages that write words without spaces between them: a name may stand anywhere."""
@@ -60,16 +60,14 @@ class LocalMatcher(Matcher):
         """What a form alone can mean."""
         return self._base.senses(form) or self._own.get(form, ())
 
-    def find(self, text: str) -> list[Token]:
-        """Forms in ``text``, leftmost and longest first, without overlaps, in text order."""
-        local = self._find_local(text)
-        if not local:
-            return self._base.find(text)
+    def read(self, text: str) -> Read:
+        """The forms and watched words of ``text``."""
+        read = self._base.read(text)
         tokens: list[Token] = []
-        for token in sorted(chain(self._base.find(text), local), key=lambda token: (token.start, -token.end)):
+        for token in sorted(chain(read.tokens, self._find_local(text)), key=lambda token: (token.start, -token.end)):
             if not tokens or token.start >= tokens[-1].end:
                 tokens.append(token)
-        return tokens
+        return Read(tokens, read.words)
 
     def _find_local(self, text: str) -> list[Token]:
         if self._found is None:

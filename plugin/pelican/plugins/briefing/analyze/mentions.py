@@ -11,7 +11,6 @@ from .forms import ACTOR_USES, Sense, Token
 from .metonymy import WINDOW, Known, weigh_place
 from .outlets import drop_sources
 from .scan import PERSON_USES, Decision, Scan
-from .words import word_forms
 
 if TYPE_CHECKING:
     from .registry import Registry
@@ -58,7 +57,7 @@ def find_mentions(scan: Scan, covered: bytearray) -> list[Mention]:
 def _directions(scan: Scan, named: Set[str], covered: bytearray) -> list[Mention]:
     """ "The North" once North Korea is named, and no other country of the north."""
     by_word: dict[str, list[str]] = {"North": [], "South": []}
-    if word_forms(scan.text).isdisjoint(by_word):
+    if scan.words.isdisjoint(by_word):
         return []
     for actor in sorted(named):
         word = scan.registry.actors[actor].name.split(" ")[0] if actor in scan.registry.actors else ""

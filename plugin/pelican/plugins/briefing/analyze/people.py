@@ -20,7 +20,6 @@ from .posts import Statement, stated
 from .runs import Part
 from .scan import PERSON_USES, Scan
 from .titles import HONORIFICS, OPENERS
-from .words import word_forms
 
 _BEFORE_ROLE = re.compile(
     r"(?<=[\w.]),? (?:\(?\d{1,3}\)?, )?"
@@ -28,7 +27,6 @@ _BEFORE_ROLE = re.compile(
     r"(?:the |an? |one of the |its |his |her |their |and )?$"
 )
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
-_PARTIES = frozenset("RDI")
 _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime)\b")
 _DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
@@ -249,7 +247,7 @@ class People:
     def _parties(self) -> None:
         """ "Anna Berg (R-Ohio)" sits in the Congress of the United States."""
         united_states = self.scan.registry.by_iso3.get("USA", "")
-        if not united_states or _PARTIES.isdisjoint(word_forms(self.scan.text)):
+        if not united_states or not any(party in self.scan.text for party in ("R-", "D-", "I-")):
             return
         for found in _PARTY.finditer(self.scan.text):
             name = self._name_ending(found.start())

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from ..model import Actor, Sentence
 from .forms import ACTOR_USES, Sense, Token, straighten
 from .titles import DAYS, FIRST_NAMES, NAME_TAIL, NOT_PERSON, OPENERS, PRODUCT_TAIL, words
-from .words import word_forms
 
 if TYPE_CHECKING:
     from .entries import Rule
@@ -86,7 +85,7 @@ class Scan:
         self._decided: dict[str, tuple[str, How]] = {}
         self.decisions: dict[int, Decision] = {}
         """Start of a token that can mean several actors, or none -> how its meaning was decided."""
-        self.tokens = registry.matcher.find(self.text)
+        self.tokens, self.words = registry.matcher.read(self.text)
         self.index()
         self._first_names = {token.form for token in self.tokens if token.form in FIRST_NAMES and self._is_given(token)}
         """Names of places that the article also has as somebody's first name."""
@@ -207,17 +206,11 @@ class Scan:
 
     def cues(self, rule: Rule) -> dict[str, list[str]]:
         """For each side of a rule, the cues that the article has: whole words, or phrases."""
-        return {side: [cue for cue in cues if self._has(cue)] for side, cues in rule.cues.items()}
-
-    def _has(self, cue: str) -> bool:
-        head = cue.partition(" ")[0]
-        if head.isalnum() and (head == cue or head not in self._words):
-            return head in self._words
-        return _stands_in(self.title, cue) or _stands_in(self.text, cue)
+        return {side: [cue for cue in cues if cue in self._cues] for side, cues in rule.cues.items()}
 
     @cached_property
-    def _words(self) -> frozenset[str]:
-        return word_forms(self.text) | word_forms(self.title)
+    def _cues(self) -> frozenset[str]:
+        return self.words | self.registry.matcher.read(self.title).words
 
     def _foremost(self, senses: list[Sense]) -> list[Sense]:
         """Of persons with one name, the one that it means on the day."""
@@ -307,14 +300,3 @@ class Scan:
             return True
         sentence_initial = start == 0 or self.text[start - 2 : start] in (". ", "? ", "! ", "\n\n")
         return not before.isupper() and not (sentence_initial and before.endswith("ly"))
-
-
-def _stands_in(text: str, phrase: str) -> bool:
-    """Whether a text has the phrase, and not as a part of longer words."""
-    at = text.find(phrase)
-    while at >= 0:
-        end = at + len(phrase)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
-            return True
-        at = text.find(phrase, at + 1)
-    return False

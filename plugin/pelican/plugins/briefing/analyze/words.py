@@ -135,25 +135,6 @@ class Pieces(dict[str, T]):
         return found
 
 
-@lru_cache(maxsize=8)  # of the last texts and titles: several stages ask
-def word_forms(text: str) -> frozenset[str]:
-    """The distinct runs of letters and digits in a text, as they are written.
-
-    What is not among them is not in the text: asked before anything is looked for there, it spares the search.
-    """
-    for mark in _MARKS:
-        text = text.replace(mark, " ")
-    found = set(text.split())
-    for odd in [piece for piece in found if not piece.isalnum()]:
-        found.update(_ALPHANUMERIC.findall(odd))
-    return frozenset(found)
-
-
-_MARKS = ".,;:!?()'\"“”’—–-/"
-"""Replaced one by one: a regular expression over the whole text takes twice as long."""
-_ALPHANUMERIC = re.compile(r"[^\W_]+")
-
-
 def content_stems(text: str, language: str = "en") -> list[str]:
     """Stems of the words that carry meaning, in order, with repetitions."""
     return list(chain.from_iterable(map(_pieces(language).__getitem__, text.split())))
