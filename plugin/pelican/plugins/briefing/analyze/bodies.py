@@ -12,11 +12,12 @@ mentions, salience) treats it as it treats what the registry has.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from operator import attrgetter
+
+from msgspec import Struct
 
 from ..model import Actor, Kind
 from .body_words import (
@@ -82,7 +83,7 @@ MAX_WORDS = 12
 """Of a name, on either side of its noun."""
 
 
-class Body(NamedTuple):
+class Body(Struct, frozen=True, order=True):
     """A phrase that names a body."""
 
     start: int
@@ -138,7 +139,7 @@ def _insert(scan: Scan, new: Iterable[Token]) -> None:
         else:
             kept.append(token)
     scan.meaning.update((token.start, token.senses[0]) for token in tokens if "noun" not in token.uses)
-    scan.tokens = sorted([*kept, *tokens])
+    scan.tokens = sorted([*kept, *tokens], key=attrgetter("start"))
     scan.index()
 
 
@@ -306,13 +307,13 @@ def _heads_of(form: str) -> frozenset[str]:
 
 def is_inside(scan: Scan, offset: int) -> bool:
     """Whether a token goes on over ``offset``, rather than begin there."""
-    at = bisect_left(scan.tokens, (offset,))
+    at = scan.next_token(offset)
     return at > 0 and scan.tokens[at - 1].end > offset
 
 
 def _inside_name(scan: Scan, start: int, end: int) -> bool:
     """Whether a noun is part of a longer name, or the registry knows what it means here."""
-    at = bisect_left(scan.tokens, (start,))
+    at = scan.next_token(start)
     if is_inside(scan, start):
         return True
     if at < len(scan.tokens) and scan.tokens[at].start < end and scan.tokens[at].start in scan.meaning:
@@ -327,7 +328,7 @@ def _inside_name(scan: Scan, start: int, end: int) -> bool:
 def _owner(scan: Scan, body: Body) -> str | None:
     """Id of the country or body that it belongs to, "" where nothing says it; None where the registry knows better."""
     owner = ""
-    at = bisect_left(scan.tokens, (body.start,))
+    at = scan.next_token(body.start)
     if is_inside(scan, body.start) or scan.text[max(0, body.start - 1) : body.start] in _CUT:
         return None
     while at < len(scan.tokens) and scan.tokens[at].start < body.end:

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 from .body_words import INTRODUCED
 from .titles import HONORIFICS, ROLES, US_ROLES
@@ -36,7 +37,7 @@ _PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\u2011", "-"))
 
 
-class Sense(NamedTuple):
+class Sense(Struct, frozen=True):
     """One thing that a form can mean: an actor, or (``ref``) a pattern or an office of the registry."""
 
     use: Use
@@ -45,7 +46,7 @@ class Sense(NamedTuple):
     ambiguous: bool = False
 
 
-class Token(NamedTuple):
+class Token(Struct, frozen=True):
     """A form found in a text."""
 
     start: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from .titles import DAYS, FAMILY_FIRST, FAMILY_NAMES, HONORIFICS, NOT_PERSON, OPENERS, ROLE_WORDS, words
 
@@ -49,7 +50,7 @@ _OF_HEADLINES = words(
 _NOT_INSIDE = NOT_PERSON | DAYS | _OF_HEADLINES | {""}
 
 
-class Name(NamedTuple):
+class Name(Struct, frozen=True):
     """A span that can be a personal name."""
 
     start: int

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from .forms import ACTOR_USES, ROLE_USES, Sense, Token
 from .scan import Scan
@@ -21,7 +22,7 @@ _HONORIFIC = frozenset({"honorific"})
 MAX_WORDS_BACK = 5
 
 
-class Role(NamedTuple):
+class Role(Struct, frozen=True):
     """A post in the text: ``text[start:end]`` is "US secretary of state", without its article."""
 
     start: int

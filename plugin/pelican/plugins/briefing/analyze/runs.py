@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from .names import UPPER
 from .titles import words
 
-_PLURALS = "|".join(f"(?<={word})" for word in ("People", "Women", "Children", "Men", "Veterans", "Farmers"))
-MAX_WORD, MAX_INITIALS = 60, 10
-"""Letters of the longest word, and initials of the longest abbreviation, that can be of a name. In one without end each
-of its capitals would be looked at as the first letter of a name, up to its end: 2 s for 10,000 of them."""
+_PLURALS = "|".join(f"(?<={word}'s)" for word in ("People", "Women", "Children", "Men", "Veterans", "Farmers"))
+MAX_LETTERS, MAX_PIECES, MAX_INITIALS = 60, 20, 10
+"""Letters in a row, pieces of a word between marks ("Berg-al-Nahri"), and initials of an abbreviation that can be of a
+name. In one without end each of its capitals would be looked at as the first letter of a name, up to its end: 2 s for
+10,000 of them."""
 _WORD = (
     rf"[{UPPER}](?:\.(?:-?[{UPPER}]\.){{0,{MAX_INITIALS}}}|"
-    rf"(?:[^\W_]|[-'&.](?!s\b)(?=[^\W_])){{0,{MAX_WORD}}}+(?:(?:{_PLURALS})'s(?= [{UPPER}])|'(?= [{UPPER}]))?)"
+    rf"(?:[^\W_]{{1,{MAX_LETTERS}}}+|[-'&.](?!s\b)(?=[^\W_])){{0,{MAX_PIECES}}}+"
+    rf"(?:'(?= [{UPPER}])|'s(?:{_PLURALS})(?= [{UPPER}]))?)"
 )
 _PREFIXED = rf"(?:(?:al|el|ash|as|an|ar|at|ad|ul|bin|ibn|de|d|l|van)[-'])?{_WORD}"
 _LINK = (
@@ -27,7 +30,7 @@ JOINTS = words("of for and on to against & the")
 _PREFIX = re.compile(r"\b(?:al|el|ash|as|an|ar|at|ad)-$")
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """One word of a run."""
 
     start: int

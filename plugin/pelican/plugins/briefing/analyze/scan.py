@@ -111,11 +111,16 @@ class Scan:
     def index(self) -> None:
         """Make the tokens findable by where they start and end; call it after a change."""
         self.by_start = {token.start: token for token in self.tokens}
+        self._token_starts = list(self.by_start)
         self.by_end = {token.end: token for token in self.tokens}
 
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Those that start at ``start`` or later and before ``end``."""
-        return self.tokens[bisect_left(self.tokens, (start,)) : bisect_left(self.tokens, (end,))]
+        return self.tokens[self.next_token(start) : self.next_token(end)]
+
+    def next_token(self, offset: int) -> int:
+        """Index of the first token that starts at ``offset`` or later; their number if there is none."""
+        return bisect_left(self._token_starts, offset)
 
     def sentence_at(self, offset: int) -> int:
         """Index of the sentence in which ``offset`` lies (the last before it, between two)."""
