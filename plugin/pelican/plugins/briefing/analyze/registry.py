@@ -87,7 +87,7 @@ class Registry:
         names = read_names(language)
         if names and language not in self._local:
             local = self._local[language] = copy(self)
-            local._actors, local._countries = {}, {}  # noqa: SLF001  (a role is told by the names of the language)
+            local._actors, local._countries = {}, {}  # the names of the language may tell another role
             local.__dict__["matcher"] = LocalMatcher(self.matcher, names, spaced=language not in WITHOUT_SPACES)
         return self._local[language] if names else self
 

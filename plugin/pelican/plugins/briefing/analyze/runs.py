@@ -10,13 +10,14 @@ from .names import UPPER
 from .titles import words
 
 _PLURALS = "|".join(f"(?<={word}'s)" for word in ("People", "Women", "Children", "Men", "Veterans", "Farmers"))
-MAX_LETTERS, MAX_PIECES, MAX_INITIALS = 60, 20, 10
-"""Letters in a row, pieces of a word between marks ("Berg-al-Nahri"), and initials of an abbreviation that can be of a
-name. In one without end each of its capitals would be looked at as the first letter of a name, up to its end: 2 s for
-10,000 of them."""
+MAX_WORD, MAX_INITIALS, MAX_MARKS = 60, 10, 20
+"""Letters between two marks of a word, initials of the longest abbreviation, and marks inside a word ("al-Nahri-Berg"),
+that can be of a name. In a word without end each of its capitals would be looked at as the first letter of a name, up
+to its end: 2 s for 10,000 of them."""
+_LETTERS = rf"[^\W_]{{0,{MAX_WORD}}}+"
 _WORD = (
     rf"[{UPPER}](?:\.(?:-?[{UPPER}]\.){{0,{MAX_INITIALS}}}|"
-    rf"(?:[^\W_]{{1,{MAX_LETTERS}}}+|[-'&.](?!s\b)(?=[^\W_])){{0,{MAX_PIECES}}}+"
+    rf"{_LETTERS}(?:[-'&.](?!s\b)(?=[^\W_]){_LETTERS}){{0,{MAX_MARKS}}}+"
     rf"(?:'(?= [{UPPER}])|'s(?:{_PLURALS})(?= [{UPPER}]))?)"
 )
 _PREFIXED = rf"(?:(?:al|el|ash|as|an|ar|at|ad|ul|bin|ibn|de|d|l|van)[-'])?{_WORD}"
