@@ -115,6 +115,26 @@ def test_a_blog_beside_the_briefing(site):
     assert site.page()
 
 
+THREE_BUILDS = """
+import gc, pelican, pelican.settings, pelican.contents
+host = pelican.Pelican(pelican.settings.read_settings("pelicanconf.py"))
+for _ in range(3):
+    host.run()
+gc.collect()
+print(sum(isinstance(kept, pelican.contents.Article) for kept in gc.get_objects()), "articles kept")
+"""
+
+
+def test_no_article_of_an_earlier_build_is_kept(site):
+    """While Pelican watches, its memo of contents would grow with each edit, and so would one that the plugin had."""
+    (site.root / "content" / "post.md").write_text("Title: Post\nDate: 2022-01-27\nCategory: blog\n\nHello.\n")
+    done = subprocess.run(
+        [sys.executable, "-c", THREE_BUILDS], cwd=site.root, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout.count("Processed 1 article") == 3
+    assert "\n0 articles kept" in done.stdout, done.stdout + done.stderr
+
+
 def test_a_second_build_writes_nothing(site):
     """No file of the plugin is written again; without the archive the bytes are the same."""
     site.build()
