@@ -96,7 +96,6 @@ class Ledger:
 
     def commit(self) -> None:
         """Make it survive a crash."""
-        self.archive.note("ledger", self.mark)
         self.archive.commit()
 
     def _take_out(self, name: str, old: FileRecord, keep: frozenset[str]) -> None:
@@ -109,6 +108,8 @@ class Ledger:
             self.rows[name] = row
             self._mark ^= _mark_of(name, row)
         self._by_day = None
+        # In the transaction that changes the row: what is known of the files and this are always of one moment.
+        self.archive.note("ledger", self.mark)
 
     def _days_of_others(self, ids: Iterable[str]) -> set[str]:
         """Days of all files that have one of these ids: what an article is called depends on those of its name."""
