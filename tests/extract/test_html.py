@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.briefing.extract.html import extract_page
+from pelican.plugins.briefing.extract.html import MAX_TAGS, cut_page, extract_page
 
 PARAGRAPHS = [
     "Norlandia and Sudmark agreed on Thursday to reopen their common border after two years of dispute over fishing "
@@ -116,3 +116,12 @@ def test_any_markup_is_read(parts: list[str]) -> None:
     for paragraph in extract_page("".join(parts)).paragraphs:
         assert "<p>" not in paragraph
         assert "<script" not in paragraph
+
+
+def test_a_page_of_nothing_but_tags_is_cut() -> None:
+    """What stands after the first thousands of tags is not looked at; what stands before them is read."""
+    found = extract_page(page(body=BODY + "<p>" * 3 * MAX_TAGS))
+    assert found.paragraphs == PARAGRAPHS
+    assert extract_page("<p>" * MAX_TAGS + BODY).paragraphs == []
+    assert cut_page("a < b <br>" * MAX_TAGS) == "a < b <br>" * MAX_TAGS
+    assert cut_page("<p></p>" * MAX_TAGS).count("<") == MAX_TAGS
