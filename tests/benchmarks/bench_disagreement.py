@@ -22,7 +22,7 @@ from pathlib import Path
 from pelican.plugins.briefing import work
 from pelican.plugins.briefing.group import Doc, disagreement
 from pelican.plugins.briefing.group.budget import Budget
-from pelican.plugins.briefing.group.day import Day, Draft
+from pelican.plugins.briefing.group.day import Day
 from pelican.plugins.briefing.model import Article
 from pelican.plugins.briefing.settings import Settings
 
@@ -69,7 +69,7 @@ def main() -> None:
 def _print_mixed(docs: list[Doc], gold: dict[str, str]) -> None:
     day = Day(DAY, docs, settings=Settings(), registry=None)
     originals = tuple(doc for doc in day.docs if day.is_original(doc))
-    counts = list(disagreement.read_counts(day, Draft(docs=originals, originals=originals, why=(), importance=1.0)))
+    counts = [*disagreement.read_counts(day, originals), *disagreement.read_days(day, originals)]
     disagreement.MOST_OF_A_THING = len(counts)  # type: ignore[misc]
     groups = [group for group in disagreement.same_things(day, counts) if len({one.doc.id for one in group}) > 1]
     mixed = [group for group in groups if len({gold[one.doc.id] for one in group}) > 1]

@@ -10,7 +10,7 @@ from pelican.plugins.briefing.group import Doc
 from pelican.plugins.briefing.group.likeness import Corpus
 from pelican.plugins.briefing.group.manner import Manner
 from pelican.plugins.briefing.group.select import REMARK_LATER, deeds_first
-from pelican.plugins.briefing.group.statements import Statements
+from pelican.plugins.briefing.group.statements import Statement, Statements
 from pelican.plugins.briefing.group.terms import Bags
 from pelican.plugins.briefing.model import Position
 
@@ -75,7 +75,9 @@ def test_a_remark_is_what_one_says_who_does_not_govern(doc: MakeDoc, role: str, 
 def test_a_remark_gives_way_to_a_few_others_alone(doc: MakeDoc) -> None:
     """It stands for its story where the next ones are remarks as well or there are none."""
     made = doc("a", "Eastmouth", "One. Two. Three. Four. Five.")
-    found = Statements(Corpus(Bags())).of(made)
-    found[0].manner = found[0].manner._replace(remark=True)
+    corpus = Corpus(Bags())
+    first, *others = Statements(corpus).of(made)
+    manners = [first.manner._replace(remark=True)]
+    found = [Statement(made, 0, corpus, stems=first.stems, hints=0, manners=lambda: manners), *others]
     assert deeds_first(found).index(found[0]) == REMARK_LATER
     assert deeds_first(found[:1]) == [found[0]]

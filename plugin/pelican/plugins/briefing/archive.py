@@ -11,7 +11,7 @@ Tables:
 * ``ids``       id of an article -> the files that have an article of this id
 * ``articles``  key of the article -> :class:`Article`
 * ``analyses``  key of the article and of all that analysis depends on -> :class:`Analysis`
-* ``terms``     day -> :class:`~.day_terms.DayTerms` of its articles
+* ``facts``     day -> :class:`~.day_facts.DayFacts` of its articles
 * ``days``      day -> what it was made from and what came of it, as digests; the same as other pages need it; as a
   whole, with the :class:`Briefing`
 * ``briefs``    actor and day -> the actor's :class:`Brief` of the day, with the sources it cites
@@ -56,7 +56,7 @@ TABLES = {
     "ids": "(id TEXT, file TEXT, PRIMARY KEY (id, file)) WITHOUT ROWID",
     "articles": "(key TEXT PRIMARY KEY, value BLOB)",
     "analyses": "(key TEXT PRIMARY KEY, value BLOB)",
-    "terms": "(key TEXT PRIMARY KEY, value BLOB)",
+    "facts": "(key TEXT PRIMARY KEY, value BLOB)",
     "days": "(day TEXT PRIMARY KEY, head BLOB, card BLOB, value BLOB)",
     "briefs": "(actor TEXT, day TEXT, value BLOB, PRIMARY KEY (actor, day)) WITHOUT ROWID",
     "pages": "(site TEXT, path TEXT, fingerprint TEXT, size INTEGER, PRIMARY KEY (site, path))",
@@ -151,12 +151,12 @@ class Archive:
     # -- single values
 
     def get(self, table: str, key: str, kind: type[T]) -> T | None:
-        """The value under a key of ``articles``, ``analyses`` or ``terms``, or None."""
+        """The value under a key of ``articles``, ``analyses`` or ``facts``, or None."""
         rows = self._run(f"SELECT value FROM {table} WHERE key = ?", (key,))  # noqa: S608
         return unpack(rows[0][0], kind, key) if rows else None
 
     def put(self, table: str, key: str, value: Any) -> None:
-        """Keep a value of ``articles``, ``analyses`` or ``terms``."""
+        """Keep a value of ``articles``, ``analyses`` or ``facts``."""
         self._run(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, pack(value, key)))  # noqa: S608
 
     def has(self, table: str, keys: Iterable[str]) -> set[str]:
@@ -249,7 +249,7 @@ class Archive:
         """Forget all other days."""
         gone = [(day,) for (day,) in self._run("SELECT day FROM days") if day not in days]
         self._many("DELETE FROM days WHERE day = ?", gone)
-        self._many("DELETE FROM terms WHERE key = ?", gone)
+        self._many("DELETE FROM facts WHERE key = ?", gone)
         if gone:
             self._among("DELETE FROM briefs WHERE day", (day for (day,) in gone))
 

@@ -35,9 +35,9 @@ from .overrides import Overrides, names_of
 from .publish.cards import DayCard, StoredBrief
 
 if TYPE_CHECKING:
+    from .day_facts import DayFacts
     from .group.doc import Doc
     from .group.past import Past
-    from .group.terms import Bags
 
 T = TypeVar("T")
 
@@ -85,6 +85,7 @@ class Days:
         self.empty: list[str] = []
         """Days whose articles are all left out."""
         self._records: Held[DayRecord] = Held(RECORDS_HELD, lambda day: self._load(day, "value", DayRecord))
+        self._facts: Held[DayFacts] = Held(RECORDS_HELD, self._load_facts)
         self._cards: Held[DayCard] = Held(CARDS_HELD, lambda day: self._load(day, "card", DayCard))
 
     def settle(self) -> list[str]:
@@ -243,7 +244,7 @@ class Days:
             briefing = make_briefing(
                 day,
                 today,
-                bags=self._terms(day),
+                bags=self._facts[day].bags,
                 before=self.past(window),
                 previous=earlier[-1] if earlier else None,
                 earlier=earlier[:-1],
@@ -272,25 +273,29 @@ class Days:
         Raises:
             DamagedArchiveError: the archive lacks one.
         """
-        return list(map(self._doc, self.ledger.settle(day).entries.values()))
+        entries = self.ledger.settle(day).entries
+        comments = self._facts[day].comments
+        return [self._doc(entry, comment) for entry, comment in zip(entries.values(), comments, strict=True)]
 
     def past(self, window: list[str]) -> Past:
         """The articles of these days, read when they are asked for."""
         from .group.past import Past  # noqa: PLC0415
 
         entries = {name: entry for one in window for name, entry in self.ledger.settle(one).entries.items()}
+        comments = dict(zip(entries, chain.from_iterable(self._facts[one].comments for one in window), strict=True))
         violence = chain.from_iterable(self.record(one).violence for one in window)
-        return Past(map(self._terms, window), lambda article: self._doc(entries[article]), violence)
+        bags = [self._facts[one].bags for one in window]
+        return Past(bags, lambda article: self._doc(entries[article], comments[article]), violence)
 
-    def _terms(self, day: str) -> Bags:
-        from .day_terms import load_terms  # noqa: PLC0415
-
-        return load_terms(day, self.ledger.settle(day).entries.values(), self.archive)
-
-    def _doc(self, entry: Entry) -> Doc:
+    def _doc(self, entry: Entry, comment: bool) -> Doc:
         from .group.doc import Doc  # noqa: PLC0415
 
-        return Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry))
+        return Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry), comment=comment)
+
+    def _load_facts(self, day: str) -> DayFacts:
+        from .day_facts import load_facts  # noqa: PLC0415
+
+        return load_facts(day, self.ledger.settle(day).entries.values(), self.archive)
 
     def _analysis(self, entry: Entry) -> Analysis:
         found = self.archive.get("analyses", analysis_key(entry, self.analyzed), Analysis)

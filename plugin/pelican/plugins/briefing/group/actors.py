@@ -7,7 +7,7 @@ article that several share is not spent on the first alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -98,7 +98,7 @@ class Section:
         lift = 1.0 + STORY_LIFT * self.importance[doc.id]
         return [
             Candidate(round(found.weight * lift, 9), found.statement, found.about)
-            for found in find_candidates(day, self.members, salience, doc)
+            for found in find_candidates(day, self.members, salience, doc, day.statements.of(doc))
         ]
 
     def has(self, quotation: Quotation) -> bool:
@@ -111,8 +111,10 @@ class Section:
         return not self.chosen and not self.said
 
 
-def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc) -> list[Candidate]:
-    """The printable sentences of an article that name one of ``members``, with their weights."""
+def find_candidates(
+    day: Day, members: frozenset[str], salience: float, doc: Doc, statements: Iterable[Statement]
+) -> list[Candidate]:
+    """Those of an article's sentences that are printable and name one of ``members``, with their weights."""
     starts = sorted(
         mention.start for part in doc.analysis.actors if part.actor.id in members for mention in part.mentions
     )
@@ -122,7 +124,7 @@ def find_candidates(day: Day, members: frozenset[str], salience: float, doc: Doc
     target = {event.sentence for event in told if event.target in members}
     found = []
     rate_story(day, day.story(doc))
-    for statement in day.statements.of(doc):
+    for statement in statements:
         sentence = statement.sentence
         first = next((start for start in starts if sentence.start <= start < sentence.end), None)
         if first is None or not sentence.printable:

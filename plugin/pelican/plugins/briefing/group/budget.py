@@ -21,7 +21,7 @@ class Budget:
     def __init__(self, texts: Mapping[str, str], limit: int) -> None:
         self._texts = texts
         self._limit = limit
-        self._ends: dict[str, tuple[list[int], list[int]]] = {}
+        self._starts: dict[str, list[int]] = {}
         self._printed: dict[str, set[int]] = {}
 
     def cost(self, *spans: Cited) -> int:
@@ -57,9 +57,11 @@ class Budget:
         """Numbers of the words of its article that the span touches."""
         if span.field == "title" or span.start >= span.end:
             return range(0)
-        known = self._ends.get(span.article)
-        if known is None:
-            found = list(_WORD.finditer(self._texts[span.article]))
-            known = self._ends[span.article] = ([m.start() for m in found], [m.end() for m in found])
-        starts, ends = known
-        return range(bisect_left(ends, span.start + 1), bisect_left(starts, span.end))
+        text = self._texts[span.article]
+        starts = self._starts.get(span.article)
+        if starts is None:
+            starts = self._starts[span.article] = [found.start() for found in _WORD.finditer(text)]
+        first = bisect_left(starts, span.start)
+        # Where it starts inside a word it touches that one.
+        inside = span.start > 0 and not any(map(str.isspace, text[span.start - 1 : span.start + 1]))
+        return range(first - inside, bisect_left(starts, span.end))

@@ -9,7 +9,7 @@ import msgspec
 
 from ..model import Briefing, Change, ChangeKind, Cited
 from .budget import Budget
-from .dates import DAY, days_named
+from .dates import days_named
 from .day import Day, Draft
 from .disagreement import FAR_APART, LEAD, Told, clause_of, read_counts, same_things
 from .news import names_today
@@ -102,12 +102,14 @@ def _is_worth_missing(day: Day, thread: Thread) -> bool:
 def find_new_figure(day: Day, story: Draft, thread: Thread, budget: Budget) -> tuple[Cited, Cited] | None:
     """(what the thread said last, what is said today) of the first thing that is counted otherwise now; it is then
     counted as printed. None where today's articles differ among each other: that is no change but a disagreement."""
+    # Another day is another event more often than a correction: days are not read.
+    keys = {one.key for one in read_counts(day, story.originals) if one.count.figure.sure}
+    if not keys:
+        return None
     today = {doc.id for doc in story.docs}
-    earlier = tuple(map(day.doc, thread.articles))
-    both = Draft(docs=(*earlier, *story.docs), originals=(*earlier, *story.originals), why=(), importance=0.0)
-    for same in same_things(day, read_counts(day, both)):
-        # Another day is another event more often than a correction.
-        sure = (one for one in same if one.count.figure.sure and one.count.figure.unit != DAY)
+    told = read_counts(day, (*map(day.doc, thread.articles), *story.originals))
+    for same in same_things(day, [one for one in told if one.key in keys]):
+        sure = (one for one in same if one.count.figure.sure)
         told = sorted(sure, key=lambda one: one.time)
         old = [one for one in told if one.doc.id not in today]
         new = [one for one in told if one.doc.id in today]

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -24,6 +25,9 @@ from .stories import cluster, find_why, most_central_first, pack_docs
 from .terms import Bags
 from .threads import Thread, find_earlier, first_of
 from .who import Directory, Presence, Who
+
+if TYPE_CHECKING:
+    from .disagreement import Told
 
 MAIN_LIFT = 1.5
 """An article that is about an actor counts for it this much more than one that names it as often in passing."""
@@ -117,9 +121,13 @@ class Day:
         self.stories = self._stories([plot for plot in plots.plots if not plot.hidden])
         """Most important first."""
         self.best: dict[str, list[Statement]] = {}
-        """First article of a story -> its best sentences (``select.best_first``), once they were asked for."""
+        """Story id -> its best sentences (``select.best_first``), once they were asked for."""
         self.rated: dict[str, list[Statement]] = {}
         """The same for all its printable sentences (``select.rate_story``)."""
+        self.counted: dict[str, list[Told]] = {}
+        """Article id -> what it counts (``disagreement.read_counts``), once it was asked for."""
+        self.dated: dict[str, list[Told]] = {}
+        """The same for the days that it names (``disagreement.read_days``)."""
         self.known = self._known(seen)
         """What the reader of the briefing before has seen."""
         self.novelty = settings.novelty

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 import msgspec
@@ -83,6 +83,11 @@ class Told(Struct, frozen=True, kw_only=True):
         return self.statement.doc
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What counts of one thing have in common."""
+        return self.count.family, self.count.noun, self.count.figure.unit
+
+    @property
     def outlet(self) -> str:
         """Whose word it is; an article of no known outlet stands for itself."""
         return self.doc.article.source or self.doc.id
@@ -120,7 +125,7 @@ def find_disagreements(day: Day, story: Draft, budget: Budget) -> tuple[Disagree
     A row is printed whole or not at all: with one cell at least for each of two figures that contradict each other.
     """
     rows: list[list[Cell]] = []
-    for same in same_things(day, read_counts(day, story)):
+    for same in same_things(day, [*read_counts(day, story.originals), *read_days(day, story.originals)]):
         cells = _cells(_last_words(same))
         if len(cells) > 1 and _is_plausible(day, cells):
             rows.append(cells)
@@ -132,24 +137,40 @@ def find_disagreements(day: Day, story: Draft, budget: Budget) -> tuple[Disagree
     return tuple(found)
 
 
-def read_counts(day: Day, story: Draft) -> Iterator[Told]:
-    """What the articles of a story count, in reading order, earliest article first."""
-    for doc in in_order(story.originals):
-        if doc.is_comment or doc.article.language != "en":
-            continue
-        for statement in day.statements.of(doc):
-            sentence = statement.sentence
-            if statement.grade == "junk":
-                continue
-            place = doc.article.text, sentence.start, sentence.end, doc.article.day
-            for count in find_counts(*place) if _may_count(statement) else ():
-                yield _tell(day, statement, count)
-            for count in find_days(*place) if doc.article.date_from not in _UNDATED else ():
-                yield _tell(day, statement, count)
+def read_counts(day: Day, docs: Sequence[Doc]) -> list[Told]:
+    """What articles count, in reading order, earliest article first."""
+    return [one for doc in in_order(docs) for one in _remember(day.counted, day, doc, _count)]
 
 
-def _may_count(statement: Statement) -> bool:
-    return not statement.stems.isdisjoint(_COUNTING) or any(mark in statement.text for mark in "%$€£")
+def read_days(day: Day, docs: Sequence[Doc]) -> list[Told]:
+    """The days on which articles say that things happen, in the same order."""
+    return [one for doc in in_order(docs) for one in _remember(day.dated, day, doc, _date)]
+
+
+def _remember(
+    known: dict[str, list[Told]], day: Day, doc: Doc, find: Callable[[Statement], Iterable[Count]]
+) -> list[Told]:
+    told = known.get(doc.id)
+    if told is None:
+        sound = doc.article.language == "en" and not doc.is_comment
+        statements = [one for one in day.statements.of(doc) if one.grade != "junk"] if sound else []
+        told = known[doc.id] = [_tell(day, one, count) for one in statements for count in find(one)]
+    return told
+
+
+def _count(statement: Statement) -> Iterable[Count]:
+    if statement.stems.isdisjoint(_COUNTING) and not any(mark in statement.text for mark in "%$€£"):
+        return ()
+    return find_counts(*_place_of(statement))
+
+
+def _date(statement: Statement) -> Iterable[Count]:
+    return find_days(*_place_of(statement)) if statement.doc.article.date_from not in _UNDATED else ()
+
+
+def _place_of(statement: Statement) -> tuple[str, int, int, str]:
+    article, sentence = statement.doc.article, statement.sentence
+    return article.text, sentence.start, sentence.end, article.day
 
 
 def _tell(day: Day, statement: Statement, count: Count) -> Told:
@@ -179,7 +200,7 @@ def same_things(day: Day, told: Iterable[Told]) -> list[list[Told]]:
     by_key: dict[tuple[str, str, str], list[list[Told]]] = {}
     sizes: dict[tuple[str, str, str], int] = {}
     for one in told:
-        key = one.count.family, one.count.noun, one.count.figure.unit
+        key = one.key
         sizes[key] = sizes.get(key, 0) + 1
         if sizes[key] > MOST_OF_A_THING:
             continue

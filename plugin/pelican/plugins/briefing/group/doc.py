@@ -19,6 +19,8 @@ class Doc(Struct, frozen=True, kw_only=True):
 
     article: Article
     analysis: Analysis
+    comment: bool | None = None
+    """Whether it tells views, where that is known."""
 
     @property
     def id(self) -> str:
@@ -28,7 +30,7 @@ class Doc(Struct, frozen=True, kw_only=True):
     @property
     def is_comment(self) -> bool:
         """Whether it tells views and not news."""
-        return is_comment(self.article)
+        return is_comment(self.article) if self.comment is None else self.comment
 
     @property
     def told(self) -> Iterator[Event]:

@@ -7,10 +7,11 @@ ch. 3); each is then checked against the true overlap, so that a chance collisio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from rensa import RMinHash, RMinHashLSH  # type: ignore[attr-defined]  # of a compiled module
 
-from ..analyze.words import words
+from ..analyze.words import Pieces, words
 
 SHINGLE = 5
 """Words of a shingle: long enough that two reporters hardly ever write the same one by chance."""
@@ -28,6 +29,7 @@ LEAST_SHARE = 0.25
 """where the shorter has at least this share of the longer's length: else it is a quotation, not a cut copy."""
 FEWEST_SHINGLES = 8
 """Shorter texts are copies only if they are the same words."""
+_WORDS = Pieces(lambda piece: tuple(word.casefold() for word in words(piece)))
 
 
 def find_voices(texts: Mapping[str, str]) -> dict[str, int]:
@@ -65,10 +67,10 @@ def is_copy(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def _shingles(text: str) -> frozenset[str]:
-    tokens = [word.casefold() for word in words(text)]
+    tokens = list(chain.from_iterable(map(_WORDS.__getitem__, text.split())))
     if len(tokens) < SHINGLE:
         return frozenset([" ".join(tokens)]) if tokens else frozenset()
-    return frozenset(" ".join(tokens[at : at + SHINGLE]) for at in range(len(tokens) - SHINGLE + 1))
+    return frozenset(map(" ".join, zip(*(tokens[start:] for start in range(SHINGLE)), strict=False)))
 
 
 def _candidates(shingles: Sequence[frozenset[str]], chosen: Sequence[int]) -> list[tuple[int, int]]:

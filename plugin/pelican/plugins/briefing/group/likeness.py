@@ -6,7 +6,7 @@ No pair of articles without a telling term in common is ever looked at, so a day
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -83,6 +83,15 @@ class Corpus:
         """Inverse document frequency, above 0."""
         number = self._numbers.get(term)
         return self._unseen if number is None else self._weights[number]
+
+    def measure(self, terms: Iterable[str]) -> float:
+        """The squared length of some terms, each weighted by rarity."""
+        known, unseen = self._squares, self._unseen**2
+        return math.fsum([known.get(term, unseen) for term in terms])
+
+    @cached_property
+    def _squares(self) -> dict[str, float]:
+        return {term: weight**2 for term, weight in zip(self._numbers, self._weights, strict=True)}
 
     def vector(self, article: str) -> Vector:
         """An article's terms, weighted by rarity, of length 1 (empty for no terms)."""

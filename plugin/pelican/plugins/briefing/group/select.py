@@ -63,9 +63,9 @@ def best_first(day: Day, story: Draft) -> list[Statement]:
 
     Each comes when it adds most to those before it.
     """
-    known = day.best.get(story.first.id)
+    known = day.best.get(story.id)
     if known is None:
-        known = day.best[story.first.id] = _rank(day, story)
+        known = day.best[story.id] = _rank(day, story)
     return known
 
 
@@ -87,7 +87,7 @@ def rate_story(day: Day, story: Draft) -> list[Statement]:
     Salience is that of the digest of several texts (:mod:`..analyze.summary.collection`), or within its article
     where the story has one. What the briefing before printed is worth less.
     """
-    rated = day.rated.get(story.first.id)
+    rated = day.rated.get(story.id)
     if rated is not None:
         return rated
     originals = in_order(story.originals)
@@ -107,7 +107,7 @@ def rate_story(day: Day, story: Draft) -> list[Statement]:
         saliences = rate_stems(texts, found.stems, found.places, found.grades, title, hints=found.hints)
     for statement, salience, figures in zip(statements, saliences, weigh_figures(found, dated=True), strict=True):
         statement.salience, statement.figures_gain = salience, figures
-    rated = day.rated[story.first.id] = [statement for statement in statements if statement.printable]
+    rated = day.rated[story.id] = [statement for statement in statements if statement.printable]
     center = _center(day, story)
     near = [_nearness(day, statement, center) for statement in rated]
     nearest = max(near, default=0.0) or 1.0

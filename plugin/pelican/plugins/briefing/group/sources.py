@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from ..model import Cited, Publisher, Source
+from ..model import Article, Cited, Publisher, Source
 from .day import Day
+from .doc import Doc
 
 
 def number_sources(
@@ -24,17 +25,27 @@ def number_sources(
                 order.setdefault(key)
     rest = sorted((doc for doc in day.docs if doc.id not in order), key=lambda d: (d.article.source.casefold(), d.id))
     order |= dict.fromkeys(doc.id for doc in rest)
-    return tuple(_source(day, key, number, zone, publishers) for number, key in enumerate(order, 1))
+    voices: dict[int, list[Doc]] = {}
+    for doc in day.docs:
+        voices.setdefault(day.voices[doc.id], []).append(doc)
+    return tuple(
+        _source(day.by_id[key].article, number, zone, publishers, day.voices[key], voices[day.voices[key]])
+        for number, key in enumerate(order, 1)
+    )
 
 
-def _source(day: Day, key: str, number: int, zone: dt.tzinfo, publishers: Mapping[str, Publisher]) -> Source:
-    article = day.by_id[key].article
-    voice = day.voices[key]
+def _source(  # noqa: PLR0913, PLR0917
+    article: Article,
+    number: int,
+    zone: dt.tzinfo,
+    publishers: Mapping[str, Publisher],
+    voice: int,
+    copies: Sequence[Doc],
+) -> Source:
     publisher = publishers.get(article.source.casefold(), Publisher())
-    copies = [doc.article.source for doc in day.docs if day.voices[doc.id] == voice and doc.id != key]
     return Source(
         number=number,
-        article=key,
+        article=article.id,
         title=article.title,
         outlet=article.source,
         url=article.url,
@@ -44,7 +55,7 @@ def _source(day: Day, key: str, number: int, zone: dt.tzinfo, publishers: Mappin
         sha256=article.sha256,
         path=article.path,
         voice=voice,
-        copies=tuple(sorted(filter(None, copies))),
+        copies=tuple(sorted(doc.article.source for doc in copies if doc.id != article.id and doc.article.source)),
         revised=article.revised,
         kind=publisher.kind,
         owner=publisher.owner,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 
 import msgspec
 
@@ -28,12 +29,19 @@ class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
     __slots__ = (
-        "center", "doc", "figures", "figures_gain", "fit", "hints", "index", "known", "lead", "manner",
-        "salience", "sentence", "stems", "text", "title", "voices", "weight",
+        "_corpus", "_figures", "_manners", "_weight", "center", "doc", "figures_gain", "fit", "hints", "index", "known",
+        "lead", "salience", "sentence", "stems", "text", "title", "voices",
     )  # fmt: skip
 
     def __init__(  # noqa: PLR0913
-        self, doc: Doc, index: int, corpus: Corpus, *, stems: frozenset[str], hints: int, manner: Manner
+        self,
+        doc: Doc,
+        index: int,
+        corpus: Corpus,
+        *,
+        stems: frozenset[str],
+        hints: int,
+        manners: Callable[[], Sequence[Manner]],
     ) -> None:
         self.doc = doc
         self.index = index
@@ -42,13 +50,33 @@ class Statement:
         self.stems = stems
         self.hints = hints
         """What :mod:`..analyze.summary.hints` found in it."""
-        self.figures = find_figures(self.text)
-        self.weight = sum_of_squares(self.stems, corpus)
-        self.manner = manner
+        self._corpus = corpus
+        self._manners = manners
+        self._figures: frozenset[str] | None = None
+        self._weight: float | None = None
         self.fit: float | None = None
         """``select.fitness``, once it was asked for."""
         self.salience = self.center = self.lead = self.title = self.figures_gain = self.known = self.voices = 0.0
         """Parts of its rank among its story's sentences, once they were rated; see :class:`~..model.Reason`."""
+
+    @property
+    def manner(self) -> Manner:
+        """How it tells what it tells."""
+        return self._manners()[self.index]
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The numbers in it, as they are written."""
+        if self._figures is None:
+            self._figures = find_figures(self.text)
+        return self._figures
+
+    @property
+    def weight(self) -> float:
+        """The squared length of its stems."""
+        if self._weight is None:
+            self._weight = self._corpus.measure(self.stems)
+        return self._weight
 
     @property
     def telling(self) -> float:
@@ -81,11 +109,6 @@ class Statement:
         return self.doc.id, self.index
 
 
-def sum_of_squares(stems: Iterable[str], corpus: Corpus) -> float:
-    """Squared length of a set of stems, each weighted by rarity."""
-    return math.fsum(corpus.weight(stem) ** 2 for stem in stems)
-
-
 class Statements:
     """All sentences of the docs asked for, each read once."""
 
@@ -100,9 +123,9 @@ class Statements:
             sentences = doc.analysis.sentences
             texts = [doc.sentence_text(sentence) for sentence in sentences]
             stems, hints = read_sentences(texts, doc.article.language)
-            manners = read_manners(doc, texts)
+            manners = cache(partial(read_manners, doc, texts))
             known = self._read[doc.id] = tuple(
-                Statement(doc, index, self.corpus, stems=stems[index], hints=hints[index], manner=manners[index])
+                Statement(doc, index, self.corpus, stems=stems[index], hints=hints[index], manners=manners)
                 for index in range(len(sentences))
             )
         return known
@@ -116,7 +139,7 @@ class Statements:
         common = a.stems & b.stems
         if not common:
             return 0.0
-        return sum_of_squares(common, self.corpus) / math.sqrt(a.weight * b.weight)
+        return self.corpus.measure(common) / math.sqrt(a.weight * b.weight)
 
     def repeats(self, statement: Statement, printed: Iterable[Statement], least: float = REPEATS) -> bool:
         """Whether one of ``printed`` says much the same."""

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
+from typing import NamedTuple
 
 import numpy as np
 from msgspec import Struct
 
-from ..analyze.words import content_stems, words
+from ..analyze.words import Pieces, content_stems, words
 
 Terms = Mapping[str, float]
 
@@ -27,6 +28,8 @@ HALF_WAY = 150.0
 """A word this far into the text weighs 1/e of the first, above the floor."""
 FLOOR = 0.1
 """Weight of the words farthest from the beginning. 0.0 to 0.4 score within 0.7 of each other."""
+WEIGHTS = tuple(FLOOR + (1.0 - FLOOR) * math.exp(-place / HALF_WAY) for place in range(OPENING_CHARACTERS))
+"""Of each word, by its place; no text has more words than characters."""
 TITLE_WEIGHT = 2.0
 """A word of the title counts as this many first words (1 to 6 score within 0.4 of each other)."""
 PAIR_WEIGHT = 1.0
@@ -37,33 +40,48 @@ INTEGER, FLOAT = "<u4", "<f8"
 """How packed terms are kept."""
 
 
-@lru_cache(maxsize=100_000)
-def _stem(word: str, language: str) -> str:
-    """Its stem, or "" if it carries no meaning."""
+class Reading(NamedTuple):
+    """A word as a term."""
+
+    word: str
+    """As it is written."""
+    stem: str
+    """Empty if it carries no meaning."""
+    names: bool
+    """Whether it may be part of a name, or a figure."""
+
+
+@lru_cache(maxsize=64)
+def _readings(language: str) -> Pieces[tuple[Reading, ...]]:
+    return Pieces(lambda piece: tuple(_read(word, language) for word in words(piece)))
+
+
+def _read(word: str, language: str) -> Reading:
     found = content_stems(word, language)
-    return found[0] if found else ""
+    return Reading(word, found[0] if found else "", word[0].isupper() or word[0].isdigit())
+
+
+def _read_words(text: str, language: str) -> Iterator[Reading]:
+    return chain.from_iterable(map(_readings(language).__getitem__, text.split()))
 
 
 def read_terms(title: str, text: str, language: str = "en") -> Terms:
     """Term -> weight (above 0, before any weighting by rarity) of one article."""
     sums: dict[str, float] = {}
     before = ""
-    for place, word in enumerate(words(text[:OPENING_CHARACTERS])):
-        stem = _stem(word, language)
+    for weight, (_, stem, names) in zip(WEIGHTS, _read_words(text[:OPENING_CHARACTERS], language), strict=False):
         if not stem:
             before = ""
             continue
-        weight = FLOOR + (1.0 - FLOOR) * math.exp(-place / HALF_WAY)
         sums[stem] = sums.get(stem, 0.0) + weight
-        if not (word[0].isupper() or word[0].isdigit()):
+        if not names:
             before = ""
             continue
         if before:
             pair = f"{before} {stem}"
             sums[pair] = sums.get(pair, 0.0) + PAIR_WEIGHT * weight
         before = stem
-    for word in words(title):
-        stem = _stem(word, language)
+    for _, stem, _ in _read_words(title, language):
         if stem:
             sums[stem] = sums.get(stem, 0.0) + TITLE_WEIGHT
     return {term: math.log1p(SATURATION * total) for term, total in sums.items()}
@@ -115,10 +133,13 @@ def unpack_terms(bags: Bags) -> dict[str, Terms]:
 
 def written_forms(texts: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """Stem -> the word that stands for it most often in (title, text, language) articles, as it is written there."""
-    counts: dict[str, Counter[str]] = {}
+    by_language: dict[str, Counter[Reading]] = {}
     for title, text, language in texts:
-        for word in words(f"{title}\n{text[:OPENING_CHARACTERS]}"):
-            stem = _stem(word, language)
+        readings = _read_words(f"{title}\n{text[:OPENING_CHARACTERS]}", language)
+        by_language.setdefault(language, Counter()).update(readings)
+    counts: dict[str, Counter[str]] = {}
+    for found in by_language.values():
+        for (word, stem, _), count in found.items():
             if stem:
-                counts.setdefault(stem, Counter())[word] += 1
+                counts.setdefault(stem, Counter())[word] += count
     return {stem: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for stem, found in counts.items()}
