@@ -36,7 +36,7 @@ COMPARED = 4
 LEAST_COMMON = 0.3
 """Share of what the shorter of two sentences says, by rarity, that the other must say too, beside figure, verb and
 noun. ``bench_disagreement.py`` takes a thousand articles for one story: of 19 things that several articles count, 18
-are then of one event, and so are all 6 that several date; at 0.2 other events are mixed in, and at 0.4 three are lost."""
+are then of one event, and so are all 6 that several date; at 0.2 others are mixed in, and at 0.4 three are lost."""
 LEAST_SHARED = 2
 """Stems that both must have, for short sentences."""
 FAR_APART = 4.0
