@@ -12,10 +12,9 @@ mentions, salience) treats it as it treats what the registry has.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -115,32 +114,10 @@ def name_bodies(scan: Scan, runs: list[list[Part]]) -> None:
             tokens.append(_token(scan, body.start, body.end, actor.id))
             reached = body.end
     scan.bodies = {actor.id: actor for actor in by_name.values()}
-    _insert(scan, tokens)
-    _insert(scan, _abbreviated(scan))
-    _insert(scan, _governments(scan))
-    _insert(scan, _short_forms(scan))
-
-
-def _insert(scan: Scan, new: Iterable[Token]) -> None:
-    """Put tokens into a scan, in place of those that they overlap."""
-    tokens: list[Token] = []
-    new = list(new)
-    if not new:
-        return
-    taken = bytearray(len(scan.text))
-    for token in sorted(new, key=lambda token: (token.start, -token.end)):
-        if not taken[token.start]:
-            taken[token.start : token.end] = b"\x01" * (token.end - token.start)
-            tokens.append(token)
-    kept = []
-    for token in scan.tokens:
-        if 1 in taken[token.start : token.end]:
-            scan.meaning.pop(token.start, None)
-        else:
-            kept.append(token)
-    scan.meaning.update((token.start, token.senses[0]) for token in tokens if "noun" not in token.uses)
-    scan.tokens = sorted([*kept, *tokens], key=attrgetter("start"))
-    scan.index()
+    scan.insert(tokens)
+    scan.insert(_abbreviated(scan))
+    scan.insert(_governments(scan))
+    scan.insert(_short_forms(scan))
 
 
 def _token(scan: Scan, start: int, end: int, actor: str) -> Token:

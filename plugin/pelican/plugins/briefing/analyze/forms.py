@@ -30,7 +30,9 @@ Use = Literal[
 ]  # fmt: skip
 ACTOR_USES = frozenset({"name", "demonym", "capital", "metonym", "place"})
 ROLE_USES = frozenset({"head", "office", "role", "honorific"})
-WATCHED = INTRODUCED | {"Government", "Governments", "North", "South"}
+PARTIES = frozenset("RDI")
+"""Of the Congress of the United States, as they stand after a name: "Anna Berg (R-Ohio)"."""
+WATCHED = INTRODUCED | PARTIES | {"Government", "Governments", "North", "South"}
 """Words without which some searches find nothing, and are spared."""
 SMALL_WORDS = frozenset(["of", "for", "the", "and", "to", "in", "on"])
 _PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")

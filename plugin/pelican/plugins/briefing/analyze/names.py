@@ -137,21 +137,24 @@ class Places(dict[str, list[int]]):
         return found
 
 
+_BETWEEN = re.compile(r"[^\w]+|_")
+
+
 def slug(name: str) -> str:
     """``Volodymyr Zelenský`` -> ``volodymyr-zelensky``."""
-    plain = unicodedata.normalize("NFKD", name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O"))
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).lower()
-    return re.sub(r"[^\w]+|_", "-", plain).strip("-")
+    if not name.isascii():
+        name = name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return _BETWEEN.sub("-", name.lower()).strip("-")
 
 
-_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s"} | dict.fromkeys("aeiouyh'-. ", None))
-_DOUBLED = re.compile(r"(.)\1+")
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "-": " "} | dict.fromkeys("aeiouyh", None))
+_DOUBLED = re.compile(r"([^ ])\1+")
 MIN_SKELETON = 5
 """Consonants that two spellings must share to be one name."""
 
 
 def skeleton(name: str) -> str:
     """What spellings of a name share: ``Oleksiy Danilov``, ``Oleksii Danylov`` -> ``lks dnlv``; "" if too little."""
-    plain = slug(name).split("-")
-    found = [_DOUBLED.sub(r"\1", word.replace("ch", "j").replace("ph", "f").translate(_SOUNDS)) for word in plain]
-    return " ".join(found) if len(found) > 1 and len("".join(found)) >= MIN_SKELETON else ""
+    found = _DOUBLED.sub(r"\1", slug(name).replace("ch", "j").replace("ph", "f").translate(_SOUNDS))
+    return found if " " in found and len(found) - found.count(" ") >= MIN_SKELETON else ""

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ..model import Actor, Gender, Mention, MentionForm
 from .bodies import is_inside
-from .forms import ACTOR_USES, ROLE_USES, Sense, Token, surnames
+from .forms import ACTOR_USES, PARTIES, ROLE_USES, Sense, Token, surnames
 from .gender import gender_of
 from .names import RUN, Name, Places, clean_name, name_at, slug, surnames_of
 from .person import Person, prominence
@@ -247,7 +247,7 @@ class People:
     def _parties(self) -> None:
         """ "Anna Berg (R-Ohio)" sits in the Congress of the United States."""
         united_states = self.scan.registry.by_iso3.get("USA", "")
-        if not united_states or not any(party in self.scan.text for party in ("R-", "D-", "I-")):
+        if not united_states or not any(f"{party}-" in self.scan.text for party in PARTIES & self.scan.words):
             return
         for found in _PARTY.finditer(self.scan.text):
             name = self._name_ending(found.start())

@@ -12,6 +12,8 @@ from .forms import ACTOR_USES, Sense, Token, straighten
 from .titles import DAYS, FIRST_NAMES, NAME_TAIL, NOT_PERSON, OPENERS, PRODUCT_TAIL, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from .entries import Rule
     from .ner import Spotted
     from .registry import Registry
@@ -45,6 +47,8 @@ SOURCE = re.compile(
     r", [^,;“”\"]{3,100} (?:said|says|reported|reports|announced|confirmed|told [\w ]{2,30})"
     r"(?: (?:on |late |early |in )?[\w .]{1,30})?[.]?"
 )
+MAX_SOURCE = 180
+"""Characters of the longest clause that it matches."""
 PLACE_BEFORE = words("in to from of with against between and into near across around outside through")
 COUNTRY_AFTER = re.compile(r"(?:'s)? (?:has|have|had|will|would|is|was|and its|must|should|could|to)\b")
 _POSTED = re.compile(r" (?:ambassador|envoy|representative|mission|delegation|delegate)\b")
@@ -114,6 +118,24 @@ class Scan:
         self._token_starts = list(self.by_start)
         self.by_end = {token.end: token for token in self.tokens}
 
+    def insert(self, new: Iterable[Token]) -> None:
+        """Put tokens in place of those that they overlap; of new ones that overlap the first and longest counts."""
+        reached = 0
+        for token in sorted(new, key=lambda token: (token.start, -token.end)):
+            if token.start < reached:
+                continue
+            reached = token.end
+            first, last = self.next_token(token.start), self.next_token(reached)
+            if first and self.tokens[first - 1].end > token.start:
+                first -= 1
+            for old in self.tokens[first:last]:
+                del self.by_start[old.start], self.by_end[old.end]
+                self.meaning.pop(old.start, None)
+            self.tokens[first:last], self._token_starts[first:last] = [token], [token.start]
+            self.by_start[token.start] = self.by_end[reached] = token
+            if "noun" not in token.uses:
+                self.meaning[token.start] = token.senses[0]
+
     def tokens_between(self, start: int, end: int) -> list[Token]:
         """Those that start at ``start`` or later and before ``end``."""
         return self.tokens[self.next_token(start) : self.next_token(end)]
@@ -139,8 +161,10 @@ class Scan:
     def source_from(self, number: int) -> int:
         """Where the clause begins that ends a sentence with its source ("…, Norlandian police said."); else its end."""
         if number not in self._sources:
-            end = self.sentences[number].end if self.sentences else len(self.text)
-            comma = self.text.rfind(", ", self.sentences[number].start if self.sentences else 0, end)
+            start, end = (
+                (self.sentences[number].start, self.sentences[number].end) if self.sentences else (0, len(self.text))
+            )
+            comma = self.text.rfind(", ", max(start, end - MAX_SOURCE), end)
             found = SOURCE.fullmatch(self.text, comma, end) if comma >= 0 else None
             self._sources[number] = comma if found else end
         return self._sources[number]
