@@ -1,4 +1,8 @@
-"""What the registry's TOML files may hold, and how they are read and merged."""
+"""What the registry's TOML files may hold, and how they are read and merged.
+
+Entries are kept as long as the process lives and hold no cycle: without ``gc=False`` each full collection would look
+through all of them, which takes as long as four articles.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,7 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _EMPTY: tuple[str, ...] = ()
 
 
-class ActorEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class ActorEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One ``[[actor]]``: a country, an institution, an organization, an armed group or party, or a company."""
 
     id: str
@@ -56,7 +60,7 @@ class ActorEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Usually the source of a report and not an actor in it."""
 
 
-class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One term of office of a person. Dates are ``YYYY-MM-DD``, ``YYYY-MM`` or ``YYYY``, both ends included."""
 
     office: str
@@ -71,7 +75,7 @@ class Office(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     overrules what the article says."""
 
 
-class PersonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class PersonEntry(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
     """One ``[[person]]``."""
 
     id: str

@@ -39,7 +39,7 @@ _PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")
 _STRAIGHT = (("’", "'"), ("‘", "'"), ("\u00a0", " "), ("\u2009", " "), ("\u202f", " "), ("\u2011", "-"))
 
 
-class Sense(Struct, frozen=True):
+class Sense(Struct, frozen=True, gc=False):  # 23,000 values without a cycle: nothing to search for garbage
     """One thing that a form can mean: an actor, or (``ref``) a pattern or an office of the registry."""
 
     use: Use
@@ -55,10 +55,10 @@ class Token(Struct, frozen=True):
     end: int
     form: str
     senses: tuple[Sense, ...]
-    uses: frozenset[str]
+    uses: frozenset[Use]
     """Those of its senses."""
 
-    def has(self, uses: frozenset[str]) -> bool:
+    def has(self, uses: frozenset[Use]) -> bool:
         """Whether it has a sense of one of ``uses``."""
         return not self.uses.isdisjoint(uses)
 
@@ -99,13 +99,16 @@ class Matcher:
             senses = [s for s in table.get(form, []) if not rule.actors or s.actor in rule.actors]
             table[form] = senses or [Sense("name", actor) for actor in rule.actors if registry.knows(actor)]
         self.forms = tuple(form for form in table if table[form] or form in registry.rules)
-        self._senses = tuple((form, tuple(table[form]), frozenset(s.use for s in table[form])) for form in self.forms)
+        self._table = {form: tuple(senses) for form, senses in table.items()}
+        self._senses = tuple(self._table[form] for form in self.forms)
+        shared: dict[frozenset[Use], frozenset[Use]] = {}
+        uses = (frozenset([sense.use for sense in senses]) for senses in self._senses)
+        self._uses = tuple(shared.setdefault(some, some) for some in uses)
         cues = (cue for rule in registry.rules.values() for listed in rule.cues.values() for cue in listed)
         watched = dict.fromkeys((*sorted(WATCHED), *filter(None, cues)))
         patterns = dict.fromkeys((*self.forms, *watched))
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.Standard)
         self._watched = {index: pattern for index, pattern in enumerate(patterns) if pattern in watched}
-        self._table = {form: tuple(senses) for form, senses in table.items()}
         self.certain = dict(_certain(self._table, registry))
         """Form -> the one actor that it can mean."""
 
@@ -131,7 +134,7 @@ class Matcher:
         for start, minus_end, index in hits:
             if start >= reached and index < known:
                 reached = -minus_end
-                tokens.append(Token(start, reached, *self._senses[index]))
+                tokens.append(Token(start, reached, self.forms[index], self._senses[index], self._uses[index]))
         words = self._watched.keys() & {index for _, _, index in hits}
         return Read(tokens, frozenset(map(self._watched.__getitem__, words)))
 

@@ -117,14 +117,14 @@ class Registry:
     @cached_property
     def _sole_terms(self) -> dict[tuple[str, str], tuple[tuple[str, Office], ...]]:
         """(actor, office in lower case) -> who alone held it at some time, with the term."""
-        found: dict[tuple[str, str], list[tuple[str, Office]]] = {}
+        found: dict[tuple[str, str], tuple[tuple[str, Office], ...]] = {}
         for person in self.people.values():
             for term in person.offices:
                 if not term.shared:
                     for name in {term.office.lower(), self.office_name(term.office).lower()}:
                         for owner in {term.of, term.body}:
-                            found.setdefault((owner, name), []).append((person.id, term))
-        return {key: tuple(terms) for key, terms in found.items()}
+                            found[owner, name] = (*found.get((owner, name), ()), (person.id, term))
+        return found
 
     def holders(self, actor_id: str, office: str, day: str) -> tuple[str, ...]:
         """Ids of the persons who alone held ``office`` (in lower case) of ``actor_id`` on ``day``."""
@@ -248,8 +248,9 @@ class Registry:
         or body among what the article names for certain (``named``); any other name means whom the registry says.
         """
         entry = self.people[person_id]
-        led = self._persons[entry.country] >= REPORTED and any(self._rank(term) < 2 for term in entry.offices)
-        if form not in self._common_names or entry.famous or led:
+        if entry.famous or not self._is_common(form):
+            return True
+        if self._persons[entry.country] >= REPORTED and any(self._rank(term) < 2 for term in entry.offices):
             return True
         years = [int(date[:4]) for term in entry.offices for date in (term.from_ or "0001", term.to or "9999")]
         near = not years or min(years) - PLAUSIBLE_YEARS <= int(day[:4]) <= max(years) + PLAUSIBLE_YEARS
@@ -262,17 +263,22 @@ class Registry:
         return Counter(person.country for person in self.people.values())
 
     @cached_property
-    def _common_names(self) -> frozenset[str]:
-        """Full names of two words of which both are common."""
-        forms = {form: person for person in self.people.values() for form in (person.name, *person.names)}
-        pairs = {form: form.split(" ") for form in forms if form.count(" ") == 1}
-        first = Counter({(pair[0], forms[form].id) for form, pair in pairs.items()})
-        firsts, lasts = Counter(name for name, _ in first), {k: len(v) for k, v in self.surname_index.items()}
-        return frozenset(
-            form
-            for form, (given, family) in pairs.items()
-            if firsts[given] >= COMMON_FIRST and lasts.get(family, 0) >= COMMON_LAST
-        )
+    def _double_names(self) -> dict[str, str]:
+        """Full names of two words -> id of the person."""
+        forms = ((form, person.id) for person in self.people.values() for form in (person.name, *person.names))
+        return {form: person_id for form, person_id in forms if form.count(" ") == 1}
+
+    @cached_property
+    def _first_names(self) -> Counter[str]:
+        """How many persons have a first name, by their names of two words."""
+        pairs = {(form.partition(" ")[0], person_id) for form, person_id in self._double_names.items()}
+        return Counter(first for first, _ in pairs)
+
+    def _is_common(self, name: str) -> bool:
+        """Whether a full name is one of two words that are both common."""
+        first, _, last = name.partition(" ")
+        known = name in self._double_names and self._first_names[first] >= COMMON_FIRST
+        return known and len(self.surname_index.get(last, ())) >= COMMON_LAST
 
     def foremost(self, ids: tuple[str, ...], day: str) -> str | None:
         """Of persons with one name the one that it means on ``day``: the only one, the only one who leads a country,
