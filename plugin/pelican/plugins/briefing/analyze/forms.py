@@ -17,6 +17,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
 from .body_words import INTRODUCED
+from .outlets import PLATFORMS
 from .titles import HONORIFICS, ROLES, US_ROLES
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ ACTOR_USES = frozenset({"name", "demonym", "capital", "metonym", "place"})
 ROLE_USES = frozenset({"head", "office", "role", "honorific"})
 PARTIES = frozenset("RDI")
 """Of the Congress of the United States, as they stand after a name: "Anna Berg (R-Ohio)"."""
-WATCHED = INTRODUCED | PARTIES | {"Government", "Governments", "North", "South"}
+WATCHED = INTRODUCED | PARTIES | PLATFORMS | {"Government", "Governments", "North", "South"}
 """Words without which some searches find nothing, and are spared."""
 SMALL_WORDS = frozenset(["of", "for", "the", "and", "to", "in", "on"])
 _PLURAL_FROM = re.compile(r"(?:an|i|ean|k|[^s]t|r|b|d|l|yn|en|q)$")

@@ -9,9 +9,8 @@ word vectors. ``tests/benchmarks/learn_metonymy.py`` learns the weights and meas
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import repeat
 from math import fsum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .metonymy_weights import BIAS, WEIGHTS
 from .metonymy_words import CLASS, JOINTS, TOPICS
@@ -42,8 +41,9 @@ def read_place(text: str, start: int, end: int, known: Known = "unknown") -> Rea
 
 def weigh_place(before: str, after: str, known: Known) -> float:
     """Log odds that a name acts, by what stands before and after it in its sentence."""
+    frame, topics = _look(before, after, known)
     # fsum is exact, so that the order in which a set is read changes nothing
-    return fsum([BIAS, *map(WEIGHTS.get, features(before, after, known), repeat(0.0))])
+    return fsum([BIAS, *_weights_of(frame), *(_TOPIC_WEIGHTS[topic] for topic in topics)])
 
 
 def explain_place(before: str, after: str, known: Known) -> list[tuple[str, float]]:
@@ -58,23 +58,56 @@ def features(before: str, after: str, known: Known) -> set[str]:
     ``before1``, ``before2`` are the classes of the words that govern the name or the list in which it stands, ``next``
     is the class of the word after it, ``of`` that of what it owns, ``near`` are the topics around it.
     """
+    frame, topics = _look(before, after, known)
+    return {*_features_of(frame), *(f"near {topic}" for topic in topics)}
+
+
+class _Frame(NamedTuple):
+    """Classes of what stands right beside a name; empty for what does not."""
+
+    known: Known
+    first: str
+    second: str
+    owned: str
+    following: str
+    glued: bool
+    """No space stands before the name."""
+
+
+def _look(before: str, after: str, known: Known) -> tuple[_Frame, frozenset[str]]:
+    """What stands right beside a name, and the topics around it."""
     words = _governing(before[-WINDOW:])
     tail = after[:WINDOW].split()
-    first = "start"
-    seen = {f"near {topic}" for topic in TOPICS.intersection(map(_class_of, words[-NEAR:] + tail[:NEAR]))}
+    first, second, owned = "start", "", ""
     if words and words[-1][-1] not in ".!?:;":
         first = "comma" if words[-1][-1] == "," else _class_of(words[-1])
-        if len(words) > 1:
-            second = _class_of(words[-2])
-            seen.update((f"before2 {second}", f"before {second} {first}"))
-    if before and not before[-1].isspace():
-        seen.add("before1 glued")
+        second = _class_of(words[-2]) if len(words) > 1 else ""
     joined = after[:2] in _POSSESSIVE or after[:1] in ("'", "’")
     if joined and len(tail) > 1:
-        seen.add(f"of {_class_of(tail[1])}")
+        owned = _class_of(tail[1])
     following = "possessive" if joined else _following(after, tail)
-    seen.update((f"known {known}", f"before1 {first}", f"next {following}", f"between {_position(first)} {following}"))
+    frame = _Frame(known, first, second, owned, following, glued=bool(before) and not before[-1].isspace())
+    return frame, TOPICS.intersection(map(_class_of, words[-NEAR:] + tail[:NEAR]))
+
+
+def _features_of(frame: _Frame) -> set[str]:
+    known, first, second, owned, following, glued = frame
+    seen = {f"known {known}", f"before1 {first}", f"next {following}", f"between {_position(first)} {following}"}
+    if second:
+        seen.update((f"before2 {second}", f"before {second} {first}"))
+    if owned:
+        seen.add(f"of {owned}")
+    if glued:
+        seen.add("before1 glued")
     return seen
+
+
+@lru_cache(maxsize=MEMO_LIMIT)
+def _weights_of(frame: _Frame) -> tuple[float, ...]:
+    return tuple(WEIGHTS[feature] for feature in _features_of(frame) if feature in WEIGHTS)
+
+
+_TOPIC_WEIGHTS = {topic: WEIGHTS.get(f"near {topic}", 0.0) for topic in TOPICS}
 
 
 def _position(first: str) -> str:

@@ -126,15 +126,23 @@ def occurrences(text: str, name: str) -> list[int]:
 
 
 class Places(dict[str, list[int]]):
-    """Where names stand in a text: ``places[name]``, looked for once."""
+    """Where names stand in a text: ``places[name]``; each last word is looked for once."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
 
     def __missing__(self, name: str) -> list[int]:
-        self[name] = found = occurrences(self._text, name)
+        first, space, last = name.rpartition(" ")
+        if not space:
+            self[name] = found = occurrences(self._text, name)
+            return found
+        starts = (at - len(first) - 1 for at in self[last])
+        self[name] = found = [at for at in starts if at >= 0 and self._text.startswith(name, at) and self._opens(at)]
         return found
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or not (self._text[at - 1].isalnum() or self._text[at - 1] == "-")
 
 
 _BETWEEN = re.compile(r"[^\w]+|_")

@@ -64,7 +64,9 @@ _NEIGHBOR = re.compile(rf" (?:{'|'.join(sorted(PLATFORMS))})\b")
 
 def drop_sources(scan: Scan, found: list[Mention]) -> list[Mention]:
     """``found`` without outlets and platforms that say only where something was said."""
-    media = {item.actor for item in found if scan.registry.is_media(item.actor)}
+    media = {actor for actor in {item.actor for item in found} if scan.registry.is_media(actor)}
+    if not media and PLATFORMS.isdisjoint(scan.words):
+        return found
     end = len(scan.title.rstrip(" )"))  # not "…, Havnby Herald"
     titled = [token for token in scan.registry.matcher.find(scan.title) if token.end < end] if media else []
     acting = {actor for actor in sorted(media) if _acts(scan, actor, found, titled)}
