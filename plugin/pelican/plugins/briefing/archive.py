@@ -59,10 +59,14 @@ TABLES = {
     "facts": "(key TEXT PRIMARY KEY, value BLOB)",
     "days": "(day TEXT PRIMARY KEY, head BLOB, card BLOB, value BLOB)",
     "briefs": "(actor TEXT, day TEXT, value BLOB, PRIMARY KEY (actor, day)) WITHOUT ROWID",
+    "tellings": "(story TEXT, day TEXT, value BLOB, PRIMARY KEY (story, day)) WITHOUT ROWID",
     "pages": "(site TEXT, path TEXT, fingerprint TEXT, size INTEGER, PRIMARY KEY (site, path))",
     "notes": "(name TEXT PRIMARY KEY, value BLOB)",
 }
 DayPart = Literal["head", "card", "value"]
+SHARES = {"briefs": "actor", "tellings": "story"}
+"""Table with a value of each day for whoever has a page of its own -> the column with the id."""
+Shares = Literal["briefs", "tellings"]
 
 
 def digest(*parts: bytes | str) -> str:
@@ -234,24 +238,24 @@ class Archive:
             blob = None if value is None else pack(value, day, part)
             self._run(f"UPDATE days SET {part} = ? WHERE day = ?", (blob, day))  # noqa: S608
 
-    def put_briefs(self, day: str, briefs: Mapping[str, Any], gone: Iterable[str]) -> None:
-        """Remember the day's briefs, by actor, and forget those of actors that have none any more."""
-        self._many("DELETE FROM briefs WHERE actor = ? AND day = ?", ((actor, day) for actor in gone))
-        rows = ((actor, day, pack(brief, actor, day)) for actor, brief in briefs.items())
-        self._many("INSERT OR REPLACE INTO briefs VALUES (?, ?, ?)", rows)
+    def put_shares(self, table: Shares, day: str, shares: Mapping[str, Any], gone: Iterable[str]) -> None:
+        """Remember the day's briefs by actor, or its tellings by story, and forget those that it has no more."""
+        self._many(f"DELETE FROM {table} WHERE {SHARES[table]} = ? AND day = ?", ((name, day) for name in gone))  # noqa: S608
+        rows = ((name, day, pack(share, name, day)) for name, share in shares.items())
+        self._many(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608
 
-    def get_brief(self, actor: str, day: str, kind: type[T]) -> T | None:
-        """An actor's brief of a day, or None."""
-        rows = self._run("SELECT value FROM briefs WHERE actor = ? AND day = ?", (actor, day))
-        return unpack(rows[0][0], kind, actor, day) if rows else None
+    def get_share(self, table: Shares, name: str, day: str, kind: type[T]) -> T | None:
+        """An actor's brief of a day, or a story's telling, or None."""
+        rows = self._run(f"SELECT value FROM {table} WHERE {SHARES[table]} = ? AND day = ?", (name, day))  # noqa: S608
+        return unpack(rows[0][0], kind, name, day) if rows else None
 
     def keep_days(self, days: Set[str]) -> None:
         """Forget all other days."""
         gone = [(day,) for (day,) in self._run("SELECT day FROM days") if day not in days]
         self._many("DELETE FROM days WHERE day = ?", gone)
         self._many("DELETE FROM facts WHERE key = ?", gone)
-        if gone:
-            self._among("DELETE FROM briefs WHERE day", (day for (day,) in gone))
+        for table in SHARES if gone else ():
+            self._among(f"DELETE FROM {table} WHERE day", (day for (day,) in gone))  # noqa: S608
 
     def get_pages(self, site: str) -> dict[str, tuple[str, int]]:
         """Path -> (fingerprint, size in bytes) of everything that was written into an output folder."""

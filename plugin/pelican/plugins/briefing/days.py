@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 import msgspec
 
 from . import work
-from .archive import Archive, DayPart, digest
+from .archive import Archive, DayPart, Shares, digest
 from .entries import (
     DamagedArchiveError,
     DayHead,
@@ -32,7 +32,7 @@ from .ledger import Ledger, Settled
 from .model import Analysis, Briefing, Gap, Note, Publisher, Source
 from .orders import OrderError, Orders
 from .overrides import Overrides, names_of
-from .publish.cards import DayCard, StoredBrief
+from .publish.cards import DayCard, StoredBrief, StoredTelling
 
 if TYPE_CHECKING:
     from .day_facts import DayFacts
@@ -114,17 +114,21 @@ class Days:
         Raises:
             RegistryError: the desk's orders contradict each other.
         """
-        carded = work.code_fingerprint("publish")
         for number, day in enumerate(self.order, 1):
             head, made_from = self.heads[day], self._made_from(day)
             if head.made_from != made_from or head.orders != self._concern(day):
                 self._renew(day, made_from)
-            elif head.carded != carded or head.analyzed != self.analyzed:
+            elif head.carded != self._carded or head.analyzed != self.analyzed:
                 self._enter(day, head, self.record(day))
             if self.desk.has_orders:
                 self.desk.remember(self.card(day))
             tell("group", number, len(self.order))
         self.archive.commit()
+
+    @cached_property
+    def _carded(self) -> str:
+        """Digest of all that a card is made with."""
+        return work.code_fingerprint("publish") + self.job.settings.fingerprint("stories")
 
     @cached_property
     def order(self) -> list[str]:
@@ -162,10 +166,11 @@ class Days:
 
     def brief(self, actor: str, day: str) -> StoredBrief:
         """An actor's brief of a day, with its sources."""
-        found = self.archive.get_brief(actor, day, StoredBrief)
-        if found is None:
-            raise DamagedArchiveError
-        return found
+        return self._share("briefs", actor, day, StoredBrief)
+
+    def telling(self, story: str, day: str) -> StoredTelling:
+        """A story of a day that its page shows, with its sources."""
+        return self._share("tellings", story, day, StoredTelling)
 
     # -- one day
 
@@ -182,15 +187,18 @@ class Days:
 
     def _enter(self, day: str, head: DayHead, record: DayRecord) -> None:
         """Keep a day's head and its card."""
-        from .publish.cards import make_card, store_briefs  # noqa: PLC0415  (heavy)
+        from .publish.cards import find_elsewhere, make_card, store_briefs, store_tellings  # noqa: PLC0415  (heavy)
 
+        elsewhere = find_elsewhere(record.briefing, self.source)
         briefs = store_briefs(record)
+        tellings = store_tellings(record.briefing, elsewhere, self.job.settings.stories)
         before = self.archive.get_day(day, "card", DayCard)
-        self.archive.put_briefs(day, briefs, before.briefs.keys() - briefs.keys() if before else ())
-        self._cards[day] = card = make_card(record, briefs, self.source)
+        self.archive.put_shares("briefs", day, briefs, before.briefs.keys() - briefs.keys() if before else ())
+        self.archive.put_shares("tellings", day, tellings, before.tellings.keys() - tellings.keys() if before else ())
+        self._cards[day] = card = make_card(record, briefs, tellings, elsewhere)
         self.heads[day] = head
         head = msgspec.structs.replace(
-            head, analyzed=self.analyzed, carded=work.code_fingerprint("publish"), card=_digest(card),
+            head, analyzed=self.analyzed, carded=self._carded, card=_digest(card),
             orders=self._concern(day),
         )  # fmt: skip
         self.heads[day] = head
@@ -302,6 +310,12 @@ class Days:
         if found is None:
             raise DamagedArchiveError
         return msgspec.structs.replace(found, article=entry.id)
+
+    def _share(self, table: Shares, name: str, day: str, kind: type[T]) -> T:
+        found = self.archive.get_share(table, name, day, kind)
+        if found is None:
+            raise DamagedArchiveError
+        return found
 
     def _load(self, day: str, part: DayPart, kind: type[T]) -> T:
         found = self.archive.get_day(day, part, kind)

@@ -52,6 +52,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     watch: tuple[str, ...] = ()
     feed_items: int = 30
     stories: int = 40
+    story_pages: int = 10
     actor_articles: int = 2
     max_file_mb: int = 20
     workers: int = 0
@@ -116,6 +117,8 @@ DESCRIPTIONS: dict[str, str] = {
     "watch": "Actor ids to watch: ranked higher, and listed when no article names them.",
     "feed_items": "Items in a feed.",
     "stories": "Stories on a day's page, at most; all of a day's stories are followed from day to day.",
+    "story_pages": "Stories of a day that get a page of their own, at most: the most important, once two voices or two "
+    "days tell them.",
     "actor_articles": "Articles that must name a person or body of no registry before it has a page of its own.",
     "max_file_mb": "Larger files of one article are left out and listed as a gap; larger downloads fail (megabytes).",
     "workers": "Processes for analysis; 0 is one per core, 1 is none but the main one.",
@@ -139,6 +142,7 @@ RANGES: dict[str, tuple[float, float]] = {
     "history_days": (2, 366),
     "feed_items": (1, 500),
     "stories": (5, 10_000),
+    "story_pages": (0, 1_000),
     "actor_articles": (1, 1_000),
     "max_file_mb": (1, 1_000),
     "workers": (0, 1_024),

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ..archive import digest
 from ..entries import DayRecord
-from ..model import Actor, Brief, Briefing, Cited, Gap, Source
+from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, Said, Source, Story
 from .toward import ActsOfDay, actors_in, acts_by_actor, find_pairs
 from .words import host_of
 
@@ -33,6 +33,33 @@ class StoredBrief(NamedTuple):
     brief: Brief
     sources: tuple[Source, ...]
     """What it cites."""
+
+
+class TellingCard(Struct, frozen=True, kw_only=True):
+    """A story of a day, for the story's page and the list of stories."""
+
+    mark: str
+    """Digest of all that the day tells of it."""
+    headline: Cited
+    articles: int
+    voices: int
+    first_day: str
+    """Of its thread."""
+    named: tuple[str, ...]
+    """Actors that it names, by id."""
+
+
+class StoredTelling(NamedTuple):
+    """What a day tells of a story, for the story's page and feed."""
+
+    story: Story
+    changes: tuple[Change, ...]
+    said: tuple[Said, ...]
+    """Words in its articles that the day's pages print,"""
+    acts: tuple[Act, ...]
+    """and acts that they tell of."""
+    sources: tuple[Source, ...]
+    """Its articles and all that it cites, by day and citation number."""
 
 
 class OutletCount(Struct, frozen=True, kw_only=True):
@@ -57,6 +84,8 @@ class DayCard(Struct, frozen=True, kw_only=True):
     """Actor id -> its acts of the day, of those with a brief."""
     has_acts: bool
     """Whether it has a page of acts."""
+    tellings: dict[str, TellingCard]
+    """Id of a story that its page shows -> what it tells of it; most important first."""
     stories: dict[str, tuple[str, ...]]
     """Id of a story, shown or hidden, -> its articles."""
     redirects: dict[str, str]
@@ -70,15 +99,21 @@ class DayCard(Struct, frozen=True, kw_only=True):
     """What it cites of earlier days, by article id."""
 
 
-def make_card(
-    record: DayRecord, briefs: Mapping[str, StoredBrief], find_source: Callable[[str], Source | None]
-) -> DayCard:
-    """The card of a day; ``briefs`` are its own (:func:`store_briefs`), ``find_source`` finds an article of an earlier
-    day."""
-    briefing = record.briefing
-    sources = {source.article: source for source in briefing.sources}
+def find_elsewhere(briefing: Briefing, find_source: Callable[[str], Source | None]) -> dict[str, Source]:
+    """What a day cites of earlier ones, by article id; ``find_source`` finds an article of the site."""
+    own = {source.article for source in briefing.sources}
     cited = {one.article for change in briefing.changes for one in (change.cited, change.old) if one}
-    elsewhere = {name: found for name in sorted(cited - sources.keys()) if (found := find_source(name))}
+    return {name: found for name in sorted(cited - own) if (found := find_source(name))}
+
+
+def make_card(
+    record: DayRecord,
+    briefs: Mapping[str, StoredBrief],
+    tellings: Mapping[str, StoredTelling],
+    elsewhere: dict[str, Source],
+) -> DayCard:
+    """The card of a day, out of what is stored of it beside its record."""
+    briefing = record.briefing
     return DayCard(
         articles=len(briefing.sources),
         lead=briefing.bottom_line[0] if briefing.bottom_line else None,
@@ -87,6 +122,7 @@ def make_card(
         briefs={actor: _describe(stored) for actor, stored in briefs.items()},
         acts=acts_by_actor(briefing),
         has_acts=bool(find_pairs(briefing)),
+        tellings={story: _describe_telling(stored) for story, stored in tellings.items()},
         stories={story.id: story.articles for story in briefing.stories}
         | {story.id: story.articles for story in briefing.hidden},
         redirects=briefing.redirects,
@@ -111,10 +147,65 @@ def store_briefs(record: DayRecord) -> dict[str, StoredBrief]:
     return found
 
 
+def store_tellings(briefing: Briefing, elsewhere: Mapping[str, Source], most: int) -> dict[str, StoredTelling]:
+    """Story id -> what a day tells of it, of the ``most`` stories that its page shows; ``elsewhere`` are the articles
+    of earlier days that it cites."""
+    return {story.id: _store_telling(story, briefing, elsewhere) for story in briefing.stories[:most]}
+
+
+def _store_telling(story: Story, briefing: Briefing, elsewhere: Mapping[str, Source]) -> StoredTelling:
+    articles = set(story.articles)
+    said = {
+        one.quote: one
+        for brief in (*briefing.briefs, *briefing.others)
+        for one in (*brief.said, *brief.said_about)
+        if one.quote.article in articles
+    }
+    told = StoredTelling(
+        story=story,
+        changes=tuple(change for change in briefing.changes if change.story == story.id),
+        said=tuple(said.values()),
+        acts=tuple(act for act in briefing.acts if act.cited.article in articles),
+        sources=(),
+    )
+    wanted = articles | {article for cited in spans_of_telling(told) for article in (cited.article, *cited.also)}
+    known = {**elsewhere, **{source.article: source for source in briefing.sources}}
+    found = sorted((known[name] for name in wanted if name in known), key=lambda one: (one.day, one.number, one.article))
+    return told._replace(sources=tuple(found))
+
+
+def spans_of_telling(told: StoredTelling) -> Iterator[Cited]:
+    """Every span that a story's page may print of a day."""
+    from .trace import spans_of_story  # noqa: PLC0415  (heavy)
+
+    yield from spans_of_story(told.story)
+    yield from (cited for change in told.changes for cited in (change.cited, change.old) if cited)
+    yield from (said.quote for said in told.said)
+    yield from (act.cited for act in told.acts)
+
+
+def _describe_telling(stored: StoredTelling) -> TellingCard:
+    story = stored.story
+    named = {*story.actors, *(said.actor for said in stored.said)}
+    named |= {party for act in stored.acts for party in (act.source, act.target)}
+    return TellingCard(
+        mark=_mark(stored),
+        headline=story.headline,
+        articles=len(story.articles),
+        voices=story.voices,
+        first_day=story.first_day,
+        named=tuple(sorted(filter(None, named))),
+    )
+
+
 def _describe(stored: StoredBrief) -> BriefCard:
     brief = stored.brief
     named = {count.actor for count in (*brief.together_with, *brief.people)} | actors_in(brief)
-    return BriefCard(mark=digest(msgspec.msgpack.encode(stored)), named=tuple(sorted(named)))
+    return BriefCard(mark=_mark(stored), named=tuple(sorted(named)))
+
+
+def _mark(stored: StoredBrief | StoredTelling) -> str:
+    return digest(msgspec.msgpack.encode(stored))
 
 
 def latest_time(briefing: Briefing) -> str:

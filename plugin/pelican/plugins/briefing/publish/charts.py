@@ -13,6 +13,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from . import graphs, words
+from .views import GrowthDay
 from .words import NO_BREAK_SPACE, day_short, plural
 
 SPARK_WIDTH = 72
@@ -92,6 +93,32 @@ def bars(values: Sequence[int], label: str = "", days: Sequence[str] = ()) -> Ma
     )
 
 
+def growth(days: Sequence[GrowthDay]) -> Markup:
+    """A story's articles by day as light bars, and in front of each its independent voices; oldest first."""
+    label = f"From {day_short(days[0].day)} to {day_short(days[-1].day)}: articles a day, in brackets independent voices"
+    top = max(1, *(day.articles for day in days))
+    step = BARS_WIDTH / (len(days) - GAP)
+    rects = []
+    for index, day in enumerate(days):
+        tip = f"{day_short(day.day)}: {plural(day.articles, 'article')}, {plural(day.voices, 'voice')}"
+        bars = ((day.articles, ' fill-opacity=".4"'), (day.voices, "")) if day.articles else ((0, ' fill-opacity=".4"'),)
+        rects.append(f"<g>{_title(tip)}{''.join(_bar(index * step, step, n / top, shown) for n, shown in bars)}</g>")
+    words = "; ".join(f"{day_short(day.day)} {day.articles} ({day.voices})" for day in days if day.articles)
+    return Markup(  # noqa: S704 - only numbers and escaped labels are put in
+        f'<svg class="bars" viewBox="0 0 {BARS_WIDTH} {BARS_HEIGHT}" role="img" focusable="false" '
+        f'fill="currentColor" preserveAspectRatio="none">{_title(label)}<desc>{escape(words)}</desc>'
+        f"{''.join(rects)}</svg>"
+    )
+
+
+def _bar(x: float, step: float, part: float, shown: str) -> str:
+    height = max(part * BARS_HEIGHT, 1.0)  # a day without articles keeps a hairline
+    return (
+        f'<rect x="{_number(x)}" y="{_number(BARS_HEIGHT - height)}" width="{_number(step * (1 - GAP))}" '
+        f'height="{_number(height)}"{shown}/>'
+    )
+
+
 def shade(value: int, most: int) -> int:
     """Class of a calendar day: 0 for none, else 1 to :data:`SHADES` in equal parts of ``most``."""
     if value <= 0 or most <= 0:
@@ -125,6 +152,7 @@ FUNCTIONS: Mapping[str, Any] = {
     **words.FUNCTIONS,
     **graphs.FUNCTIONS,
     "bars": bars,
+    "growth": growth,
     "days_shown": days_shown,
     "history_words": history_words,
     "shade": shade,

@@ -1,4 +1,4 @@
-"""Atom, RSS and JSON Feed of the site and of each actor: one item a day.
+"""Atom, RSS and JSON Feed of the site and of each actor, Atom of each story: one item a day.
 
 XML is written by ``feedgenerator``, the library that Pelican's own feeds come from; JSON Feed after
 https://www.jsonfeed.org/version/1.1/.
@@ -17,7 +17,8 @@ from feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from msgspec import Struct
 
 from ..model import Brief, Briefing, Cited, Source
-from .words import day_words
+from .cards import StoredTelling
+from .words import changes_by_kind, day_words
 
 
 class Item(Struct, frozen=True, kw_only=True):
@@ -55,6 +56,18 @@ def actor_item(day: str, brief: Brief, sources: Iterable[Source], path: str, upd
     """One actor's day."""
     html = _brief_html(brief, {source.article: source for source in sources})
     return Item(day=day, title=f"{brief.actor.name}, {day_words(day)}", path=path, html=html, updated=updated)
+
+
+def story_item(day: str, told: Iterable[StoredTelling], path: str, updated: str) -> Item:
+    """A story's day: its summary and what changed."""
+    told, parts = tuple(told), []
+    for stored in told:
+        sources = {source.article: source for source in stored.sources}
+        parts.append(_list(stored.story.summary or (stored.story.headline,), sources))
+        for kind, heading, changes in changes_by_kind(stored.changes):
+            if kind in ("figure", "developed"):
+                parts += [f"<h3>{heading}</h3>", _list((change.cited for change in changes), sources)]
+    return Item(day=day, title=told[0].story.headline.text, path=path, html="".join(parts), updated=updated)
 
 
 def updated_at(day: str, latest: str, zone: ZoneInfo) -> str:

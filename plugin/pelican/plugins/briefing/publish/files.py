@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain, groupby
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from ..model import Brief, Briefing
 from . import exports, feeds
+from .cards import spans_of_telling
 from .index import Index, Plan
 from .shown import cut
+from .threads import Told
 from .trace import Lookup, check_spans, spans_of
 
 
@@ -49,6 +52,12 @@ class Files:
             marks = [(day, index.cards[day].briefs[actor].mark + index.cards[day].latest) for day in days]
             mark = index.mark("feed", index.actors[actor].name, marks)
             yield from self._feed(index.paths.actor(actor), mark, partial(self._feed_of_actor, actor, days))
+        for story, told in index.threads.told.items():
+            days = list(dict.fromkeys(one.day for one in told))[: index.settings.feed_items]
+            shown = [one for one in told if one.day in days]
+            marks = [(*one, index.cards[one.day].tellings[one.story].mark + index.cards[one.day].latest) for one in shown]
+            make = partial(self._render, "atom.xml", partial(self._feed_of_story, story, shown))
+            yield File(index.paths.story(story) + "atom.xml", index.mark("feed", marks), make)
         if self.site_url:
             # A sitemap of relative addresses would be invalid, so a preview has none.
             found = sorted(page.path for page in pages if page.canonical)
@@ -93,6 +102,23 @@ class Files:
             title=f"{index.settings.title}: {name}",
             description=f"{name} in the news, day by day.",
             folder=index.paths.actor(actor),
+            language=index.settings.language,
+            items=tuple(items),
+        )
+
+    def _feed_of_story(self, story: str, told: Iterable[Told]) -> feeds.Feed:
+        """One item a day, also where two stories of a day have become one since."""
+        index, items, headline = self.index, [], ""
+        for day, same in groupby(told, key=lambda one: one.day):
+            stored = [index.site.found.telling(one.story, day) for one in same]
+            check_spans(chain.from_iterable(map(spans_of_telling, stored)), self.lookup, f"the feed of {story}")
+            headline = headline or stored[0].story.headline.text
+            path = f"{index.paths.day(day)}#story-{stored[0].story.id}"
+            items.append(feeds.story_item(day, stored, path, self._updated(day)))
+        return feeds.Feed(
+            title=f"{index.settings.title}: {headline}",
+            description="One story, day by day.",
+            folder=index.paths.story(story),
             language=index.settings.language,
             items=tuple(items),
         )

@@ -17,6 +17,7 @@ from ..site import Site
 from ..work import code_fingerprint
 from .cards import DayCard
 from .paths import Paths
+from .threads import Threads, find_threads
 from .views import FeedLink, Link, Page, Reference
 from .words import host_of
 
@@ -68,6 +69,16 @@ class Index:
         return ":" not in actor or self.totals[actor] >= self.settings.actor_articles
 
     @cached_property
+    def threads(self) -> Threads:
+        """The stories that have a page."""
+        return find_threads(self.cards, self.settings.story_pages)
+
+    def story_paths(self, day: str) -> dict[str, str]:
+        """Paths of the pages of a day's stories, of those that have one, by the day's id."""
+        found = ((story, self.threads.find(story)) for story in self.cards[day].tellings)
+        return {story: self.paths.story(page) for story, page in found if page is not None}
+
+    @cached_property
     def span(self) -> list[str]:
         """The days that the pages of the whole site look back."""
         return days_until(self.days[-1], self.settings.history_days) if self.days else []
@@ -94,7 +105,7 @@ class Index:
     def common(self, name: str, title: str, description: str) -> dict[str, Any]:
         """The fields that every page has."""
         paths = self.paths
-        names = ("archive", "actors", "sources", "gaps", "method")
+        names = ("archive", "stories", "actors", "sources", "gaps", "method")
         nav = (Link(path=paths.page(), title="Today"), *(Link(path=paths.page(n), title=n.capitalize()) for n in names))
         return {
             "path": paths.page(name),
@@ -118,6 +129,11 @@ def feed_links(folder: str, title: str) -> tuple[FeedLink, ...]:
         FeedLink(path=folder + name, label=label, title=f"{title} ({label})", mime=f"application/{mime}")
         for name, label, mime in formats
     )
+
+
+def atom_link(folder: str, title: str) -> tuple[FeedLink, ...]:
+    """The feed in the folder of a story: one, for there are thousands of stories."""
+    return feed_links(folder, title)[:1]
 
 
 def refer(source: Source, path: str = "") -> Reference:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from ..model import Briefing, Source
 from ..settings import Settings
+from .threads import Told
 
 
 def describe_day(briefing: Briefing, path: str, settings: Settings) -> str:
@@ -25,6 +27,25 @@ def describe_day(briefing: Briefing, path: str, settings: Settings) -> str:
             "url": f"{settings.site_url}/{path}" if settings.site_url else path,
             "about": about,
             "citation": [_describe_source(source) for source in briefing.sources],
+        }
+    )
+
+
+def describe_story(
+    headline: str, told: Sequence[Told], actors: Sequence[str], path: str, settings: Settings
+) -> str:
+    """A story's page as a schema.org CollectionPage of the days that tell it, newest first
+    (https://schema.org/CollectionPage)."""
+    return _safe(
+        {
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "name": headline,
+            "datePublished": told[-1].day,
+            "dateModified": told[0].day,
+            "inLanguage": settings.language,
+            "url": f"{settings.site_url}/{path}" if settings.site_url else path,
+            "about": [{"@type": "Thing", "name": name} for name in actors],
         }
     )
 

@@ -16,6 +16,7 @@ from .index import Index, Plan, feed_links, refer
 from .json_ld import describe_day
 from .lists import plan_lists
 from .shown import cut
+from .story_pages import plan_stories
 from .toward import find_pairs, make_matrix
 from .views import ActsPage, DayPage, FeedLink, Link
 from .words import day_words
@@ -24,6 +25,7 @@ from .words import day_words
 def plan_pages(index: Index, method: Callable[[], str]) -> Iterator[Plan]:
     """Every page of the site, in a fixed order; ``method`` gives the page of the method as HTML."""
     yield from _plan_days(index)
+    yield from plan_stories(index)
     yield from plan_actors(index)
     yield from plan_lists(index, method)
 
@@ -36,7 +38,10 @@ def _plan_days(index: Index) -> Iterator[Plan]:
         card = index.cards[day]
         actors = index.actor_paths(card.actors)
         told_on = [other for other in card.told_on if other in index.cards]
-        about = (index.briefing_of(day), earlier, later, actors, told_on, index.history(day), card.elsewhere)
+        about = (
+            index.briefing_of(day), earlier, later, actors, told_on, index.history(day), card.elsewhere,
+            index.story_paths(day),
+        )  # fmt: skip
         make = partial(_day_page, index, day, earlier, later)
         path, mark = index.paths.day(day), index.mark(*about)
         yield Plan("briefing/day.html", path, mark, make)
@@ -85,6 +90,7 @@ def _day_page(index: Index, day: str, earlier: str, later: str) -> DayPage:
         earlier=link(earlier),
         later=link(later),
         actor_paths=index.actor_paths(card.actors),
+        story_paths=index.story_paths(day),
         story_days={d: paths.day(d) for d in card.told_on if d in index.cards},
         history=index.history(day),
         references=elsewhere | {source.article: refer(source) for source in briefing.sources},

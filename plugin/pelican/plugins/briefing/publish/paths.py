@@ -22,6 +22,10 @@ class Paths(Struct, frozen=True):
         """``2022-01-27`` -> ``briefing/2022/01/27/acts/``."""
         return f"{self.day(day)}acts/"
 
+    def story(self, story: str) -> str:
+        """``river-treaty-1a2b3c`` -> ``briefing/stories/river-treaty-1a2b3c/``."""
+        return self.page(f"stories/{story}")
+
     def actor(self, actor: str) -> str:
         """``china`` -> ``briefing/actors/china/``; persons of no registry have a folder of their own."""
         return self.page("actors/" + actor.replace(":", "/"))

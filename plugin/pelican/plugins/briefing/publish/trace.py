@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 import lxml.html
 
 from ..errors import TraceError
-from ..model import Article, Brief, Briefing, Cited, Field
+from ..model import Article, Brief, Briefing, Cited, Field, Story
 
 Lookup = Callable[[str], Article | None]
 """Article id -> the article."""
@@ -28,10 +28,15 @@ def cited_spans(briefing: Briefing) -> Iterator[Cited]:
         yield from spans_of(brief)
     yield from (act.cited for act in briefing.acts)
     for story in briefing.stories:
-        yield story.headline
-        yield from story.summary
-        for claim in (claim for row in story.disagreements for claim in row.claims):
-            yield from (claim.cited, *claim.earlier)
+        yield from spans_of_story(story)
+
+
+def spans_of_story(story: Story) -> Iterator[Cited]:
+    """Every span that a story of a day prints, in its order."""
+    yield story.headline
+    yield from story.summary
+    for claim in (claim for row in story.disagreements for claim in row.claims):
+        yield from (claim.cited, *claim.earlier)
 
 
 def spans_of(brief: Brief) -> Iterator[Cited]:

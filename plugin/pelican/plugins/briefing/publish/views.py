@@ -7,9 +7,12 @@ changes without the page changing. Paths are relative to the site's root, withou
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec import Struct
 
-from ..model import Actor, Brief, Briefing, Cited, Gap, Revision, Term
+from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, Revision, Said, Source, Story, Term
+from .shares import Shares
 from .toward import ActsOfDay, Matrix, Pair
 
 
@@ -32,7 +35,8 @@ class FeedLink(Struct, frozen=True, kw_only=True):
 
 
 class Page(Struct, frozen=True, kw_only=True):
-    """What every page has. ``nav`` is the same on all pages: Today, Archive, Actors, Sources, Gaps, Method."""
+    """What every page has. ``nav`` is the same on all pages: Today, Archive, Stories, Actors, Sources, Gaps,
+    Method."""
 
     path: str
     title: str
@@ -79,6 +83,8 @@ class DayPage(Page, frozen=True, kw_only=True):
     later: Link | None
     actor_paths: dict[str, str]
     """Actor id -> path of its page, for those that have one."""
+    story_paths: dict[str, str]
+    """Id of a story -> path of its page, for those that have one."""
     story_days: dict[str, str]
     """Day (of a cited earlier article or a thread's first day) -> path of its page."""
     history: tuple[int, ...]
@@ -102,6 +108,88 @@ class ActsPage(Page, frozen=True, kw_only=True):
     """Of all parties, by actor id."""
     actor_paths: dict[str, str]
     references: dict[str, Reference]
+
+
+class GrowthDay(NamedTuple):
+    """How much is told of a story on a day."""
+
+    day: str
+    articles: int
+    voices: int
+
+    @property
+    def copied(self) -> int:
+        """How many articles were no voice of their own."""
+        return self.articles - self.voices
+
+
+class StoryDay(Struct, frozen=True, kw_only=True):
+    """What a day tells of a story, on the story's page."""
+
+    day: str
+    path: str
+    """Where the day's page tells it, with the fragment."""
+    story: Story
+    changes: tuple[Change, ...]
+    """But for what the summary says."""
+    kinds: tuple[str, ...]
+    """What kinds of changes the day has, in words."""
+
+
+class StoryPage(Page, frozen=True, kw_only=True):
+    """``briefing/story.html``: one story by day, newest first."""
+
+    first_day: str
+    articles: int
+    told_on: int
+    """Number of days, of which ``days`` are the last."""
+    days: tuple[StoryDay, ...]
+    growth: tuple[GrowthDay, ...]
+    """Of each day from its first to its last, oldest first; empty where there are too few to be drawn."""
+    actors: tuple[str, ...]
+    """Actor ids, those of most days first."""
+    names: dict[str, str]
+    """Of everyone whose id occurs, by actor id."""
+    actor_paths: dict[str, str]
+    said: tuple[Said, ...]
+    acts: tuple[Act, ...]
+    """The newest first."""
+    all_said: int
+    all_acts: int
+    sources: tuple[Source, ...]
+    """Those listed, with the numbers of this page."""
+    all_sources: int
+    shares: Shares | None
+    """Of all its articles."""
+    references: dict[str, Reference]
+    """Everything it cites, by article id."""
+
+
+class StoryRow(Struct, frozen=True, kw_only=True):
+    """One line of the list of stories; ``headline`` and ``voices`` are those of its last day."""
+
+    headline: Cited
+    path: str
+    first_day: str
+    told_on: int
+    articles: int
+    voices: int
+
+
+class StoriesPage(Page, frozen=True, kw_only=True):
+    """``briefing/stories.html``: the stories that were told last."""
+
+    days: tuple[tuple[Link, tuple[StoryRow, ...]], ...]
+    """(a day, the stories that were last told on it, most important first), newest first."""
+    stories: int
+    """How many have a page."""
+
+
+class RedirectPage(Page, frozen=True, kw_only=True):
+    """``briefing/redirect.html``: a story that became part of another, whose page ``canonical`` is."""
+
+    headline: Cited
+    """Of that one."""
 
 
 class ActorDay(Struct, frozen=True, kw_only=True):
