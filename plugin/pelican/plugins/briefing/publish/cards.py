@@ -170,8 +170,8 @@ def _store_telling(story: Story, briefing: Briefing, elsewhere: Mapping[str, Sou
     )
     wanted = articles | {article for cited in spans_of_telling(told) for article in (cited.article, *cited.also)}
     known = {**elsewhere, **{source.article: source for source in briefing.sources}}
-    found = sorted((known[name] for name in wanted if name in known), key=lambda one: (one.day, one.number, one.article))
-    return told._replace(sources=tuple(found))
+    sources = [known[name] for name in wanted if name in known]
+    return told._replace(sources=tuple(sorted(sources, key=lambda one: (one.day, one.number, one.article))))
 
 
 def spans_of_telling(told: StoredTelling) -> Iterator[Cited]:

@@ -95,14 +95,16 @@ def bars(values: Sequence[int], label: str = "", days: Sequence[str] = ()) -> Ma
 
 def growth(days: Sequence[GrowthDay]) -> Markup:
     """A story's articles by day as light bars, and in front of each its independent voices; oldest first."""
-    label = f"From {day_short(days[0].day)} to {day_short(days[-1].day)}: articles a day, in brackets independent voices"
+    label = f"From {day_short(days[0].day)} to {day_short(days[-1].day)}: articles a day (independent voices)"
     top = max(1, *(day.articles for day in days))
     step = BARS_WIDTH / (len(days) - GAP)
     rects = []
     for index, day in enumerate(days):
         tip = f"{day_short(day.day)}: {plural(day.articles, 'article')}, {plural(day.voices, 'voice')}"
-        bars = ((day.articles, ' fill-opacity=".4"'), (day.voices, "")) if day.articles else ((0, ' fill-opacity=".4"'),)
-        rects.append(f"<g>{_title(tip)}{''.join(_bar(index * step, step, n / top, shown) for n, shown in bars)}</g>")
+        bars = _bar(index * step, step, day.articles / top, ' fill-opacity=".4"')
+        if day.voices:
+            bars += _bar(index * step, step, day.voices / top)
+        rects.append(f"<g>{_title(tip)}{bars}</g>")
     words = "; ".join(f"{day_short(day.day)} {day.articles} ({day.voices})" for day in days if day.articles)
     return Markup(  # noqa: S704 - only numbers and escaped labels are put in
         f'<svg class="bars" viewBox="0 0 {BARS_WIDTH} {BARS_HEIGHT}" role="img" focusable="false" '
@@ -111,11 +113,11 @@ def growth(days: Sequence[GrowthDay]) -> Markup:
     )
 
 
-def _bar(x: float, step: float, part: float, shown: str) -> str:
+def _bar(x: float, step: float, part: float, shade: str = "") -> str:
     height = max(part * BARS_HEIGHT, 1.0)  # a day without articles keeps a hairline
     return (
         f'<rect x="{_number(x)}" y="{_number(BARS_HEIGHT - height)}" width="{_number(step * (1 - GAP))}" '
-        f'height="{_number(height)}"{shown}/>'
+        f'height="{_number(height)}"{shade}/>'
     )
 
 

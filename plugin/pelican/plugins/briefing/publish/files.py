@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby
 from typing import NamedTuple
@@ -53,16 +53,20 @@ class Files:
             mark = index.mark("feed", index.actors[actor].name, marks)
             yield from self._feed(index.paths.actor(actor), mark, partial(self._feed_of_actor, actor, days))
         for story, told in index.threads.told.items():
-            days = list(dict.fromkeys(one.day for one in told))[: index.settings.feed_items]
-            shown = [one for one in told if one.day in days]
-            marks = [(*one, index.cards[one.day].tellings[one.story].mark + index.cards[one.day].latest) for one in shown]
-            make = partial(self._render, "atom.xml", partial(self._feed_of_story, story, shown))
-            yield File(index.paths.story(story) + "atom.xml", index.mark("feed", marks), make)
+            yield self._plan_story(story, told)
         if self.site_url:
             # A sitemap of relative addresses would be invalid, so a preview has none.
             found = sorted(page.path for page in pages if page.canonical)
             path = index.paths.page() + "sitemap.xml"
             yield File(path, index.mark("sitemap", found), partial(_sitemap, self.site_url, found))
+
+    def _plan_story(self, story: str, told: Sequence[Told]) -> File:
+        index = self.index
+        days = list(dict.fromkeys(one.day for one in told))[: index.settings.feed_items]
+        shown = [one for one in told if one.day in days]
+        marks = [(*one, index.cards[one.day].tellings[one.story].mark, index.cards[one.day].latest) for one in shown]
+        make = partial(self._render, "atom.xml", partial(self._feed_of_story, story, shown))
+        return File(index.paths.story(story) + "atom.xml", index.mark("feed", marks), make)
 
     def _json(self, day: str) -> bytes:
         return exports.render_json(cut(self.load(day), self.index.settings.stories))

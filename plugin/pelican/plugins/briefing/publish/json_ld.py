@@ -31,9 +31,7 @@ def describe_day(briefing: Briefing, path: str, settings: Settings) -> str:
     )
 
 
-def describe_story(
-    headline: str, told: Sequence[Told], actors: Sequence[str], path: str, settings: Settings
-) -> str:
+def describe_story(headline: str, told: Sequence[Told], actors: Sequence[str], path: str, settings: Settings) -> str:
     """A story's page as a schema.org CollectionPage of the days that tell it, newest first
     (https://schema.org/CollectionPage)."""
     return _safe(

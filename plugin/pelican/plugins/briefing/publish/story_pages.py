@@ -106,11 +106,8 @@ def _story_day(index: Index, told: Told, stored: StoredTelling) -> StoryDay:
 
 def _is_told(words: Cited, stored: Iterable[StoredTelling]) -> bool:
     """Whether the summary of one of these days says it already."""
-    return any(
-        (line.article, line.field) == (words.article, words.field) and line.start <= words.start and words.end <= line.end
-        for day in stored
-        for line in day.story.summary
-    )
+    lines = (line for day in stored for line in day.story.summary if line.article == words.article)
+    return any(line.start <= words.start and words.end <= line.end and line.field == words.field for line in lines)
 
 
 def _unique(found: Iterable[T]) -> tuple[T, ...]:

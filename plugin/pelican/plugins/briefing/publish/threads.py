@@ -32,7 +32,7 @@ class Threads(NamedTuple):
         return story if story in self.told else None
 
 
-def find_threads(cards: Mapping[str, DayCard], most: int) -> Threads:
+def find_threads(cards: dict[str, DayCard], most: int) -> Threads:
     """The stories that were once among the ``most`` most important of a day, and that two independent voices or two
     days tell; ``cards`` are by day, oldest first."""
     own = {story for card in cards.values() for story in card.tellings}
