@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from fixture_day import ACTORS, DAY, DAYS, HOSTILE, TEXTS, briefing, briefs, history, sentence
+import msgspec
+from fixture_day import ACTORS, DAY, DAYS, HOSTILE, TEXTS, briefing, briefs, cite, history, sentence
 from pelican.plugins.briefing.model import Briefing, Gap, Term
 from pelican.plugins.briefing.publish import charts, index, toward, views, words
 
@@ -25,7 +26,7 @@ PLUGIN = Path(words.__file__).parent
 
 def common(path: str, title: str, **kwargs: Any) -> dict[str, Any]:
     """The fields that every page has."""
-    names = ("Archive", "Actors", "Sources", "Gaps", "Method")
+    names = ("Archive", "Stories", "Actors", "Sources", "Gaps", "Method")
     nav = (
         views.Link(path="briefing/", title="Today"),
         *(views.Link(path=f"briefing/{name.lower()}/", title=name) for name in names),
@@ -70,6 +71,7 @@ def day_page(**kwargs: Any) -> views.DayPage:
         "earlier": views.Link(path="briefing/2031/05/14/", title="Wednesday 14 May 2031"),
         "later": views.Link(path="briefing/2031/05/16/", title="Friday 16 May 2031"),
         "actor_paths": {actor: f"briefing/actors/{actor.replace(':', '/')}/" for actor in ids},
+        "story_paths": {"norland-closes-1a2b": "briefing/stories/norland-closes-1a2b/"},
         "story_days": {"2031-05-13": "briefing/2031/05/13/"},
         "history": history(41, 3),
         "references": {source.article: index.refer(source) for source in briefing().sources}
@@ -147,6 +149,7 @@ def empty_day() -> views.DayPage:
         earlier=None,
         later=None,
         actor_paths={},
+        story_paths={},
         story_days={},
         history=(),
         references={},
@@ -206,6 +209,86 @@ def actors_page() -> views.ActorsPage:
         for kind, heading in kinds.items()
     )
     return views.ActorsPage(**common("briefing/actors/", "Actors"), kinds=rows)
+
+
+def story_page() -> views.StoryPage:
+    """The closed strait over three days, the first of which has no article of it left."""
+    base = day_page()
+    story = msgspec.structs.replace(base.briefing.stories[0], disagreements=())
+    earlier = msgspec.structs.replace(
+        story,
+        headline=cite("z1", TEXTS["z1"][1], field="title"),
+        summary=(sentence("z1", 0),),
+        articles=("z1",),
+        voices=1,
+    )
+    days = ((DAY, story, ("Developed",)), ("2031-05-13", earlier, ("New",)))
+    return views.StoryPage(
+        **common("briefing/stories/norland-closes-1a2b/", TEXTS["a1"][1]),
+        first_day="2031-05-13",
+        articles=5,
+        told_on=3,
+        days=tuple(
+            views.StoryDay(
+                day=day,
+                path=f"briefing/{day.replace('-', '/')}/#story-{told.id}",
+                story=told,
+                changes=tuple(c for c in base.briefing.changes if c.kind == "figure") if day == DAY else (),
+                kinds=kinds,
+            )
+            for day, told, kinds in days
+        ),
+        growth=(
+            views.GrowthDay("2031-05-13", 1, 1),
+            views.GrowthDay("2031-05-14", 0, 0),
+            views.GrowthDay(DAY, 6, 4),
+        ),
+        actors=("norland", "sudmark", "vestria"),
+        names=words.names_of(tuple(ACTORS.values())),
+        actor_paths=base.actor_paths,
+        said=base.briefing.briefs[0].said,
+        acts=base.briefing.acts[:2],
+        all_said=7,
+        all_acts=2,
+        sources=base.briefing.sources,
+        all_sources=9,
+        shares=None,
+        references=base.references,
+    )
+
+
+def stories_page(**kwargs: Any) -> views.StoriesPage:
+    """Two stories, of one and of three days."""
+    rows = (
+        views.StoryRow(
+            headline=cite("a1", TEXTS["a1"][1], field="title"),
+            path="briefing/stories/norland-closes-1a2b/",
+            first_day="2031-05-13",
+            told_on=3,
+            articles=5,
+            voices=4,
+        ),
+        views.StoryRow(
+            headline=cite("a4", TEXTS["a4"][1], field="title"),
+            path="briefing/stories/kestrel-9c/",
+            first_day=DAY,
+            told_on=1,
+            articles=2,
+            voices=2,
+        ),
+    )
+    day = views.Link(path="briefing/2031/05/15/", title=words.day_words(DAY))
+    values = common("briefing/stories/", "Stories") | {"days": ((day, rows),), "stories": 512} | kwargs
+    return views.StoriesPage(**values)
+
+
+def redirect_page() -> views.RedirectPage:
+    """A story that became part of another."""
+    values = common("briefing/stories/queue-3d/", "Story moved") | {
+        "canonical": "briefing/stories/norland-closes-1a2b/",
+        "alternates": (),
+    }
+    return views.RedirectPage(**values, headline=cite("a1", TEXTS["a1"][1], field="title"))
 
 
 def archive_page() -> views.ArchivePage:
@@ -296,6 +379,13 @@ def all_pages() -> list[tuple[str, views.Page]]:
                 also=(ACTORS["norland"],),
             ),
         ),
+        ("briefing/story.html", story_page()),
+        ("briefing/stories.html", stories_page()),
+        (
+            "briefing/stories.html",
+            stories_page(**common("briefing/stories/none/", "Stories"), days=(), stories=0),
+        ),
+        ("briefing/redirect.html", redirect_page()),
         ("briefing/actors.html", actors_page()),
         ("briefing/archive.html", archive_page()),
         ("briefing/sources.html", sources_page()),
