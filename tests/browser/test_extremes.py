@@ -63,7 +63,18 @@ def extremes(tmp_path_factory):
 
 
 @pytest.mark.parametrize(
-    "path", ["2023/05/02/", "2023/05/03/", "2023/05/04/", "actors/france/", "actors/", "sources/", "archive/", "gaps/"]
+    "path",
+    [
+        "2023/05/02/",
+        "2023/05/03/",
+        "2023/05/04/",
+        "actors/france/",
+        "actors/",
+        "stories/",
+        "sources/",
+        "archive/",
+        "gaps/",
+    ],
 )
 def test_nothing_breaks_out(browser, extremes, path):
     """Opened from the disk, at 320 px and wide, no page scrolls sideways, and no words leave their column."""

@@ -17,6 +17,8 @@ KINDS = {
     "institution": "Institutions",
     "person": "People",
     "actors": "briefing/actors/",
+    "story": "story",
+    "stories": "briefing/stories/",
     "archive": "briefing/archive/",
     "sources": "briefing/sources/",
     "gaps": "briefing/gaps/",
@@ -24,7 +26,8 @@ KINDS = {
     "about": "about/",
     "missing": "404.html",
 }
-"""Kind of page -> its path; for an actor the heading under which the page of actors lists it; for acts the last page."""
+"""Kind of page -> its path; for an actor the heading under which the page of actors lists it; for acts the last page, for
+a story the heaviest."""
 WIDTHS = (360, 768, 1280)
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
@@ -75,6 +78,10 @@ def paths(published):
         if place == "acts":
             pages = sorted(published.glob("briefing/*/*/*/acts/index.html"))
             assert pages, "no day of the sample has acts enough for their page: these tests need one"
+            found[kind] = pages[-1].relative_to(published).as_posix().removesuffix("index.html")
+        elif place == "story":
+            pages = sorted(published.glob("briefing/stories/*/index.html"), key=lambda page: page.stat().st_size)
+            assert pages, "no story of the sample has a page: these tests need one"
             found[kind] = pages[-1].relative_to(published).as_posix().removesuffix("index.html")
         elif place and not place.endswith(("/", ".html")):
             section = actors.xpath("//section[@aria-label=$heading]", heading=place)
@@ -151,6 +158,22 @@ def test_reading_on(visit):
     assert page.url.startswith("http://desk.example/repo/briefing/2022/01/2")
 
 
+def test_following_a_story(visit, paths):
+    """From a story to the place where a day tells it, and by its headline there back to the story."""
+    page = visit(paths["story"]).page
+    page.click("section.told h3 a >> nth=0")
+    assert "/repo/briefing/2022/01/2" in page.url
+    page.click(":target h3 a")
+    assert page.url.endswith(paths["story"])
+
+
+def test_the_menu_is_one_line_on_a_phone(visit):
+    """News first: seven names leave the rest of the screen to it."""
+    page = visit("", width=360).page
+    tops = page.evaluate("[...document.querySelectorAll('.masthead li')].map((e) => e.getBoundingClientRect().top)")
+    assert len(tops) >= 7 and len(set(tops[:7])) == 1
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_cell_leads_to_its_acts(visit, paths, width):
     """The table, on a phone a list, names both parties in sight, and each number leads to the words that tell it."""
@@ -180,7 +203,7 @@ def test_citation_leads_to_its_source(visit):
     )
 
 
-@pytest.mark.parametrize("kind", ["front", "country", "archive", "about", "missing"])
+@pytest.mark.parametrize("kind", ["front", "country", "story", "archive", "about", "missing"])
 def test_keyboard(visit, paths, kind):
     """Tab reaches the skip link first, which is seen then and leads past the masthead."""
     page = visit(paths[kind], width=360).page
@@ -197,7 +220,7 @@ def test_keyboard(visit, paths, kind):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["front", "country", "archive", "sources", "about"])
+@pytest.mark.parametrize("kind", ["front", "country", "story", "archive", "sources", "about"])
 def test_focus_is_seen(visit, paths, kind, scheme):
     """Whatever has the focus of the keyboard has a ring around it."""
     page = visit(paths[kind], color_scheme=scheme).page
@@ -218,7 +241,7 @@ def test_tab_walks_all_of_a_day(visit):
     assert page.evaluate(f"document.activeElement === {last}")
 
 
-@pytest.mark.parametrize("kind", ["front", "person", "archive"])
+@pytest.mark.parametrize("kind", ["front", "person", "story", "archive"])
 def test_without_script(visit, paths, kind):
     """A browser without JavaScript shows the same page, pixel by pixel."""
     shots = [visit(paths[kind], java_script_enabled=on).page.screenshot(full_page=True) for on in (True, False)]
