@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import importlib.util
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -23,6 +25,8 @@ SUMMARIZERS = (
     "briefing", "lead", "lex-rank", "text-rank", "lsa", "luhn", "edmundson", "sum-basic", "kl", "reduction", "random",
 )  # fmt: skip
 INGEST_FORMATS = ("markdown", "jsonl")
+PROCESSES = "processes"
+"""The executor that needs nothing else."""
 NOVELTY = 0.5
 """By default a whole repetition loses as much as lies between the best and the worst sentence."""
 
@@ -56,6 +60,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     actor_articles: int = 2
     max_file_mb: int = 20
     workers: int = 0
+    executor: str = PROCESSES
     strict: bool = False
     ner: str = ""
     ingest_format: str = "markdown"
@@ -122,6 +127,8 @@ DESCRIPTIONS: dict[str, str] = {
     "actor_articles": "Articles that must name a person or body of no registry before it has a page of its own.",
     "max_file_mb": "Larger files of one article are left out and listed as a gap; larger downloads fail (megabytes).",
     "workers": "Processes for analysis; 0 is one per core, 1 is none but the main one.",
+    "executor": "Who extracts and analyzes: `processes` of this machine, or `dask://HOST:PORT`, the scheduler of a "
+    "[Dask cluster](#a-cluster); needs `pelican-briefing[cluster]`.",
     "strict": "Stop the build at the first article that cannot be used, instead of listing it as a gap.",
     "ner": "Installed spaCy pipeline that adds persons and bodies; needs `pelican-briefing[ner]`. Slow.",
     "ingest_format": "What ingest writes: `markdown`, one file an article, or `jsonl`, one file a day.",
@@ -207,6 +214,8 @@ def _check_values(settings: Settings) -> None:
         raise SettingError(
             f"{PREFIX}INGEST_FORMAT = {settings.ingest_format!r}: it takes one of {', '.join(INGEST_FORMATS)}."
         )
+    if settings.executor != PROCESSES:
+        _check_cluster(settings.executor)
     if not settings.contact.isprintable():
         raise SettingError(f"{PREFIX}CONTACT = {settings.contact!r}: it takes one line.")
     for field in ("ingested", "notes", "sources_file", "actors_file", "overrides_file"):
@@ -217,3 +226,21 @@ def _check_values(settings: Settings) -> None:
             )
     if not settings.url or any(part in ("", ".", "..") for part in settings.url.split("/")):
         raise SettingError(f"{PREFIX}URL = {settings.url!r}: it takes a path like 'briefing' or 'news/daily'.")
+
+
+def _check_cluster(address: str) -> None:
+    name = f"{PREFIX}EXECUTOR = {address!r}"
+    try:
+        parts = urlsplit(address)
+        whole = parts.scheme == "dask" and bool(parts.hostname and parts.port)
+    except ValueError:  # the port is no number
+        whole = False
+    if not whole or address != f"dask://{parts.netloc}":
+        raise SettingError(
+            f"{name}: it takes {PROCESSES!r} or 'dask://HOST:PORT', a Dask scheduler's address."
+        )
+    if importlib.util.find_spec("distributed") is None:
+        raise SettingError(
+            f"{name}: Dask is not installed. Install it with python -m pip install 'pelican-briefing[cluster]', or "
+            "leave the setting out."
+        )

@@ -1,6 +1,7 @@
-"""Per-article work, here or in other processes: extraction and analysis.
+"""Work on each article alone, here or elsewhere: extraction and analysis.
 
-Both treat each article alone, so the order of the work and the number of processes change no result.
+Each treats its article alone, so neither the order of the work nor who does it changes a result. All that it depends
+on travels with it (:class:`Job`), for a worker may be another machine that has no file of the site.
 """
 
 from __future__ import annotations
@@ -8,11 +9,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import multiprocessing
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from importlib import metadata, resources
 from itertools import chain, islice
 from pathlib import Path
@@ -20,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
-from .errors import BriefingError, SkipArticle
+from .errors import RegistryError, SkipArticle
+from .executors import crew_for, in_order, works_alone
 from .model import Analysis, Article, Gap, RawItem
 from .settings import Settings
 
@@ -33,9 +31,11 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 CHUNK = 40
-"""Articles handed over at a time: about half a second of work, a thousandth of it spent on the handing over."""
-WORTH_A_POOL = 300
-"""Fewer articles are done sooner in this process: starting others takes about 1.5 s each (forkserver)."""
+"""Articles handed over at a time."""
+WORTH_A_CREW = 8
+"""Chunks. Fewer are done sooner in this process, as beginning others takes a second or more."""
+LIBRARIES = ("trafilatura", "htmldate", "sumy", "numpy", "PyStemmer", "rensa", "py3langid")
+"""The libraries that extraction and analysis stand on."""
 
 
 class Job(Struct, frozen=True, kw_only=True):
@@ -44,8 +44,8 @@ class Job(Struct, frozen=True, kw_only=True):
     settings: Settings
     actors_file: str = ""
     """The site's own actors file, empty where there is none."""
-    actors_changed: int = 0
-    """When that file was last written (nanoseconds), so that an edit is seen while Pelican watches."""
+    actors: bytes = b""
+    """What is in it."""
 
 
 def make_job(settings: Settings, actors_file: str | Path = "") -> Job:
@@ -53,6 +53,7 @@ def make_job(settings: Settings, actors_file: str | Path = "") -> Job:
 
     Raises:
         SettingError: ``settings.ner`` names no pipeline that can be loaded.
+        RegistryError: the file cannot be read.
     """
     if settings.ner:
         from .analyze.ner import check_pipeline  # noqa: PLC0415
@@ -61,12 +62,15 @@ def make_job(settings: Settings, actors_file: str | Path = "") -> Job:
     path = Path(actors_file)
     if not actors_file or not path.is_file():
         return Job(settings=settings)
-    return Job(settings=settings, actors_file=str(path), actors_changed=path.stat().st_mtime_ns)
+    try:
+        return Job(settings=settings, actors_file=str(path), actors=path.read_bytes())
+    except OSError as error:
+        raise RegistryError(f"{path}: cannot be read ({error.strerror}).") from None
 
 
 def registry_of(job: Job) -> Registry:
     """The registry with the site's own actors, loaded once a process."""
-    return _load(job.actors_file, job.actors_changed)
+    return _load(job.actors_file, job.actors)
 
 
 def actors_fingerprint(job: Job) -> str:
@@ -84,10 +88,10 @@ def model_of(job: Job) -> str:
 
 
 @functools.lru_cache(maxsize=4)
-def _load(actors_file: str, changed: int) -> Registry:
-    from .analyze.loading import load_registry  # noqa: PLC0415  (heavy; only who analyzes pays)
+def _load(actors_file: str, actors: bytes) -> Registry:
+    from .analyze.loading import make_registry  # noqa: PLC0415  (heavy; only who analyzes pays)
 
-    return load_registry(Path(actors_file) if actors_file else None)
+    return make_registry(actors_file, actors)
 
 
 def extract_one(item: RawItem, job: Job) -> Article | Gap:
@@ -128,49 +132,47 @@ def process_one(item: RawItem, job: Job) -> tuple[Any, Article | None, Analysis 
 
 
 def run(
-    function: Callable[[A, Job], B], items: Iterable[A], job: Job, *, tell: Callable[[int], object] = int
+    function: Callable[[A, Job], B],
+    items: Iterable[A],
+    job: Job,
+    *,
+    tell: Callable[[int], object] = int,
+    chunk: int = CHUNK,
 ) -> Iterator[B]:
-    """Apply ``function`` to each item, results in the order of the items; ``tell`` gets the number just done."""
+    """Apply ``function`` to each item, results in the order of the items.
+
+    Args:
+        function: a function of a module, for other processes find it by its name.
+        items: what it takes, of any kind that can be pickled.
+        job: what all have in common; its settings say who works.
+        tell: gets the number just done.
+        chunk: items handed over at a time, about half a second of work.
+
+    Raises:
+        BriefingError: workers cannot be had, or are lost again and again.
+    """
     source = iter(items)
-    workers = job.settings.workers or os.cpu_count() or 1
-    first = list(islice(source, WORTH_A_POOL)) if workers > 1 else []
-    if len(first) < WORTH_A_POOL:
+    enough = WORTH_A_CREW * chunk
+    first = [] if works_alone(job.settings) else list(islice(source, enough))
+    if len(first) < enough:
         for item in chain(first, source):
             yield function(item, job)
             tell(1)
         return
-    items = chain(first, source)
-    # forkserver: Pelican runs a thread for its progress line, and a forked copy of a locked console would hang.
-    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        try:
-            for results in _in_order(pool, function, _chunks(items), job, ahead=workers * 3):
-                yield from results
-                tell(len(results))
-        except BrokenProcessPool:
-            raise BriefingError(
-                "a process that worked on articles was ended from outside, perhaps for want of memory. "
-                "What it finished is kept: build again, or set BRIEFING_WORKERS = 1."
-            ) from None
+    with crew_for(job.settings) as crew:
+        call = functools.partial(_do_chunk, function, job)
+        for results in in_order(crew, call, _chunks(chain(first, source), chunk)):
+            yield from results
+            tell(len(results))
 
 
-def _chunks(items: Iterable[A]) -> Iterator[list[A]]:
+def _chunks(items: Iterable[A], size: int) -> Iterator[list[A]]:
     source = iter(items)
-    while chunk := list(islice(source, CHUNK)):
+    while chunk := list(islice(source, size)):
         yield chunk
 
 
-def _in_order(
-    pool: Executor, function: Callable[[A, Job], B], chunks: Iterator[list[A]], job: Job, *, ahead: int
-) -> Iterator[list[B]]:
-    """Results chunk by chunk, with no more than ``ahead`` chunks under way so that memory stays flat."""
-    waiting = [pool.submit(_do_chunk, function, chunk, job) for chunk in islice(chunks, ahead)]
-    while waiting:
-        yield waiting.pop(0).result()
-        waiting += [pool.submit(_do_chunk, function, chunk, job) for chunk in islice(chunks, 1)]
-
-
-def _do_chunk(function: Callable[[A, Job], B], chunk: Sequence[A], job: Job) -> list[B]:
+def _do_chunk(function: Callable[[A, Job], B], job: Job, chunk: Sequence[A]) -> list[B]:
     return [function(item, job) for item in chunk]
 
 
@@ -187,6 +189,6 @@ def code_fingerprint(*parts: str) -> str:
         files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in CODE)
         for file in files:
             made.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
-    for library in ("trafilatura", "htmldate", "sumy", "numpy", "PyStemmer", "rensa", "py3langid"):
+    for library in LIBRARIES:
         made.update(metadata.version(library).encode() + b"\0")
     return made.hexdigest()

@@ -28,17 +28,25 @@ def load_registry(extra: Path | None = None) -> Registry:
     Raises:
         RegistryError: a file cannot be read or an entry is wrong; names file, entry and what to do.
     """
+    if extra is None or not extra.exists():
+        return make_registry()
+    try:
+        return make_registry(str(extra), extra.read_bytes())
+    except OSError as error:
+        raise RegistryError(f"{extra}: cannot be read ({error.strerror}).") from None
+
+
+def make_registry(name: str = "", own: bytes = b"") -> Registry:
+    """The registry of the package and, over it, ``own``: what is in the user's file ``name``, if there is one.
+
+    Raises:
+        RegistryError: an entry is wrong.
+    """
     folder = resources.files("pelican.plugins.briefing") / "registry"
-    files = [
-        (f"{name}.toml", file.read_bytes()) for name in PACKAGE_FILES if (file := folder / f"{name}.toml").is_file()
-    ]
-    if extra is not None and extra.exists():
-        try:
-            own = extra.read_bytes()
-        except OSError as error:
-            raise RegistryError(f"{extra}: cannot be read ({error.strerror}).") from None
-        return _build(tuple(files), (str(extra), own))
-    return _build(tuple(files), None)
+    files = tuple(
+        (f"{part}.toml", file.read_bytes()) for part in PACKAGE_FILES if (file := folder / f"{part}.toml").is_file()
+    )
+    return _build(files, (name, own) if name else None)
 
 
 @lru_cache(maxsize=4)  # by content, so that a changed file is read again while the site is being edited

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
-import multiprocessing.process
 import os
-import threading
 from collections.abc import Callable
 from multiprocessing import forkserver
 from typing import ParamSpec, TypeVar
 
 import pebble
+
+from ..executors import end_with_parent, start_method
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,10 +45,8 @@ class Workers:
     def __init__(self, count: int = 0) -> None:
         """``count`` processes; 0 is one per core, four at most."""
         warm_up()
-        methods = multiprocessing.get_all_start_methods()
-        context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         self._pool = pebble.ProcessPool(
-            max_workers=count or min(MOST, os.cpu_count() or 1), initializer=_end_with_parent, context=context
+            max_workers=count or min(MOST, os.cpu_count() or 1), initializer=end_with_parent, context=start_method()
         )
 
     async def __aenter__(self) -> Workers:
@@ -71,14 +69,3 @@ class Workers:
             raise WorkError(f"it could not be read within {PATIENCE:g} s") from None
         except pebble.ProcessExpired:
             raise WorkError("it brought down the process that read it") from None
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed must not wait for work for ever."""
-    if parent := multiprocessing.parent_process():
-        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
-
-
-def _end_after(parent: multiprocessing.process.BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
