@@ -289,7 +289,7 @@ def test_processes_change_nothing(site, tmp_path):
         json.dumps(
             {"id": n, "title": f"Report {n}", "date": "2022-01-27", "text": f"{TEXTS[names[n % 3]]} Report {n}."}
         )
-        for n in range(work.WORTH_A_POOL + 5)
+        for n in range(work.WORTH_A_CREW * work.CHUNK + 5)
     ]
     (folder_of(site) / "many.jsonl").write_text("\n".join(lines))
     with Archive(None) as archive:

@@ -11,6 +11,7 @@ import pickle
 import platform
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
+from functools import cache
 from importlib import metadata
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ from .errors import BriefingError
 
 T = TypeVar("T")
 
+PACKAGE = "pelican-briefing"
 CONNECT = 10
 """Seconds in which the scheduler must answer, and then a worker be there."""
 LOOK = 30
@@ -37,7 +39,7 @@ class Cluster:
     """Workers of a Dask cluster.
 
     Raises:
-        BriefingError: it cannot be reached, or has no workers.
+        BriefingError: it cannot be reached, has no workers, or lacks the plugin.
     """
 
     losses: tuple[type[Exception], ...] = ()
@@ -55,15 +57,19 @@ class Cluster:
                 "or leave the setting out."
             ) from None
         try:
-            self._client.wait_for_workers(1, timeout=CONNECT)
-        except (OSError, TimeoutError):
+            self._check()
+        except BriefingError:
             self._client.close()
-            raise self._abandoned() from None
+            raise
         self._executor = self._client.get_executor()
 
     def count(self) -> int:
         """How many chunks are worked on at once; clusters grow and shrink."""
-        return max(1, self._workers())
+        try:
+            threads: dict[str, int] = self._client.nthreads()
+            return max(1, sum(threads.values()))
+        except OSError:
+            raise self._gone() from None
 
     def submit(self, function: Callable[..., T], *args: Any) -> Future[T]:
         """Begin ``function(*args)`` on one of them."""
@@ -85,8 +91,7 @@ class Cluster:
                 except TimeoutError:
                     if future.done():
                         raise  # of the function itself
-                if not self._workers():
-                    raise self._abandoned()
+                self._wait_for_workers()
         except KilledWorker as error:
             raise BriefingError(f"{self._name}: workers were lost again and again ({error})") from None
         except CancelledError:
@@ -100,9 +105,29 @@ class Cluster:
         self._executor.shutdown(wait=False)
         self._client.close()
 
-    def _workers(self) -> int:
+    def _check(self) -> None:
+        """Make sure that there are workers, and that they and the scheduler have the plugin, of whatever version."""
+        self._wait_for_workers()
+        # By a function of the standard library, which all can read.
+        found = self._client.run(metadata.version, PACKAGE, on_error="return")
         try:
-            return sum(self._client.nthreads().values())
+            found["scheduler"] = self._client.run_on_scheduler(metadata.version, PACKAGE)
+        except metadata.PackageNotFoundError as error:
+            found["scheduler"] = error
+        if lacking := sorted(place for place, answer in found.items() if isinstance(answer, Exception)):
+            raise BriefingError(
+                f"{self._name}: there is no {PACKAGE} on {', '.join(lacking)}. Install {PACKAGE}[cluster] there, in "
+                "the same version as here, and start it again."
+            )
+
+    def _wait_for_workers(self) -> None:
+        try:
+            self._client.wait_for_workers(1, timeout=CONNECT)
+        except TimeoutError:
+            raise BriefingError(
+                f"{self._name}: the cluster has no workers. Start some with dask worker {self._scheduler} --nworkers "
+                "auto --nthreads 1, and build again."
+            ) from None
         except OSError:
             raise self._gone() from None
 
@@ -111,16 +136,11 @@ class Cluster:
             f"{self._name}: the scheduler is gone. What was finished is kept: start it again, and build again."
         )
 
-    def _abandoned(self) -> BriefingError:
-        return BriefingError(
-            f"{self._name}: the cluster has no workers. Start some with dask worker {self._scheduler} --nworkers auto "
-            "--nthreads 1, and build again."
-        )
 
-
+@cache
 def environment(ner: str = "") -> dict[str, str]:
     """What the results of this process depend on besides its input; ``ner`` is the spaCy pipeline, if any."""
-    found = {"Python": ".".join(platform.python_version_tuple()[:2]), "pelican-briefing": work.code_fingerprint("")}
+    found = {"Python": ".".join(platform.python_version_tuple()[:2]), PACKAGE: work.code_fingerprint("")}
     if ner:
         from .analyze.ner import pipeline_version  # noqa: PLC0415
 

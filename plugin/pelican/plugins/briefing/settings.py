@@ -236,9 +236,7 @@ def _check_cluster(address: str) -> None:
     except ValueError:  # the port is no number
         whole = False
     if not whole or address != f"dask://{parts.netloc}":
-        raise SettingError(
-            f"{name}: it takes {PROCESSES!r} or 'dask://HOST:PORT', a Dask scheduler's address."
-        )
+        raise SettingError(f"{name}: it takes {PROCESSES!r} or 'dask://HOST:PORT', a Dask scheduler's address.")
     if importlib.util.find_spec("distributed") is None:
         raise SettingError(
             f"{name}: Dask is not installed. Install it with python -m pip install 'pelican-briefing[cluster]', or "
