@@ -17,6 +17,7 @@ from pelican.plugins.briefing.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 import lost_work
+from snapshots import snapshot
 
 ENOUGH = 3 * work.WORTH_A_CREW
 QUIET = {"distributed.logging.distributed": "critical", "distributed.scheduler.allowed-failures": 2}
@@ -73,9 +74,9 @@ def test_a_build_is_the_same_bytes(address, tmp_path):
     (folder / "many.jsonl").write_text("\n".join(map(json.dumps, rows)))
     settings = Settings(content=str(tmp_path / "content"), workers=1)
     with Archive(None) as archive:
-        alone = build(settings, archive)
+        alone = snapshot(build(settings, archive))
     with Archive(None) as archive:
-        assert build(msgspec.structs.replace(settings, executor=address), archive) == alone
+        assert snapshot(build(msgspec.structs.replace(settings, executor=address), archive)) == alone
     assert "river-commission" in {brief.actor.id for brief in alone.days[0].briefing.briefs}
 
 

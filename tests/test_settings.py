@@ -41,6 +41,13 @@ def test_each_setting_is_described():
         ("BRIEFING_INGESTED", "/etc", "a path below PATH"),
         ("BRIEFING_URL", "/news/", "a path like"),
         ("BRIEFING_URL", "", "a path like"),
+        ("BRIEFING_EXECUTOR", "ray://127.0.0.1:1", "'processes' or 'dask://HOST:PORT'"),
+        ("BRIEFING_EXECUTOR", "dask://127.0.0.1", "'dask://HOST:PORT'"),
+        ("BRIEFING_EXECUTOR", "dask://:8786", "'dask://HOST:PORT'"),
+        ("BRIEFING_EXECUTOR", "dask://desk:many", "'dask://HOST:PORT'"),
+        ("BRIEFING_EXECUTOR", "dask://desk:8786/x", "'dask://HOST:PORT'"),
+        ("BRIEFING_EXECUTOR", "dask://[::1", "'dask://HOST:PORT'"),
+        ("BRIEFING_EXECUTOR", "", "'dask://HOST:PORT'"),
         ("TIMEZONE", "Mars/Olympus", "is no time zone"),
     ],
 )
@@ -78,3 +85,18 @@ def test_fingerprint_sees_what_it_is_asked_about():
 def test_every_summarizer_can_be_set(name):
     """The documented names are the accepted ones."""
     assert read_settings({"BRIEFING_SUMMARIZER": name}).summarizer == name
+
+
+@pytest.mark.parametrize(
+    "address", ["processes", "dask://127.0.0.1:8786", "dask://[::1]:8786", "dask://desk.example:1"]
+)
+def test_who_works(address):
+    """Processes, or a scheduler of Dask."""
+    assert read_settings({"BRIEFING_EXECUTOR": address}).executor == address
+
+
+def test_a_cluster_needs_its_extra(monkeypatch):
+    """The error names the setting and the command that installs it."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(SettingError, match=r"BRIEFING_EXECUTOR = 'dask://desk:1'.*'pelican-briefing\[cluster\]'"):
+        read_settings({"BRIEFING_EXECUTOR": "dask://desk:1"})

@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 
 from . import work
-from .archive import Archive
 from .entries import DamagedArchiveError
 from .errors import ArchiveError, BriefingError
 from .ingest.sources import read_sources
 from .ingest.status import FILE_NAME, notices
 from .ledger import Ledger
+from .lock import locked_archive
 from .notes import read_notes
 from .overrides import Overrides, read_overrides
 from .pipeline import begin_anew, build
@@ -74,7 +74,7 @@ def _articles(settings: Settings, content: Path) -> tuple[list[str], bool]:
     folder = settings.ingested_path
     if not folder.is_dir():
         return [f"wrong: {folder} is no folder; make it and put articles there, or set BRIEFING_INGESTED"], False
-    with Archive(settings.archive_path) as archive:
+    with locked_archive(settings.archive_path) as archive:
         if damage := archive.find_damage():
             raise ArchiveError(f"{archive.path}: is damaged ({damage}). Delete it; that costs nothing but time.")
         try:
@@ -100,6 +100,6 @@ def _stories(settings: Settings, content: Path) -> tuple[list[str], bool]:
         return ["ok (no correction of the desk to try)"], True
     if not settings.ingested_path.is_dir():
         return ["not tried: there are no articles"], True
-    with Archive(settings.archive_path) as archive:
+    with locked_archive(settings.archive_path) as archive:
         build(msgspec.structs.replace(settings, strict=False), archive)
     return ["ok (every correction of the desk finds its stories and articles)"], True

@@ -9,13 +9,13 @@ from typing import Any
 from msgspec import Struct
 
 from . import work
-from .archive import Archive
 from .errors import BriefingError
 from .group.day import Day, Draft
 from .group.doc import Doc
 from .group.likeness import Vector
 from .group.terms import written_forms
 from .group.threads import Thread, find_matches, follow_redirects
+from .lock import locked_archive
 from .pipeline import build
 from .settings import read_settings
 from .site import Site
@@ -83,7 +83,7 @@ def explain_story(pelican_settings: Mapping[str, Any], name: str, day: str = "")
         BriefingError: the site has no such story, or not on that day; a setting or a file of the site is wrong.
     """
     settings = read_settings(pelican_settings)
-    with Archive(settings.archive_path) as archive:
+    with locked_archive(settings.archive_path) as archive:
         site = build(settings, archive)
         story = _find(site, name)
         days = [day for day in site.found.order if story in site.found.card(day).stories]

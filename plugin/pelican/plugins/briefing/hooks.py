@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from .archive import Archive, digest
 from .errors import BriefingError, SettingError
+from .lock import locked_archive
 from .settings import Settings, read_settings
 
 log = logging.getLogger(__name__)
@@ -86,6 +87,7 @@ class BriefingGenerator(Generator):
         self.env.filters.update(words.FILTERS)
         self.env.globals.update(charts.FUNCTIONS)
         self.options: Settings | None = None
+        self._open = ExitStack()
         self.archive: Archive | None = None
         """Open from the first phase to the end of the second: pages find in it what they show."""
         self.site: Any = None
@@ -96,7 +98,7 @@ class BriefingGenerator(Generator):
             from . import pipeline  # noqa: PLC0415  (heavy)
 
             self.options = read_settings(self.settings)
-            self.archive = Archive(self.options.archive_path)
+            self.archive = self._open.enter_context(locked_archive(self.options.archive_path))
             with _progress() as tell:
                 self.site = pipeline.build(self.options, self.archive, tell)
             self._tell_gaps()
@@ -148,9 +150,8 @@ class BriefingGenerator(Generator):
         return render_markdown((HERE / "publish" / "method.md").read_text(encoding="utf-8"))[0]
 
     def _close(self) -> None:
-        if self.archive is not None:
-            self.archive.close()
-            self.archive = None
+        self._open.close()
+        self.archive = None
 
     def _tell_gaps(self) -> None:
         skipped = [gap for gap in self.site.other_gaps if gap.skipped and not gap.meant]

@@ -23,6 +23,7 @@ from .archive import Archive
 from .days import Days, gap_order
 from .entries import DamagedArchiveError, Tell, analysis_key, load_article
 from .errors import SkipArticle
+from .executors import one_crew
 from .ingest.sources import find_publishers, read_sources
 from .ingest.status import FILE_NAME, notices
 from .ledger import Ledger
@@ -47,11 +48,12 @@ def build(settings: Settings, archive: Archive, tell: Tell = lambda stage, done,
     Raises:
         BriefingError: a setting, the registry, the overrides, the sources or (with ``strict``) an article is wrong.
     """
-    try:
-        return _walk(settings, Path(settings.content), archive, tell)
-    except DamagedArchiveError:
-        begin_anew(archive)
-        return _walk(settings, Path(settings.content), archive, tell)
+    with one_crew():
+        try:
+            return _walk(settings, Path(settings.content), archive, tell)
+        except DamagedArchiveError:
+            begin_anew(archive)
+            return _walk(settings, Path(settings.content), archive, tell)
 
 
 def begin_anew(archive: Archive) -> None:

@@ -75,7 +75,7 @@ def registry_of(job: Job) -> Registry:
 
 def actors_fingerprint(job: Job) -> str:
     """Digest of the site's own actors file. The package's part of the registry belongs to its code."""
-    return hashlib.blake2b(Path(job.actors_file).read_bytes(), digest_size=16).hexdigest() if job.actors_file else ""
+    return hashlib.blake2b(job.actors, digest_size=16).hexdigest() if job.actors_file else ""
 
 
 def model_of(job: Job) -> str:
