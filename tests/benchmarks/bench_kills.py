@@ -27,7 +27,8 @@ import dask
 from distributed import LocalCluster
 from msgspec import Struct
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "ingest")]
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "ingest"))
 from archive_maker import write_archive
 
 KINDS = ("builds", "dask", "ingests")
