@@ -161,7 +161,7 @@ def test_reading_on(visit):
 def test_following_a_story(visit, paths):
     """From a story to the place where a day tells it, and by its headline there back to the story."""
     page = visit(paths["story"]).page
-    page.click("section.told h3 a >> nth=0")
+    page.click("section.lead h2 a")
     assert "/repo/briefing/2022/01/2" in page.url
     page.click(":target h3 a")
     assert page.url.endswith(paths["story"])

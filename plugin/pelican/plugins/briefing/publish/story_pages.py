@@ -23,12 +23,13 @@ from .words import changes_by_kind, day_words
 MOST_LISTED = 200
 """Stories on the list, those told last: at a busy desk three weeks of them."""
 FEWEST_DAYS = 3
-"""From its first to its last before its growth is drawn: two bars say less than two figures."""
+"""That tell a story before its growth is drawn: two bars say less than two figures."""
 MOST_QUOTES = 6
 MOST_ACTS = 6
 """On a page, the newest: a story of a week has 30 and more, and its days' pages have them all."""
-MOST_SOURCES = 20
-"""Rows of sources, those that are cited before others: a story of a week has a hundred articles."""
+MOST_SOURCES = 12
+"""Rows of sources, those that are cited before others: a story of a week has a hundred articles, and with 20 rows they
+were half of a page of a busy desk."""
 SLUG = re.compile(r"[a-z0-9-]+")
 """An id that the desk has made up may be anything; only one like ours becomes a folder."""
 T = TypeVar("T", Said, Act)
@@ -89,7 +90,7 @@ def _story_page(index: Index, story: str) -> StoryPage:
         all_acts=len(acts),
         sources=sources,
         all_sources=len(every),
-        shares=outlet_shares(every.values()),
+        shares=outlet_shares(every[name] for day in stored for name in day.story.articles if name in every),
         references={source.article: refer(source) for source in sources},
     )
 
@@ -128,9 +129,12 @@ def _cited(stored: Sequence[StoredTelling], said: Iterable[Said], acts: Iterable
 
 
 def _number(sources: Iterable[Source], cited: set[str]) -> tuple[Source, ...]:
-    """The sources that a page lists, numbered anew from the oldest on, so that a number stays when a day is added."""
+    """The sources that a page lists, of several copies those that are cited or else one, numbered anew from the oldest
+    on, so that a number stays when a day is added."""
     newest = sorted(sources, key=lambda one: (one.day, -one.number, one.article), reverse=True)
     ranked = sorted(newest, key=lambda one: one.article not in cited)  # stable: the newest of each first
+    voices: dict[tuple[str, int], Source] = {}
+    ranked = [one for one in ranked if voices.setdefault((one.day, one.voice), one) is one or one.article in cited]
     most = max(MOST_SOURCES, sum(one.article in cited for one in ranked))
     listed = {one.article for one in ranked[:most]}
     kept = [one for one in reversed(newest) if one.article in listed]
@@ -138,14 +142,16 @@ def _number(sources: Iterable[Source], cited: set[str]) -> tuple[Source, ...]:
 
 
 def _growth(index: Index, told: Sequence[Told]) -> tuple[GrowthDay, ...]:
-    """Each day from the first that tells it to the last, as far as pages look back; none where there are too few."""
+    """Each day from the first that tells it to the last, as far as pages look back; none where little is told."""
     articles: Counter[str] = Counter()
     voices: Counter[str] = Counter()
     for one in told:
         articles[one.day] += _card(index, one).articles
         voices[one.day] += _card(index, one).voices
+    if len(articles) < FEWEST_DAYS or max(articles.values()) == 1:
+        return ()
     span = [day for day in days_until(told[0].day, index.settings.history_days) if day >= told[-1].day]
-    return tuple(GrowthDay(day, articles[day], voices[day]) for day in span) if len(span) >= FEWEST_DAYS else ()
+    return tuple(GrowthDay(day, articles[day], voices[day]) for day in span)
 
 
 def _redirect(index: Index, old: str, story: str) -> RedirectPage:

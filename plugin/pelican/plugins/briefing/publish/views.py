@@ -145,7 +145,7 @@ class StoryPage(Page, frozen=True, kw_only=True):
     """Number of days, of which ``days`` are the last."""
     days: tuple[StoryDay, ...]
     growth: tuple[GrowthDay, ...]
-    """Of each day from its first to its last, oldest first; empty where there are too few to be drawn."""
+    """Of each day from its first to its last, oldest first; empty where it shows nothing."""
     actors: tuple[str, ...]
     """Actor ids, those of most days first."""
     names: dict[str, str]
