@@ -1,4 +1,4 @@
-"""What grouping asks of the texts of a day's articles, again and again: read once, then kept."""
+"""The facts of a day's articles in the archive: grouping asks for them on that day and on those that look back."""
 
 from __future__ import annotations
 
@@ -9,31 +9,25 @@ from msgspec import Struct
 from . import work
 from .archive import Archive
 from .entries import Entry, load_article
-from .group.comment import is_comment
-from .group.terms import Bags, Terms, pack_terms, read_terms, unpack_terms
+from .group.facts import Fact, Facts, pack_facts, read_facts, unpack_facts
 
-READ_BY = ("group/terms.py", "group/comment.py", "analyze/words.py", "analyze/local_words.py")
-"""What the facts depend on besides the articles."""
+READ_BY = (
+    "group/facts.py", "group/terms.py", "group/comment.py", "group/duplicates.py", "analyze/words.py",
+    "analyze/local_words.py",
+)  # fmt: skip
+"""What facts depend on besides the article."""
 
 
 class DayFacts(Struct, frozen=True, kw_only=True):
-    """The facts of a day's articles, for it and for the days that look back on it."""
+    """The facts of a day's articles."""
 
     code: str
     keys: tuple[str, ...]
     """Of the articles, each with all that its facts depend on."""
-    bags: Bags
-    comments: tuple[bool, ...]
-    """Which of them tell views."""
-
-    @property
-    def by_key(self) -> dict[str, tuple[Terms, bool]]:
-        """Key -> terms of the article, and whether it is a comment."""
-        found = zip(unpack_terms(self.bags).values(), self.comments, strict=True)
-        return dict(zip(self.keys, found, strict=True))
+    facts: Facts
 
 
-def load_facts(day: str, entries: Collection[Entry], archive: Archive) -> DayFacts:
+def load_facts(day: str, entries: Collection[Entry], archive: Archive) -> Facts:
     """The facts of a day's articles (``entries``): from the archive, but for articles that are new.
 
     Raises:
@@ -43,19 +37,15 @@ def load_facts(day: str, entries: Collection[Entry], archive: Archive) -> DayFac
     keys = tuple(f"{entry.key} {entry.source or ''}" for entry in entries)
     ids = tuple(entry.id for entry in entries)
     known = archive.get("facts", day, DayFacts)
-    if known and known.code == code and known.keys == keys and known.bags.articles == ids:
-        return known
-    facts = known.by_key if known and known.code == code else {}
-    for key, entry in zip(keys, entries, strict=True):
-        if key not in facts:
-            article = load_article(entry, archive)
-            facts[key] = read_terms(article.title, article.text, article.language), is_comment(article)
-    found = [facts[key] for key in keys]
-    made = DayFacts(
-        code=code,
-        keys=keys,
-        bags=pack_terms({key: terms for key, (terms, _) in zip(ids, found, strict=True)}),
-        comments=tuple(comment for _, comment in found),
-    )
-    archive.put("facts", day, made)
-    return made
+    found: dict[str, Fact] = {}
+    if known and known.code == code:
+        if (known.keys, known.facts.bags.articles) == (keys, ids):
+            return known.facts
+        found = dict(zip(known.keys, unpack_facts(known.facts).values(), strict=True))
+    missing = {
+        key: load_article(entry, archive) for key, entry in zip(keys, entries, strict=True) if key not in found
+    }  # fmt: skip
+    found |= zip(missing, read_facts(missing.values()), strict=True)
+    facts = pack_facts(dict(zip(ids, map(found.__getitem__, keys), strict=True)))
+    archive.put("facts", day, DayFacts(code=code, keys=keys, facts=facts))
+    return facts

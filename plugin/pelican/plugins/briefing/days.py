@@ -35,8 +35,8 @@ from .overrides import Overrides, names_of
 from .publish.cards import DayCard, StoredBrief, StoredTelling
 
 if TYPE_CHECKING:
-    from .day_facts import DayFacts
     from .group.doc import Doc
+    from .group.facts import Facts
     from .group.past import Past
 
 T = TypeVar("T")
@@ -85,7 +85,7 @@ class Days:
         self.empty: list[str] = []
         """Days whose articles are all left out."""
         self._records: Held[DayRecord] = Held(RECORDS_HELD, lambda day: self._load(day, "value", DayRecord))
-        self._facts: Held[DayFacts] = Held(RECORDS_HELD, self._load_facts)
+        self._facts: Held[Facts] = Held(RECORDS_HELD, self._load_facts)
         self._cards: Held[DayCard] = Held(CARDS_HELD, lambda day: self._load(day, "card", DayCard))
 
     def settle(self) -> list[str]:
@@ -252,7 +252,7 @@ class Days:
             briefing = make_briefing(
                 day,
                 today,
-                bags=self._facts[day].bags,
+                facts=self._facts[day],
                 before=self.past(window),
                 previous=earlier[-1] if earlier else None,
                 earlier=earlier[:-1],
@@ -300,7 +300,7 @@ class Days:
 
         return Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry), comment=comment)
 
-    def _load_facts(self, day: str) -> DayFacts:
+    def _load_facts(self, day: str) -> Facts:
         from .day_facts import load_facts  # noqa: PLC0415
 
         return load_facts(day, self.ledger.settle(day).entries.values(), self.archive)

@@ -172,7 +172,8 @@ def _shared(day: Day, docs: Sequence[Doc], others: Sequence[Doc]) -> tuple[Share
     ours, theirs = (_mean([day.corpus.vector(doc.id) for doc in one]) for one in (docs, others))
     parts = {term: value * theirs[term] for term, value in ours.items() if term in theirs}
     ranked = sorted(parts, key=lambda term: (-round(parts[term], 9), term))[:MOST_TERMS]
-    written = written_forms([(doc.article.title, doc.article.text, doc.article.language) for doc in docs])
+    texts = [(doc.article.title, doc.article.text, doc.article.language) for doc in docs]
+    written = written_forms(texts, {stem for term in ranked for stem in term.split(" ")})
     return tuple(
         Shared(" ".join(written.get(stem, stem) for stem in term.split(" ")), round(parts[term], 4)) for term in ranked
     )

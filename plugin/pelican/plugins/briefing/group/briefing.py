@@ -25,13 +25,13 @@ from .changes import find_changes
 from .day import Day, Draft
 from .disagreement import add_disagreements, claims_of
 from .doc import Doc, in_order
+from .facts import Facts
 from .others import write_others
 from .past import Past
 from .plots import Plot
 from .select import best_first, deeds_first, fitness, pick, reason_of
 from .sources import number_sources
 from .statements import Statement
-from .terms import Bags
 from .who import Directory
 
 WORDS_A_MINUTE = 220
@@ -50,7 +50,7 @@ def make_briefing(  # noqa: PLR0913
     day: str,
     docs: Sequence[Doc],
     *,
-    bags: Bags | None = None,
+    facts: Facts | None = None,
     before: Past | None = None,
     previous: Briefing | None = None,
     earlier: Sequence[Briefing] = (),
@@ -67,7 +67,7 @@ def make_briefing(  # noqa: PLR0913
     Args:
         day: ``YYYY-MM-DD``.
         docs: the day's articles with their analyses.
-        bags: their terms, where those are known.
+        facts: of these articles in their order, where they are known.
         before: the articles of the last days before it that have articles.
         previous: the briefing of the last of these days; None for the first of all.
         earlier: the briefings of the other days of ``before``, oldest first: stories of theirs may go on as well.
@@ -80,7 +80,7 @@ def make_briefing(  # noqa: PLR0913
         publishers: what is known of outlets, by their names, case folded.
     """
     context = Day(
-        day, docs, before, bags=bags, settings=settings, registry=registry, seen=_seen(previous) if previous else (),
+        day, docs, before, facts=facts, settings=settings, registry=registry, seen=_seen(previous) if previous else (),
         earlier=(*earlier, previous) if previous else (), orders=orders,
     )  # fmt: skip
     budget = Budget({doc.id: doc.article.text for doc in context.docs}, settings.quote_limit)

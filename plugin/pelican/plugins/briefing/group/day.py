@@ -17,12 +17,12 @@ from ..orders import Orders
 from ..settings import Settings
 from .doc import Doc, in_order
 from .duplicates import find_voices
+from .facts import Facts, read_docs
 from .likeness import Corpus
 from .past import Past
 from .plots import Plot, Plots
 from .statements import Statement, Statements
-from .stories import cluster, find_why, most_central_first, pack_docs
-from .terms import Bags
+from .stories import cluster, find_why, most_central_first
 from .threads import Thread, find_earlier, first_of
 from .who import Directory, Presence, Who
 
@@ -79,8 +79,8 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Day:
-    """All that the parts of the page ask of a day. ``docs`` may come in any order; ``bags`` are their terms where those
-    are known; ``earlier`` are the briefings of the last days, oldest first."""
+    """All that the parts of the page ask of a day. ``docs`` may come in any order; ``facts`` are theirs, where they are
+    known; ``earlier`` are the briefings of the last days, oldest first."""
 
     def __init__(  # noqa: PLR0913
         self,
@@ -88,7 +88,7 @@ class Day:
         docs: Sequence[Doc],
         before: Past | None = None,
         *,
-        bags: Bags | None = None,
+        facts: Facts | None = None,
         settings: Settings,
         registry: Directory | None,
         seen: Sequence[Cited] = (),
@@ -99,10 +99,12 @@ class Day:
         self.docs = in_order(docs)
         self.before = before or Past()
         self.watch = frozenset(settings.watch)
-        self.voices = find_voices({doc.id: doc.article.text for doc in self.docs})
+        facts = facts or read_docs(self.docs)
+        self._prints = dict(zip(facts.bags.articles, facts.prints, strict=True))
+        self.voices = self._find_voices()
         self.original = _originals(self.docs, self.voices)
         """Voice -> the article that is cited for it."""
-        self.corpus = Corpus(bags or pack_docs(self.docs), self.before.bags)
+        self.corpus = Corpus(facts.bags, self.before.bags)
         self.earlier = find_earlier(earlier, self.before)
         """The threads that may go on."""
         self.pairs: dict[tuple[str, str], float] = {}
@@ -217,10 +219,13 @@ class Day:
                     self.voices[doc.id] = renamed.setdefault((voice, plot.id), max(self.voices.values(), default=0) + 1)
         self.original = _originals(self.docs, self.voices)
 
+    def _find_voices(self) -> dict[str, int]:
+        return find_voices({doc.id: doc.article.text for doc in self.docs}, self._prints)
+
     def _leave_out(self, hidden: Set[str]) -> None:
         if hidden:
             self.docs = [doc for doc in self.docs if doc.id not in hidden]
-            self.voices = find_voices({doc.id: doc.article.text for doc in self.docs})
+            self.voices = self._find_voices()
             self.original = _originals(self.docs, self.voices)
 
     def _stories(self, plots: Sequence[Plot]) -> list[Draft]:

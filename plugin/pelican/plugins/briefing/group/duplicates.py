@@ -7,9 +7,12 @@ ch. 3); each is then checked against the true overlap, so that a chance collisio
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from functools import cache
+from hashlib import blake2b
+from itertools import chain, combinations
 
-from rensa import RMinHash, RMinHashLSH  # type: ignore[attr-defined]  # of a compiled module
+import numpy as np
+from rensa import RMinHash  # type: ignore[attr-defined]  # of a compiled module
 
 from ..analyze.words import Pieces, words
 
@@ -29,12 +32,20 @@ LEAST_SHARE = 0.25
 """where the shorter has at least this share of the longer's length: else it is a quotation, not a cut copy."""
 FEWEST_SHINGLES = 8
 """Shorter texts are copies only if they are the same words."""
+MARK_BYTES = 16
+NO_WORDS = bytes(MARK_BYTES)
+MIX = np.array([0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+"""Odd factors, one for each row of a band, whose high bits spread (of xxHash); a chance collision costs a look."""
 _WORDS = Pieces(lambda piece: tuple(word.casefold() for word in words(piece)))
 
 
-def find_voices(texts: Mapping[str, str]) -> dict[str, int]:
-    """Id -> number of its voice, from 1, in the order of the ids; the order of ``texts`` changes nothing."""
+def find_voices(texts: Mapping[str, str], prints: Mapping[str, bytes] | None = None) -> dict[str, int]:
+    """Id -> number of its voice, from 1, in the order of the ids; the order of ``texts`` changes nothing.
+
+    ``prints`` are what :func:`read_prints` finds in the texts, where that is known.
+    """
     ids = sorted(texts)
+    read = [prints[key] for key in ids] if prints else read_prints([texts[key] for key in ids])
     leader = list(range(len(ids)))
 
     def find(index: int) -> int:
@@ -43,16 +54,39 @@ def find_voices(texts: Mapping[str, str]) -> dict[str, int]:
             index = leader[index]
         return index
 
-    shingles = [_shingles(texts[key]) for key in ids]
-    same: dict[frozenset[str], int] = {}
-    for index, own in enumerate(shingles):
-        leader[index] = same.setdefault(own, index) if own else index
-    for a, b in _candidates(shingles, sorted(set(leader))):
-        one, other = find(a), find(b)
-        if one != other and is_copy(shingles[a], shingles[b]):
-            leader[max(one, other)] = min(one, other)
+    same: dict[bytes, int] = {}
+    for index, own in enumerate(read):
+        if own[:MARK_BYTES] != NO_WORDS:
+            leader[index] = same.setdefault(own[:MARK_BYTES], index)
+    shingles = cache(lambda index: _shingles(texts[ids[index]]))
+    for bucket in _buckets(read, sorted(set(leader))):
+        if len(set(map(find, bucket))) > 1:
+            for a, b in combinations(bucket, 2):
+                one, other = find(a), find(b)
+                if one != other and is_copy(shingles(a), shingles(b)):
+                    leader[max(one, other)] = min(one, other)
     numbers: dict[int, int] = {}
     return {key: numbers.setdefault(find(index), len(numbers) + 1) for index, key in enumerate(ids)}
+
+
+def read_prints(texts: Sequence[str]) -> list[bytes]:
+    """What tells each text from others: a digest of its shingles, and its bands where it has enough of them.
+
+    Equal digests, equal shingles; a band in common, two texts to compare.
+    """
+    shingles = [sorted(_shingles(text)) for text in texts]
+    marks = [
+        blake2b("\n".join(own).encode(errors="surrogatepass"), digest_size=MARK_BYTES).digest() if own else NO_WORDS
+        for own in shingles
+    ]
+    long = [own for own in shingles if len(own) >= FEWEST_SHINGLES]
+    digests = RMinHash.digests_from_token_sets(long, PERMUTATIONS, SEED) if long else []
+    rows = np.array(digests, dtype=np.uint64).reshape(len(long), BANDS, PERMUTATIONS // BANDS)
+    bands = iter(((rows * MIX).sum(axis=2) >> np.uint64(32)).astype("<u4"))
+    return [
+        mark + (next(bands).tobytes() if len(own) >= FEWEST_SHINGLES else b"")
+        for mark, own in zip(marks, shingles, strict=True)
+    ]
 
 
 def is_copy(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -73,20 +107,16 @@ def _shingles(text: str) -> frozenset[str]:
     return frozenset(map(" ".join, zip(*(tokens[start:] for start in range(SHINGLE)), strict=False)))
 
 
-def _candidates(shingles: Sequence[frozenset[str]], chosen: Sequence[int]) -> list[tuple[int, int]]:
-    """Pairs of ``chosen`` that share a band, ascending."""
-    usable = [index for index in chosen if len(shingles[index]) >= FEWEST_SHINGLES]
-    if len(usable) < 2:
-        return []
-    hashes = RMinHash.from_token_sets([sorted(shingles[index]) for index in usable], PERMUTATIONS, SEED)
-    index = RMinHashLSH(SAME, PERMUTATIONS, BANDS)
-    index.insert_many(hashes)
-    found = index.query_all(hashes)
-    return sorted(
-        {
-            (min(usable[at], usable[other]), max(usable[at], usable[other]))
-            for at, others in enumerate(found)
-            for other in others
-            if other != at
-        }
-    )
+def _buckets(prints: Sequence[bytes], chosen: Sequence[int]) -> list[tuple[int, ...]]:
+    """Those of ``chosen`` that have a band in common, ascending."""
+    usable = [index for index in chosen if len(prints[index]) > MARK_BYTES]
+    read = [np.frombuffer(prints[index], "<u4", offset=MARK_BYTES) for index in usable]
+    bands = np.array(read, dtype=np.int64)  # of 32 bits without a sign
+    found = set()
+    for band in bands.T:
+        order = np.argsort(band, kind="stable")
+        starts = np.flatnonzero(np.diff(band[order], prepend=-1))
+        sizes = np.diff(starts, append=len(band))
+        for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+            found.add(tuple(order[start : start + size].tolist()))
+    return [tuple(usable[place] for place in bucket) for bucket in sorted(found)]

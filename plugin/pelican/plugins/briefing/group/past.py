@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from ..model import Event
 from .doc import Doc
-from .stories import pack_docs
+from .facts import read_docs
 from .terms import Bags
 
 
@@ -39,7 +39,7 @@ class Past:
     @classmethod
     def of(cls, docs: Sequence[Doc]) -> Past:
         """The past that consists of these articles."""
-        return cls([pack_docs(docs)], {doc.id: doc for doc in docs}.__getitem__, find_violence(docs))
+        return cls([read_docs(docs).bags], {doc.id: doc for doc in docs}.__getitem__, find_violence(docs))
 
     def __len__(self) -> int:
         return len(self._ids)

@@ -10,21 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from .doc import Doc, in_order
 from .duplicates import find_voices
+from .facts import read_docs
 from .likeness import Corpus, Pairs, nearness
 from .linkage import link, settle
-from .terms import Bags, pack_terms, read_terms, written_forms
+from .terms import pack_terms, read_terms, written_forms
 
 LEAST_ALIKE = 0.11
 """Two groups of articles are one story while they are this alike on average. B-cubed F1 (bench_stories.py) lies
 within 1.2 of its best from 0.105 to 0.12."""
 WHY_TERMS = 6
-
-
-def pack_docs(docs: Iterable[Doc]) -> Bags:
-    """The terms of articles."""
-    return pack_terms({
-        doc.id: read_terms(doc.article.title, doc.article.text, doc.article.language) for doc in docs
-    })  # fmt: skip
 
 
 def group_stories(docs: Sequence[Doc], background: Sequence[Doc] = ()) -> list[tuple[str, ...]]:
@@ -34,7 +28,7 @@ def group_stories(docs: Sequence[Doc], background: Sequence[Doc] = ()) -> list[t
     The order of ``docs`` changes nothing.
     """
     ordered = in_order(docs)
-    corpus = Corpus(pack_docs(ordered), [pack_docs(background)])
+    corpus = Corpus(read_docs(ordered).bags, [read_docs(background).bags])
     voices = find_voices({doc.id: doc.article.text for doc in ordered})
     ids = [doc.id for doc in ordered]
     groups, pairs = cluster(corpus, ids, [voices[key] for key in ids], [doc.article.day for doc in ordered])
@@ -102,7 +96,8 @@ def find_why(docs: Sequence[Doc], corpus: Corpus) -> tuple[str, ...]:
             counts[term] = counts.get(term, 0) + 1
     telling = [term for term in shared if counts[term] * 2 > len(docs)]
     ranked = sorted(telling, key=lambda term: (-round(shared[term], 9), term))
-    written = written_forms([(doc.article.title, doc.article.text, doc.article.language) for doc in docs])
+    texts = [(doc.article.title, doc.article.text, doc.article.language) for doc in docs]
+    written = written_forms(texts, {stem for term in telling for stem in term.split(" ")})
     found: list[str] = []
     for term in ranked:
         stems = term.split(" ")

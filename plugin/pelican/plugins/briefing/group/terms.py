@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -131,15 +131,17 @@ def unpack_terms(bags: Bags) -> dict[str, Terms]:
     }
 
 
-def written_forms(texts: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Stem -> the word that stands for it most often in (title, text, language) articles, as it is written there."""
-    by_language: dict[str, Counter[Reading]] = {}
+def written_forms(texts: Iterable[tuple[str, str, str]], stems: Set[str]) -> dict[str, str]:
+    """Stem -> the word that stands for it most often in (title, text, language) articles, as it is written there;
+    only of ``stems``, where there is one."""
+    pieces: Counter[tuple[str, str]] = Counter()
     for title, text, language in texts:
-        readings = _read_words(f"{title}\n{text[:OPENING_CHARACTERS]}", language)
-        by_language.setdefault(language, Counter()).update(readings)
+        opening = f"{title}\n{text[:OPENING_CHARACTERS]}"
+        pieces.update(zip(opening.split(), repeat(language), strict=False))
     counts: dict[str, Counter[str]] = {}
-    for found in by_language.values():
-        for (word, stem, _), count in found.items():
-            if stem:
-                counts.setdefault(stem, Counter())[word] += count
+    for (piece, language), count in pieces.items():
+        if not stems.isdisjoint(content_stems(piece, language)):
+            for word, stem, _ in _readings(language)[piece]:
+                if stem in stems:
+                    counts.setdefault(stem, Counter())[word] += count
     return {stem: min(found.items(), key=lambda item: (-item[1], item[0]))[0] for stem, found in counts.items()}
