@@ -45,7 +45,8 @@ def find_voices(texts: Mapping[str, str], prints: Mapping[str, bytes] | None = N
     ``prints`` are what :func:`read_prints` finds in the texts, where that is known.
     """
     ids = sorted(texts)
-    read = [prints[key] for key in ids] if prints else read_prints([texts[key] for key in ids])
+    shingles = cache(lambda index: _shingles(texts[ids[index]]))
+    read = [prints[key] for key in ids] if prints else _print(list(map(shingles, range(len(ids)))))
     leader = list(range(len(ids)))
 
     def find(index: int) -> int:
@@ -58,7 +59,6 @@ def find_voices(texts: Mapping[str, str], prints: Mapping[str, bytes] | None = N
     for index, own in enumerate(read):
         if own[:MARK_BYTES] != NO_WORDS:
             leader[index] = same.setdefault(own[:MARK_BYTES], index)
-    shingles = cache(lambda index: _shingles(texts[ids[index]]))
     for bucket in _buckets(read, sorted(set(leader))):
         if len(set(map(find, bucket))) > 1:
             for a, b in combinations(bucket, 2):
@@ -74,7 +74,11 @@ def read_prints(texts: Sequence[str]) -> list[bytes]:
 
     Equal digests, equal shingles; a band in common, two texts to compare.
     """
-    shingles = [sorted(_shingles(text)) for text in texts]
+    return _print(list(map(_shingles, texts)))
+
+
+def _print(found: Sequence[frozenset[str]]) -> list[bytes]:
+    shingles = list(map(sorted, found))
     marks = [
         blake2b("\n".join(own).encode(errors="surrogatepass"), digest_size=MARK_BYTES).digest() if own else NO_WORDS
         for own in shingles
