@@ -50,7 +50,7 @@ def cut_run(word: str) -> list[str]:
 
 def is_grammar(word: str) -> bool:
     """Whether a word is all hiragana: in Japanese a particle, an ending or an auxiliary, hardly ever a noun in news."""
-    return _HIRAGANA.fullmatch(word) is not None
+    return not word.isascii() and _HIRAGANA.fullmatch(word) is not None
 
 
 _FIRST_UNSPACED = "\u0e00"

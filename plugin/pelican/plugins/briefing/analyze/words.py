@@ -99,8 +99,8 @@ def stop_words(language: str) -> frozenset[str]:
 @lru_cache(maxsize=64)
 def _stemmer(language: str) -> Stemmer.Stemmer | None:
     name = _STEMMERS.get(language)
-    # Older releases of the library know fewer languages.
-    return Stemmer.Stemmer(name) if name in Stemmer.algorithms() else None
+    # Older releases of the library know fewer languages. Words are remembered here, so it need not remember them.
+    return Stemmer.Stemmer(name, 0) if name in Stemmer.algorithms() else None
 
 
 @lru_cache(maxsize=MEMO_LIMIT)
@@ -109,8 +109,11 @@ def stem(word: str, language: str = "en") -> str:
 
     Dots of abbreviations go (``U.S.`` and ``US`` are one), typographic apostrophes are read as plain ones.
     """
-    plain = local_words.fold(word, language)
-    if plain.endswith(".") or (plain.count(".") and not plain[0].isdigit()):
+    return _stem(local_words.fold(word, language), language)
+
+
+def _stem(plain: str, language: str) -> str:
+    if plain.endswith(".") or ("." in plain and not plain[0].isdigit()):
         plain = plain.replace(".", "")
     stemmer = _stemmer(language)
     return str(stemmer.stemWord(plain)) if stemmer else local_words.stem_without_library(plain, language)
@@ -142,10 +145,30 @@ def content_stems(text: str, language: str = "en") -> list[str]:
 
 @lru_cache(maxsize=64)
 def _pieces(language: str) -> Pieces[tuple[str, ...]]:
-    return Pieces(lambda piece: tuple(filter(None, (_content_stem(word, language) for word in words(piece)))))
+    return Pieces(lambda piece: stems_of(piece, language))
 
 
-@lru_cache(maxsize=MEMO_LIMIT)
+def stems_of(piece: str, language: str) -> tuple[str, ...]:
+    """:func:`content_stems` of a piece of text that hardly comes again, or is remembered by who asks."""
+    known = _word_stems(language)
+    word = bare_word(piece)
+    if word:
+        stem = known[word]
+        return (stem,) if stem else ()
+    return tuple(filter(None, map(known.__getitem__, words(piece))))
+
+
+def bare_word(piece: str) -> str:
+    """The one word that a piece is but for stops and commas after it: what most are. Empty for any other."""
+    word = piece.rstrip(".,")
+    return word if word.isalpha() and word.isascii() else ""
+
+
+@lru_cache(maxsize=64)
+def _word_stems(language: str) -> Pieces[str]:
+    return Pieces(lambda word: _content_stem(word, language))
+
+
 def _content_stem(word: str, language: str) -> str:
     """Empty for a stop word. Short words in capitals are names: WHO and US are no pronouns."""
     plain = local_words.fold(word, language)
@@ -153,11 +176,9 @@ def _content_stem(word: str, language: str) -> str:
     is_name = 1 < len(word) <= 5 and word.isupper() and word not in _SHOUTED
     if not is_name and (plain in listed or local_words.is_letter(plain)):
         return ""
-    if "'" in plain and local_words.is_elided(plain, language, listed):
+    if "'" in plain and (local_words.is_elided(plain, language, listed) or (plain.endswith("'s") and plain[:-2] in listed)):
         return ""
-    if local_words.is_grammar(plain) or (plain.endswith("'s") and plain[:-2] in listed):
-        return ""
-    return stem(word, language)
+    return "" if local_words.is_grammar(plain) else _stem(plain, language)
 
 
 # Capitals that are shouted rather than names.

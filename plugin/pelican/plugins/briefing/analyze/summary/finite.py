@@ -30,7 +30,7 @@ _BASE_VERBS = word_set(
     stuck wept forbid predict stand sit tend fixate total explains admits boasts approves
     """
 )
-_ALL_VERBS = _VERBS | _BASE_VERBS
+ALL_VERBS = _VERBS | _BASE_VERBS
 _MARKS = '“".,;:!?”’)'
 _CONTRACTED = re.compile(r"’(?:s|re|ve|ll|d|m|t)$")
 # A word in -s behind one of these, or before one of those, is a noun.
@@ -44,14 +44,14 @@ _NOUN_BEFORE = word_set("of and or who whose which from")
 def is_verb(piece: str) -> bool:
     """Whether a word, with the marks on it, is surely taken for a finite verb, wherever it stands."""
     bare = piece.replace("'", "’").strip(_MARKS)
-    return bare in _ALL_VERBS or ("’" in bare and _CONTRACTED.search(bare) is not None)
+    return bare in ALL_VERBS or ("’" in bare and _CONTRACTED.search(bare) is not None)
 
 
 def has_verb(text: str, *, surely: bool = False) -> bool:
     """Whether a word may be a finite verb; ``surely``: and is not more likely a noun in -s or a participle in -ing."""
     tokens = text.replace("'", "’").split()
     bare = [token.strip(_MARKS) for token in tokens]
-    if bare[0].lower() in _VERBS or not _ALL_VERBS.isdisjoint(bare):
+    if bare[0].lower() in _VERBS or not ALL_VERBS.isdisjoint(bare):
         return True
     return any(
         _CONTRACTED.search(token) is not None

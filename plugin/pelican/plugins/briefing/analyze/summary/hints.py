@@ -13,11 +13,11 @@ from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from ..words import Pieces, content_stems
-from .finite import is_verb
+from ..words import Pieces, bare_word, stems_of
+from .finite import ALL_VERBS, is_verb
 
-NARRATOR, ASIDE, JOINED, THIS, THAT, THOSE, UNTOLD, PRONOUN, VERB, LABEL, PAIRED, SIGN, PHRASE, FIGURE, UNSPACED = (
-    1 << place for place in range(15)
+NARRATOR, ASIDE, JOINED, THIS, THAT, THOSE, UNTOLD, PRONOUN, VERB, LABEL, PAIRED, SIGN, FIGURE, UNSPACED = (
+    1 << place for place in range(14)
 )
 
 _PAIRED = re.compile(r"[“”\"«»„「」‘『』'()\[\]]")
@@ -44,8 +44,6 @@ _JUNK_PHRASES = (
     "is a nonprofit newsroom", "the author of this", "solely those of", "not liable for", "responsible for the content",
 )  # fmt: skip
 _JUNK_FINDER = BytesAhoCorasick([phrase.encode() for phrase in _JUNK_PHRASES])
-# A phrase can only stand where its longest word does.
-_PHRASE_FINDER = BytesAhoCorasick(sorted({max(phrase.split(), key=len).encode() for phrase in _JUNK_PHRASES}))
 
 _HINT_WORDS = {
     NARRATOR: "I we We my My our Our ours Ours me us myself ourselves you You your Your yours Yours "
@@ -61,6 +59,8 @@ _HINT_WORDS = {
     LABEL: "because",
 }
 _WORD_HINTS = {word: hint for hint, listed in _HINT_WORDS.items() for word in listed.split()}
+_BARE_HINTS = _WORD_HINTS | {verb: VERB | _WORD_HINTS.get(verb, 0) for verb in ALL_VERBS}
+"""What a word tells that stands alone between spaces."""
 _WORD = re.compile(r"\w+")
 
 
@@ -94,11 +94,14 @@ def is_unspaced(text: str) -> bool:
 
 
 def has_junk_phrase(text: str) -> bool:
-    """Whether a phrase of page furniture stands in a text. Where the hint ``PHRASE`` is missing, none does."""
-    return bool(_JUNK_FINDER.find_matches_as_indexes(_encode(text)))
+    """Whether a phrase of page furniture stands in a text."""
+    # Half a surrogate pair, which text of the net may hold, is no letter of any phrase.
+    return bool(_JUNK_FINDER.find_matches_as_indexes(text.lower().encode(errors="replace")))
 
 
 def _find_hints(piece: str) -> int:
+    if word := bare_word(piece):
+        return _BARE_HINTS.get(word, 0)
     hints = 0
     for word in _WORD.findall(piece):
         hints |= _WORD_HINTS.get(word, 0)
@@ -111,8 +114,6 @@ def _find_hints(piece: str) -> int:
         hints |= PAIRED
     if _SIGN.search(piece):
         hints |= SIGN
-    if _PHRASE_FINDER.find_matches_as_indexes(_encode(piece)):
-        hints |= PHRASE
     if _FIGURE.search(piece):
         hints |= FIGURE
     if is_unspaced(piece):
@@ -120,14 +121,9 @@ def _find_hints(piece: str) -> int:
     return hints
 
 
-def _encode(text: str) -> bytes:
-    # Half a surrogate pair, which text of the net may hold, is no letter of any phrase.
-    return text.lower().encode(errors="replace")
-
-
 _HINTS = Pieces(_find_hints)
 
 
 @lru_cache(maxsize=64)
 def _readings(language: str) -> Pieces[tuple[tuple[str, ...], int]]:
-    return Pieces(lambda piece: (tuple(content_stems(piece, language)), _HINTS[piece]))
+    return Pieces(lambda piece: (stems_of(piece, language), _find_hints(piece)))

@@ -19,7 +19,6 @@ from .hints import (
     LABEL,
     NARRATOR,
     PAIRED,
-    PHRASE,
     PRONOUN,
     SIGN,
     THAT,
@@ -306,14 +305,14 @@ def _is_junk(text: str, hints: int, language: str) -> bool:
     if not _ends_plainly(text) and (not _TERMINAL.search(text) or _TRAILING_OFF.search(text)):
         return True
     return bool(
-        (hints & PHRASE and has_junk_phrase(text))
-        or hints & SIGN
+        hints & SIGN
         or (_OPENS_JUNK.match(text) is not None if language == "en" else is_furniture(text, language))
         or (text[0].islower() and not _LOWER_NAME.match(text))
         or (text[:6].isupper() and sum(map(str.isupper, text)) > MAX_CAPITALS * len(text.replace(" ", "")))
         or (hints & FIGURE and _is_dated_as_picture(text))
         or ("MORE" in text and _GLUED.search(text) is not None)
         or ("%" in text and _TICKER.search(text) is not None)
+        or has_junk_phrase(text)
     )
 
 
