@@ -25,8 +25,9 @@ _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 # Stops with their closing marks and the white space behind. CJK, Arabic and Indic stops need no space after them.
 # German closes with “ and «, which open elsewhere: they close where no word follows.
+# The pattern begins with a set of signs, for which a search skips all others quickly.
 _STOP = re.compile(
-    r"((?:\.(?:\s\.)+|[.!?…。！？｡؟۔।॥։።။])[.!?…。！？｡؟۔।॥։።။]*)((?:[\"'”’»›)\]」』】）》〉]|[“‘«](?=[\s,;:.!?)–—]|\Z)|\s[”»](?=[\s,;:.]))*(?:\[\d{1,3}\])*)(\s*)"
+    r"([.!?…。！？｡؟۔।॥։።။](?:(?<=\.)(?:\s\.)+)?[.!?…。！？｡؟۔।॥։።။]*)((?:[\"'”’»›)\]」』】）》〉]|[“‘«](?=[\s,;:.!?)–—]|\Z)|\s[”»](?=[\s,;:.]))*(?:\[\d{1,3}\])*)(\s*)"
 )
 _FREE_STOPS = frozenset("。！？｡؟۔।॥։።။")
 _OPENERS = "\"'“‘„«‹([{「『【（¿¡"
@@ -56,6 +57,7 @@ _SPEECH = word_set(
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 # "al-Berg", "eBay"; Dutch "’s Avonds", "’t Gooi".
 _LOWER_NAME = re.compile(r"(?:al|el|ash|as|an|bin|ibn|de|van|von|i|e)-?[A-Z]|[st][ -][A-Z]")
+_DASHES = "–—-"
 _DASH_AHEAD = re.compile(r"(?:[–—]\s*|-\s+)[\"'“‘„«]?")
 _ELISION = re.compile(r"^(?:[LDld]|[Qq]u|[Dd]ell|[Aa]ll|[Nn]ell|[Dd]all|[Ss]ull)['’](?=\w)")  # l'art. 5, dell'on. Berg
 _ROMAN = re.compile(r"[IVX]+")
@@ -158,7 +160,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str], end: int, rules:
         return _is_glued(text, match, end)
     ahead = text[after : min(after + 60, end)]
     opened = ahead.lstrip(_OPENERS)
-    dash = _DASH_AHEAD.match(opened)
+    dash = _DASH_AHEAD.match(opened) if opened[:1] in _DASHES else None
     if dash and closers and "\n" not in space:
         return False  # «Почему?» — спросил Берг.
     first = opened[dash.end() :][:1] if dash else opened[:1]
@@ -186,7 +188,10 @@ def _word_before(text: str, start: int, stop: int, rules: StopRules) -> str:
     piece = text[max(start, stop - 30) : stop]
     if not piece or piece[-1].isspace():
         return ""
-    word = piece.split()[-1].lstrip(_OPENERS + "—–-/")
+    word = piece.split()[-1]
+    if word.isalnum():
+        return word
+    word = word.lstrip(_OPENERS + "—–-/")
     for mark in "—–/(（":
         word = word.rpartition(mark)[2]
     word = _ELISION.sub("", word)
@@ -201,7 +206,7 @@ def _stop_ends(before: str, following: list[str], closed: bool, rules: StopRules
     ``closed``: a quotation mark or bracket stands behind the stop.
     """
     following_word = following[0].rstrip(",;:") if following else ""
-    bare = re.split("['’]", following_word)[0]
+    bare = following_word.replace("’", "'").partition("'")[0]
     is_starter = bare in rules.starters
     is_soft = before in rules.soft
     is_ordinal = rules.ordinals and (_ROMAN.fullmatch(before) or (before.isdigit() and len(before) <= ORDINAL_DIGITS))
