@@ -62,7 +62,7 @@ def milliseconds(work: Callable[[], object], runs: int = RUNS) -> float:
 def forget() -> None:
     """Empty the memories of words."""
     words._pieces.cache_clear()
-    words._content_stem.cache_clear()
+    words._word_stems.cache_clear()
     words.stem.cache_clear()
     hints._HINTS.clear()
     hints._readings.cache_clear()

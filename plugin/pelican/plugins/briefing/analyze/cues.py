@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .speech import ADDRESSING, CALLING, CUE_WORDS, PARTICIPLE_WORDS, SAYING_THAT, STATING
+from .titles import words
 
 _ONLY_BEFORE = {
     **dict.fromkeys(("found", "finds", "showed", "shows", "states"), re.compile(r" that\b")),
@@ -31,11 +32,16 @@ _NO_VERB = re.compile(
     r"(?:(?:'s|s'|\b(?:the|an?|his|her|its|their|our|my|your|of|no|any|some|such|these|those|so-called|to)) $)|"
     r"\b(?:was|were|been|be|being|is|are|get|got|gets)(?: \w+ly| also| later| not| once| first| even| then)? $"
 )
+"""Before a word that could be a verb of speech: a noun ("Berg's claims"), an infinitive, or a passive ("was told")."""
+_MAY_BE_NO_VERB = words(
+    "the a an his her its their our my your of no any some such these those to "
+    "was were been be being is are get got gets also later not once first even then"
+)
+"""The last word of what that finds, where it is all letters and not in -ly."""
 _AS_VERB = re.compile(
     r"(?:s|people|men|women|they|we|I|you|who|and|some|many|others|most|both|also|often|would|will|to) $"
 )
 """Before "call", which is a noun otherwise: "a conference call"."""
-"""Before a word that could be a verb of speech: a noun ("Berg's claims"), an infinitive, or a passive ("was told")."""
 _BY = re.compile(r" (?:[“\"‘'«]?\x00+[”\"'»,]* )?by ")
 _NOT_BY = frozenset(["quoted", "cited", "reported"])
 LOOK_BACK = 20
@@ -122,4 +128,7 @@ def _is_verb(blank: str, start: int, word: str) -> bool:
         return True  # "was quoted as saying"
     if word == "call" and not _AS_VERB.search(blank, max(0, start - LOOK_BACK), start):
         return False
+    before = blank[max(0, start - LOOK_BACK) : start - 1].rpartition(" ")[2]
+    if before.isalpha() and before not in _MAY_BE_NO_VERB and not before.endswith("ly"):
+        return True
     return not _NO_VERB.search(blank, max(0, start - LOOK_BACK), start)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 from ..model import Mention, Sentence
 from .speech import CUES
 from .titles import HONORIFICS, ROLE_WORDS, words
+from .verbs import Alternative
 
 MASK = "\x01"
 """Stands for every character of a mention, so that patterns see a mention as one word."""
 QUOTE = "\x02"
 """Stands for every character of a quotation."""
+_HEAD = re.compile(r"(?:^| )([\w-]+)")
+"""What of a word a pattern of the lexicon sees as one: "forces" of "forces'"."""
 _BACKTICKS = re.compile(r"``[^`']*''")
 _MASKED = f" {MASK} "
 END = "\x03"
@@ -146,13 +149,14 @@ class Masked(NamedTuple):
 class Words:
     """The words, mentions and marks of a sentence."""
 
-    __slots__ = ("_line", "_lower", "_parts", "_sentence", "_spans", "mention", "text")
+    __slots__ = ("_heads", "_line", "_lower", "_parts", "_sentence", "_spans", "mention", "text")
 
     def __init__(self, masked: Masked, lower: str) -> None:
         self._lower = lower
         self._sentence = masked.sentence
         self._parts = masked.words
         self._line = ""
+        self._heads: frozenset[str] = frozenset()
         self._spans: list[tuple[int, int]] = []
         self.mention: dict[int, Mention] = {}
         self.text = self._parts.copy()
@@ -182,15 +186,17 @@ class Words:
             self._spans.append((start, end))
         return self._spans[at]
 
-    def after(self, verb: int, rests: Sequence[re.Pattern[str]]) -> tuple[int, int]:
-        """(which of ``rests`` first matches behind a verb, the index of the word after that); -1 if none does."""
-        self._line = self._line or " ".join(self._parts)
-        start = len(" ".join(self._parts[: verb + 1]))
-        for n, rest in enumerate(rests):
-            match = rest.match(self._line, start)
-            if match is not None:
-                return n, verb + 1 + match[0].count(" ")
-        return -1, verb
+    def after(self, verb: int, line: Alternative) -> int | None:
+        """The index of the word after what a line of the lexicon says of a verb; None where that does not follow it."""
+        if not line.follows:
+            return verb + 1
+        if not self._heads:
+            self._line = " ".join(self._parts)
+            self._heads = frozenset(_HEAD.findall(self._line))
+        if line.needs and line.needs.isdisjoint(self._heads):
+            return None
+        match = line.rest.match(self._line, len(" ".join(self._parts[: verb + 1])))
+        return None if match is None else verb + 1 + match[0].count(" ")
 
 
 def hide_quotes(text: str) -> str:
@@ -246,13 +252,12 @@ def mask(lower: str, sentences: Sequence[Sentence], mentions: Sequence[Mention],
         named.append((number, sentence, mentions[low:high]))
     masked = "".join(pieces)
     for mark, apart in _MARKS:
-        if mark in masked:
-            masked = masked.replace(mark, apart)
+        masked = masked.replace(mark, apart)
     words = masked.split()
     start = 0
     found: list[int] = []
     inside = iter(named)
-    for at in [n for n, word in enumerate(words) if word in telling]:
+    for at in compress(range(len(words)), map(telling.__contains__, words)):
         if words[at] != END:
             found.append(at - start)
             continue

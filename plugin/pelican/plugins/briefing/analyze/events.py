@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from ..model import Actor, ActorInArticle, Event, Mention, Sentence
@@ -110,11 +111,7 @@ def find_events(
     who = {item.actor.id: item.actor for item in actors}
     events: list[Event] = []
     for masked in mask(lower, sentences, mentions, _TELLING):
-        # Who acts, or is acted on, stands before the verb; a noun has one on both sides.
-        tellers = _tellers(masked)
-        several = len(masked.mentions) > 1
-        nouns = [n for n in masked.telling if may_tell(masked.words, n)] if several else ()
-        musts = [n for n in masked.telling if masked.words[n] == "must"] if several else ()
+        tellers, nouns, musts = _telling(masked)
         if tellers or nouns or musts:
             words = Words(masked, lower)
             for act in _read(words, tellers, nouns, musts):
@@ -124,10 +121,19 @@ def find_events(
 
 def _outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:
     """All mentions in text order, without those inside another; a candidate's campaign does not act for the country."""
+    longest: dict[int, Mention] = {}
+    for mention in chain.from_iterable(item.mentions for item in actors):
+        if text.endswith(" campaign", mention.start, mention.end):
+            continue
+        other = longest.setdefault(mention.start, mention)
+        if (-other.end, other.actor) > (-mention.end, mention.actor):
+            longest[mention.start] = mention
     found: list[Mention] = []
-    for mention in sorted((m for a in actors for m in a.mentions), key=lambda m: (m.start, -m.end, m.actor)):
-        if (not found or mention.start >= found[-1].end) and not text.endswith(" campaign", mention.start, mention.end):
-            found.append(mention)
+    reached = 0
+    for start in sorted(longest):
+        if start >= reached:
+            found.append(longest[start])
+            reached = found[-1].end
     return found
 
 
@@ -156,10 +162,25 @@ def _read(words: Words, tellers: Sequence[int], nouns: Sequence[int], musts: Seq
     return sorted(acts, key=lambda act: act.first)
 
 
-def _tellers(masked: Masked) -> list[int]:
-    """Places after a mention of the forms of verbs of the lexicon that the word before each lets tell an act."""
-    first = masked.words.index(MASK)
-    return [n for n in masked.telling if n > first and masked.words[n] in _BY_VERB and _may_tell(masked.words, n)]
+def _telling(masked: Masked) -> tuple[list[int], list[int], list[int]]:
+    """Places of the words that may tell an act, where the word before or after each lets it: verbs, nouns, "must".
+
+    Who acts, or is acted on, stands before a verb; a noun or "must" has one on both sides.
+    """
+    words = masked.words
+    first = words.index(MASK)
+    several = len(masked.mentions) > 1
+    verbs: list[int] = []
+    nouns: list[int] = []
+    musts: list[int] = []
+    for n in masked.telling:
+        if n > first and words[n] in _BY_VERB and _may_tell(words, n):
+            verbs.append(n)
+        if several and may_tell(words, n):
+            nouns.append(n)
+        if several and words[n] == "must":
+            musts.append(n)
+    return verbs, nouns, musts
 
 
 def _may_tell(texts: Sequence[str], at: int) -> bool:
@@ -176,9 +197,11 @@ def _may_tell(texts: Sequence[str], at: int) -> bool:
 
 def _match(words: Words, verb: int) -> Match | None:
     """The first line of the lexicon that fits what follows a verb."""
-    lines = alternatives(FORMS[words.text[verb]].lemma)
-    line, end = words.after(verb, [line.rest for line in lines])
-    return Match(lines[line].kind, end, lines[line].whole) if line >= 0 else None
+    for line in alternatives(FORMS[words.text[verb]].lemma):
+        end = words.after(verb, line)
+        if end is not None:
+            return Match(line.kind, end, line.whole)
+    return None
 
 
 def _shared(words: Words, group: Group, subject: Party | None) -> Party | None:

@@ -112,10 +112,12 @@ def _phrase(found: list[re.Match[str]]) -> Phrase | None:
     determined = lower[0] in DETERMINERS or lower[0].endswith(("'s", "’s"))
     if lower[0] in PREPOSITIONS or lower[-1] in PREPOSITIONS | DETERMINERS - {"others", "many", "some", "both"}:
         return None
-    joint = next((n for n, word in enumerate(lower) if n and word in PREPOSITIONS), len(found))
+    joint = 1
+    while joint < len(found) and lower[joint] not in PREPOSITIONS:
+        joint += 1
     head = found[joint - 1][0].rstrip(".'’")
     scrap = found[-1][0].rstrip(".") in HONORIFICS or len(found[-1][0]) < 2 or lower[joint - 1] in _HEADLESS
-    if scrap or (len(found) > 2 and any(_GLUED.search(word[0]) for word in found)):
+    if scrap or (len(found) > 2 and _GLUED.search(found[0].string, found[0].start(), found[-1].end())):
         return None
     if joint > MAX_WORDS or not head or head.endswith("ly") or (head.endswith("ing") and not determined):
         return None

@@ -10,7 +10,7 @@ Only with a verb of speech outside quotations and somebody who speaks; what cann
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import groupby, islice
 
 from ..model import Position, Sentence
 from .antecedents import Speaker
@@ -272,8 +272,8 @@ def _made(speakers: Speakers, cue: Cue, speaker: Speaker, start: int, end: int) 
         start += 1
     while end > start and (speakers.text[end - 1].isspace() or speakers.text[end - 1] in ".,;:!—–-"):
         end -= 1
-    own = len(_WORDS.findall(speakers.blank, start, end))
-    if own < MIN_OWN_WORDS or len(_WORDS.findall(speakers.text, start, end)) < MIN_WORDS:
+    own, all_words = (_WORDS.finditer(text, start, end) for text in (speakers.blank, speakers.text))
+    if not next(islice(own, MIN_OWN_WORDS - 1, None), None) or not next(islice(all_words, MIN_WORDS - 1, None), None):
         return None
     if cue.word not in CALLING and not _FINITE.search(speakers.blank, start, end):
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from ..model import Quote
 from .forms import SMALL_WORDS
@@ -79,8 +80,9 @@ def _is_one(text: str, group: list[Span]) -> bool:
     """Whether little enough stands between the parts."""
     if len(group) == 1:
         return True
-    said = sum(len(_WORD.findall(text, part.start, part.end)) for part in group)
-    return said >= (1 - MAX_BETWEEN) * len(_WORD.findall(text, group[0].start, group[-1].end))
+    between = sum(len(_WORD.findall(text, a.end, b.start)) for a, b in pairwise(group))
+    said = sum(len(_WORD.findall(text, part.start, part.end)) for part in group) if between else 0
+    return said >= (1 - MAX_BETWEEN) * (said + between)
 
 
 def _quote(text: str, parts: list[Span], sentence: int, found: Found | None) -> Quote:

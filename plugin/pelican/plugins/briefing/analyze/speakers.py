@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from ..model import ActorInArticle, Sentence
@@ -23,9 +23,12 @@ from .speech import ADVERBS, PARTICIPLE_WORDS, PRONOUNS, SAID_OF, either
 from .subjects import NOT_SUBJECT, Subjects
 
 _PARENTHESIS = re.compile(r" \([^()\x00]{1,30}\)")
+_QUOTED = r"\x00+[”\"'»]?,? ?"
+# Each alternative begins with a sign of its own and looks back behind it, so that a search skips all other signs.
 _SPLIT = re.compile(
-    r", |; |: |—|–| -- | - |[“\"'«]?\x00+[”\"'»]?,? ?|"
-    r"\b(?:that|but|and|as|when|while|after|before|because|if|though|although|what|how|why)\b "
+    rf", |; |: |—|–| -- | - |“{_QUOTED}|\"{_QUOTED}|'{_QUOTED}|«{_QUOTED}|{_QUOTED}|"
+    r"t(?<!\wt)(?:hat|hough)\b |b(?<!\wb)(?:ut|efore|ecause)\b |a(?<!\wa)(?:nd|s|fter|lthough)\b |"
+    r"w(?<!\ww)(?:hen|hile|hat|hy)\b |i(?<!\wi)f\b |h(?<!\wh)ow\b "
 )
 SUBORDINATE = frozenset({"as", "when", "while", "after", "before", "because", "if", "though", "although"})
 COMMAS = frozenset({",", "—", "–", "--", "-"})
@@ -87,7 +90,8 @@ class Speakers:
 
     def of(self, number: int) -> Found | None:
         """The speaker of quotation ``number``; None where nothing says that it is speech. Call in text order."""
-        found = self._attributed(number)
+        tried = self._attributed(number)
+        found = next((Found(speaker, how) for how, speaker in tried if speaker is not None), None)
         self._found.append(found)
         if found is not None:
             self.note(found.speaker, self.spans[number].start)
@@ -114,21 +118,20 @@ class Speakers:
 
     # --- where the cue stands ------------------------------------------------------------------------------
 
-    def _attributed(self, number: int) -> Found | None:
+    def _attributed(self, number: int) -> Iterator[tuple[How, Speaker | None]]:
+        """What each place gives where the cue can stand, the likeliest first."""
         start, end, _ = self.spans[number]
         floor, ceiling = self._sentence(start).start, self._sentence(max(start, end - 1)).end
         limit = self._limit(number)
         comma = _LEADS_ON.match(self.text, end - 1) is not None
-        tries: list[tuple[How, Callable[[], Speaker | None]]] = [
-            ("before", lambda: self._before(floor, start) if self._is_governed(floor, start) else None),
-            ("after", lambda: self._signed(end) or (self._after(end, limit) if comma else None)),
-            ("carried", lambda: self._of_open(number)),
-            ("before", lambda: self._before(floor, start)),
-            ("after", lambda: self._after(end, limit) if comma else self._told(end, min(limit, max(ceiling, end)))),
-            ("before", lambda: self._shared(number, ceiling)),
-            ("carried", lambda: self._carried(number, start)),
-        ]
-        return next((Found(found, how) for how, look in tries if (found := look()) is not None), None)
+        if self._is_governed(floor, start):
+            yield "before", self._before(floor, start)
+        yield "after", self._signed(end) or (self._after(end, limit) if comma else None)
+        yield "carried", self._of_open(number)
+        yield "before", self._before(floor, start)
+        yield "after", self._after(end, limit) if comma else self._told(end, min(limit, max(ceiling, end)))
+        yield "before", self._shared(number, ceiling)
+        yield "carried", self._carried(number, start)
 
     def _limit(self, number: int) -> int:
         """How far after a quotation its verb of speech can stand: to the end of the sentence, as a rule."""
@@ -160,7 +163,7 @@ class Speakers:
 
     def number(self, offset: int) -> int:
         """The index of the sentence at an offset."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return (bisect_right(self._starts, offset) or 1) - 1
 
     def _sentence(self, offset: int) -> Sentence:
         return self.sentences[self.number(offset)] if self.sentences else Sentence(0, len(self.text), 0)
@@ -279,9 +282,10 @@ class Speakers:
         After "and" the verb shares the subject of the clause.
         """
         window = self.blank[floor:verb].rstrip()
-        adverbs = _ADVERB_END.search(window, max(0, len(window) - MAX_ADVERBS))
-        if adverbs is not None:
-            window = window[: adverbs.start()].rstrip()
+        last = window.rpartition(" ")[2]
+        if last in ADVERBS or last.endswith("ly") or not last.isalpha():
+            adverbs = _ADVERB_END.search(window, max(0, len(window) - MAX_ADVERBS))
+            window = window[: adverbs.start()].rstrip() if adverbs is not None else window
         pieces = _segments(window + " ")
         start, end, _ = pieces[-1]
         if window[start:end].strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import attrgetter
 
 from ..model import ActorInArticle, Mention, Sentence
 from .antecedents import Antecedents, Speaker
@@ -69,7 +70,8 @@ class Subjects:
         self.text, self.plain, self.blank, self.sentences = text, plain, blank, sentences
         self.actors = {item.actor.id: item.actor for item in actors}
         every = [m for item in actors for m in item.mentions]
-        self.mentions = sorted((m for m in every if m.form != "capital"), key=lambda m: (m.start, -m.end))
+        longest_first = sorted((m for m in every if m.form != "capital"), key=attrgetter("end"), reverse=True)
+        self.mentions = sorted(longest_first, key=attrgetter("start"))
         """Of those who can speak: places do not."""
         self._places = {m.start: m.end for m in every if m.form == "capital"}
         self._starts = frozenset(sentence.start for sentence in sentences)
@@ -123,17 +125,21 @@ class Subjects:
     def before_verb(self, start: int, end: int, loose: bool) -> Speaker | None:
         """The noun phrase that ends a clause before its verb; ``loose`` if more stands between it and the verb."""
         end = start + len(self.blank[start:end].rstrip())
-        end -= next((len(word) for word in _HIMSELF if self.blank.endswith(word, start, end)), 0)
-        tokens = self.blank[start:end].split()
-        if not tokens or tokens[-1].lower() in ("who", "which", "to"):
-            return self._before_who(start) if tokens == ["who"] else None
-        if tokens[-1].lower() in PRONOUNS:
-            return self._pronoun(tokens[-1], end - len(tokens[-1]), start)
+        if self.blank.endswith(_HIMSELF, start, end):
+            end = self.blank.rindex(" ", start, end)
+        *earlier, last = self.blank[start:end].rsplit(None, 1) or [""]
+        lower = last.lower()
+        if lower in ("", "who", "which", "to"):
+            return self._before_who(start) if last == "who" and not earlier else None
+        if lower in PRONOUNS:
+            return self._pronoun(last, end - len(last), start)
         inside = self.inside(start, end)
         phrase = phrase_before(self.blank, start, end)
         if inside and self.plain[inside[-1].end : end].strip() in ("", "'s"):
             return self._ending(inside, phrase) if inside[-1].form != "demonym" or self._is_people(inside[-1]) else None
-        run = next((r for r in RUN.finditer(self.blank, start, end) if r.end() == end), None)
+        run = None
+        if last != lower:  # a capital, which every word of a name has
+            run = next((r for r in RUN.finditer(self.blank, start, end) if r.end() == end), None)
         if run is not None and (named := self._named(run.start(), end)) is not None:
             return named
         if phrase is None or (loose and run is None):
@@ -221,9 +227,15 @@ class Subjects:
         shown = gender_of(name)
         if shown:
             return shown
-        last = name.rpartition(" ")[2]
-        addressed = (title for title in _ADDRESSES if f"{title} {last}" in self.plain)
+        named = list(self._find_all(" " + name.rpartition(" ")[2]))
+        addressed = (t for t in _ADDRESSES if any(self.plain.endswith(t, 0, start) for start in named))
         return gender_of("", before=next(addressed, ""))
+
+    def _find_all(self, words: str) -> Iterator[int]:
+        start = self.plain.find(words)
+        while start >= 0:
+            yield start
+            start = self.plain.find(words, start + 1)
 
     def _is_people(self, mention: Mention) -> bool:
         """Whether a demonym stands for people ("the Norlandians") and not before a noun ("Norlandian officials")."""

@@ -55,10 +55,17 @@ class Alternative(NamedTuple):
     """One line of the lexicon for a verb."""
 
     kind: str
-    rest: re.Pattern[str]
-    """What follows the verb before its target, matched in masked text (see ``event_words.py``)."""
+    follows: str
+    """What follows the verb before its target, as the lexicon writes it."""
+    needs: frozenset[str]
+    """Words of which one must follow, for what ``follows`` says; empty where none must."""
     whole: bool
     """It names what is done beside the target: "impose ~ sanctions"."""
+
+    @property
+    def rest(self) -> re.Pattern[str]:
+        """The same as a pattern, to be matched in masked text (see ``event_words.py``)."""
+        return _pattern(self.follows)
 
 
 class Verb(NamedTuple):
@@ -104,13 +111,24 @@ def _pattern(rest: str) -> re.Pattern[str]:
 
 
 def _piece(piece: str) -> str:
-    choice = piece.rstrip("?").replace("(", "").replace(")", "")
+    choice = piece.rstrip("?")
     if choice == "@":
         return rf"(?: {MANNER}){{0,3}}"
     if choice == "~":
         return rf"(?: {WORD}){{0,{MAX_BETWEEN}}}?"
-    choice = "|".join(SETS.get(word, word) for word in choice.split("|"))
-    return rf"(?: (?:{choice})(?![\w-])){'?' if piece.endswith('?') else ''}"
+    return rf"(?: (?:{'|'.join(_choices(choice))})(?![\w-])){'?' if piece.endswith('?') else ''}"
+
+
+def _choices(piece: str) -> list[str]:
+    """The words of which a piece names one."""
+    listed = piece.replace("(", "").replace(")", "").split("|")
+    return "|".join(SETS.get(word, word) for word in listed).split("|")
+
+
+def _needs(follows: str) -> frozenset[str]:
+    """The rarest of the pieces that must be there; long words are rarer."""
+    pieces = [p for p in follows.replace(">", " ").split() if p not in ("@", "~") and not p.endswith("?")]
+    return frozenset(max(map(_choices, pieces), key=lambda words: min(map(len, words)), default=()))
 
 
 WORD = r"[\w$'\x01-][^ ]*"
@@ -130,4 +148,4 @@ for _lemma in _FOLLOWS:
 @cache
 def alternatives(lemma: str) -> tuple[Alternative, ...]:
     """What may follow a verb, the most telling first."""
-    return tuple(Alternative(kind, _pattern(rest), "(" in rest or "~ " in rest) for kind, rest in _FOLLOWS[lemma])
+    return tuple(Alternative(kind, rest, _needs(rest), "(" in rest or "~ " in rest) for kind, rest in _FOLLOWS[lemma])

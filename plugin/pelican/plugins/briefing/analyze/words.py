@@ -176,7 +176,9 @@ def _content_stem(word: str, language: str) -> str:
     is_name = 1 < len(word) <= 5 and word.isupper() and word not in _SHOUTED
     if not is_name and (plain in listed or local_words.is_letter(plain)):
         return ""
-    if "'" in plain and (local_words.is_elided(plain, language, listed) or (plain.endswith("'s") and plain[:-2] in listed)):
+    if "'" in plain and (
+        local_words.is_elided(plain, language, listed) or (plain.endswith("'s") and plain[:-2] in listed)
+    ):
         return ""
     return "" if local_words.is_grammar(plain) else _stem(plain, language)
 
