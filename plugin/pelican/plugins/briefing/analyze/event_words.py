@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
-from ..model import Mention, Sentence
+from ..model import ActorInArticle, Mention, Sentence
 from .speech import CUES
 from .titles import HONORIFICS, ROLE_WORDS, words
 from .verbs import Alternative
@@ -197,6 +197,24 @@ class Words:
             return None
         match = line.rest.match(self._line, len(" ".join(self._parts[: verb + 1])))
         return None if match is None else verb + 1 + match[0].count(" ")
+
+
+def outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:
+    """All mentions in text order, without those inside another; a candidate's campaign does not act for the country."""
+    longest: dict[int, Mention] = {}
+    for mention in chain.from_iterable(item.mentions for item in actors):
+        if text.endswith(" campaign", mention.start, mention.end):
+            continue
+        other = longest.setdefault(mention.start, mention)
+        if (-other.end, other.actor) > (-mention.end, mention.actor):
+            longest[mention.start] = mention
+    found: list[Mention] = []
+    reached = 0
+    for start in sorted(longest):
+        if start >= reached:
+            found.append(longest[start])
+            reached = found[-1].end
+    return found
 
 
 def hide_quotes(text: str) -> str:

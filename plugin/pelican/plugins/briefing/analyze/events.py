@@ -9,10 +9,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
-from ..model import Actor, ActorInArticle, Event, Mention, Sentence
+from ..model import Actor, ActorInArticle, Event, Sentence
 from ..model.analysis import Reading, Voice
 from .event_force import is_fight
 from .event_nouns import NOUNS, may_tell, noun_acts
@@ -36,6 +35,7 @@ from .event_words import (
     is_adverb,
     lower_case,
     mask,
+    outermost,
 )
 from .forms import straighten
 from .titles import words as word_set
@@ -104,7 +104,7 @@ def find_events(
 
     ``day`` (``YYYY-MM-DD``) is the article's: it tells what is long past; without it only "years ago" does.
     """
-    mentions = _outermost(text, actors)
+    mentions = outermost(text, actors)
     if not mentions:
         return ()
     lower = lower_case(hide_quotes(straighten(text)))
@@ -117,24 +117,6 @@ def find_events(
             for act in _read(words, tellers, nouns, musts):
                 events += _events(words, act, masked, who, day)
     return tuple(events)
-
-
-def _outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:
-    """All mentions in text order, without those inside another; a candidate's campaign does not act for the country."""
-    longest: dict[int, Mention] = {}
-    for mention in chain.from_iterable(item.mentions for item in actors):
-        if text.endswith(" campaign", mention.start, mention.end):
-            continue
-        other = longest.setdefault(mention.start, mention)
-        if (-other.end, other.actor) > (-mention.end, mention.actor):
-            longest[mention.start] = mention
-    found: list[Mention] = []
-    reached = 0
-    for start in sorted(longest):
-        if start >= reached:
-            found.append(longest[start])
-            reached = found[-1].end
-    return found
 
 
 def _read(words: Words, tellers: Sequence[int], nouns: Sequence[int], musts: Sequence[int]) -> list[Found]:

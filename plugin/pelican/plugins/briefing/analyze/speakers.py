@@ -282,8 +282,8 @@ class Speakers:
         After "and" the verb shares the subject of the clause.
         """
         window = self.blank[floor:verb].rstrip()
-        last = window.rpartition(" ")[2]
-        if last in ADVERBS or last.endswith("ly") or not last.isalpha():
+        before = window.rpartition(" ")[2]
+        if before in ADVERBS or before.endswith("ly") or not before.isalpha():
             adverbs = _ADVERB_END.search(window, max(0, len(window) - MAX_ADVERBS))
             window = window[: adverbs.start()].rstrip() if adverbs is not None else window
         pieces = _segments(window + " ")
