@@ -222,22 +222,23 @@ def story_page() -> views.StoryPage:
         articles=("z1",),
         voices=1,
     )
-    days = ((DAY, story, ("Developed",)), ("2031-05-13", earlier, ("New",)))
+    days = tuple(
+        views.StoryDay(
+            day=day,
+            path=f"briefing/{day.replace('-', '/')}/#story-{told.id}",
+            story=told,
+            changes=tuple(change for change in base.briefing.changes if change.kind == "figure" and day == DAY),
+            kinds=kinds,
+        )
+        for day, told, kinds in ((DAY, story, ("Developed",)), ("2031-05-13", earlier, ("New",)))
+    )
     return views.StoryPage(
         **common("briefing/stories/norland-closes-1a2b/", TEXTS["a1"][1]),
         first_day="2031-05-13",
         articles=5,
         told_on=3,
-        days=tuple(
-            views.StoryDay(
-                day=day,
-                path=f"briefing/{day.replace('-', '/')}/#story-{told.id}",
-                story=told,
-                changes=tuple(c for c in base.briefing.changes if c.kind == "figure") if day == DAY else (),
-                kinds=kinds,
-            )
-            for day, told, kinds in days
-        ),
+        days=days,
+        differing=None,
         growth=(
             views.GrowthDay("2031-05-13", 1, 1),
             views.GrowthDay("2031-05-14", 0, 0),

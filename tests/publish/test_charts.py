@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from pelican.plugins.briefing.publish import charts, words
+from pelican.plugins.briefing.publish import charts, views, words
 
 COUNTS = st.lists(st.integers(0, 10_000), max_size=60)
 SVG = "{http://www.w3.org/2000/svg}"
@@ -172,3 +172,19 @@ def test_trend_is_said_only_when_enough_days_are_known():
     assert words.trend_words([0] * 29 + [5], [0] * 25 + [10] * 5) == ""
     assert words.trend_words([0] * 29 + [5], [0] * 20 + [10] * 10) == "first in 10 days"
     assert words.trend_words([], []) == ""
+
+
+def test_growth_shows_voices_in_front_of_articles():
+    """Both to the height of the day with most articles; its description has the figures."""
+    svg = str(
+        charts.growth(
+            (
+                views.GrowthDay("2031-05-13", 4, 2),
+                views.GrowthDay("2031-05-14", 0, 0),
+                views.GrowthDay("2031-05-15", 1, 1),
+            )
+        )
+    )
+    assert svg.count("<rect") == 5
+    assert svg.index('height="56" fill-opacity') < svg.index('height="28"/>')
+    assert "<desc>13\N{NO-BREAK SPACE}May 4 (2); 15\N{NO-BREAK SPACE}May 1 (1)</desc>" in svg

@@ -1,5 +1,6 @@
 """The pages of stories: what a small site makes of three days, and what of it is made again."""
 
+import json
 import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,11 +10,9 @@ import msgspec
 import pytest
 from pelican.plugins.briefing.archive import Archive
 from pelican.plugins.briefing.pipeline import build
-from pelican.plugins.briefing.publish.charts import growth
 from pelican.plugins.briefing.publish.index import Index
 from pelican.plugins.briefing.publish.site import Publisher
 from pelican.plugins.briefing.publish.story_pages import MOST_LISTED, MOST_SOURCES, plan_stories
-from pelican.plugins.briefing.publish.views import GrowthDay
 from pelican.plugins.briefing.settings import Settings
 
 HERE = Path(__file__).parent
@@ -101,6 +100,8 @@ def test_a_page_tells_the_story_by_day(made):
     assert "1 article, 1 voice · unchanged" in tree.xpath('string(//section[@class="lead story"])').replace("\xa0", " ")
     assert "The barges will pay less" in tree.xpath('string(//section[@aria-labelledby="said"])')
     assert [row.text_content() for row in tree.xpath('//td[@class="number"]')] == ["1", "2"]
+    described = json.loads(tree.xpath('string(//script[@type="application/ld+json"])'))
+    assert (described["name"], described["datePublished"]) == (TITLES["treaty"], "2022-01-26")
     assert {"Germany", "France"} <= set(tree.xpath('//aside[@class="rail"]//li//a/text()'))
 
 
@@ -209,11 +210,3 @@ def test_without_pages_of_stories(site):
     with Archive(None) as archive:
         (plan,) = plan_stories(Index(build(none, archive), none))
         assert plan.make().days == ()
-
-
-def test_growth_shows_voices_in_front_of_articles():
-    """Both to the height of the day with most articles; its description has the figures."""
-    svg = str(growth((GrowthDay("2031-05-13", 4, 2), GrowthDay("2031-05-14", 0, 0), GrowthDay("2031-05-15", 1, 1))))
-    assert svg.count("<rect") == 5
-    assert svg.index('height="56" fill-opacity') < svg.index('height="28"/>')
-    assert "<desc>13\N{NO-BREAK SPACE}May 4 (2); 15\N{NO-BREAK SPACE}May 1 (1)</desc>" in svg

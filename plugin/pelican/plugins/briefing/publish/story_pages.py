@@ -12,11 +12,12 @@ import msgspec
 
 from ..entries import days_until
 from ..model import Act, Cited, Said, Source
-from .cards import StoredTelling, TellingCard, spans_of_telling
+from .cards import StoredTelling, TellingCard
 from .index import Index, Plan, atom_link, refer
 from .json_ld import describe_story
 from .shares import outlet_shares
 from .threads import Told
+from .trace import spans_of_story
 from .views import GrowthDay, Link, RedirectPage, StoriesPage, StoryDay, StoryPage, StoryRow
 from .words import changes_by_kind, day_words
 
@@ -69,7 +70,9 @@ def _story_page(index: Index, story: str) -> StoryPage:
     said = _unique(one for day in stored for one in day.said if not _is_told(one.quote, stored))
     acts = _unique(one for day in stored for one in day.acts)
     every = {source.article: source for day in stored for source in day.sources}
-    sources = _number(every.values(), _cited(stored, said[:MOST_QUOTES], acts[:MOST_ACTS]))
+    days = tuple(_story_day(index, one, day) for one, day in zip(shown, stored, strict=True))
+    differing = next((day for day in days if day.story.disagreements), None)
+    sources = _number(every.values(), _cited(days, differing, said[:MOST_QUOTES], acts[:MOST_ACTS]))
     names = {actor: index.actors[actor].name for actor in _named(index, told)}
     mentioned = Counter(actor for day in stored for actor in day.story.actors if actor in names)
     return StoryPage(
@@ -78,7 +81,8 @@ def _story_page(index: Index, story: str) -> StoryPage:
         json_ld=describe_story(last.headline.text, told, [names[actor] for actor in mentioned], path, index.settings),
         first_day=min(_card(index, one).first_day for one in told),
         articles=sum(_card(index, one).articles for one in told),
-        days=tuple(_story_day(index, one, day) for one, day in zip(shown, stored, strict=True)),
+        days=days,
+        differing=differing,
         told_on=len({one.day for one in told}),
         growth=_growth(index, told),
         actors=tuple(actor for actor, _ in mentioned.most_common()),
@@ -119,10 +123,11 @@ def _unique(found: Iterable[T]) -> tuple[T, ...]:
     return tuple(words.values())
 
 
-def _cited(stored: Sequence[StoredTelling], said: Iterable[Said], acts: Iterable[Act]) -> set[str]:
+def _cited(days: Sequence[StoryDay], differing: StoryDay | None, said: Iterable[Said], acts: Iterable[Act]) -> set[str]:
     """The articles that a page cites, by id."""
-    days = (day._replace(said=(), acts=()) for day in stored)
-    spans: list[Cited] = [cited for day in days for cited in spans_of_telling(day)]
+    spans = [cited for day in days for cited in (day.story.headline, *day.story.summary)]
+    spans += [cited for day in days for change in day.changes for cited in (change.cited, change.old) if cited]
+    spans += spans_of_story(differing.story) if differing else ()
     spans += [one.quote for one in said]
     spans += [act.cited for act in acts]
     return {article for cited in spans for article in (cited.article, *cited.also)}

@@ -144,6 +144,8 @@ class StoryPage(Page, frozen=True, kw_only=True):
     told_on: int
     """Number of days, of which ``days`` are the last."""
     days: tuple[StoryDay, ...]
+    differing: StoryDay | None
+    """The last of these on which its sources differ."""
     growth: tuple[GrowthDay, ...]
     """Of each day from its first to its last, oldest first; empty where it shows nothing."""
     actors: tuple[str, ...]
