@@ -5,25 +5,28 @@ import sqlite3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican.plugins.briefing.archive import Archive, digest, pack, unpack
+from pelican.plugins.briefing.archive import Archive, FileRow, digest, pack, unpack
 from pelican.plugins.briefing.errors import ArchiveError
 from pelican.plugins.briefing.model import Gap
 
 GAP = Gap(path="a.txt", reason="empty")
+ROW = FileRow(3, 4, "mark", ("2022-01-27",))
 
 
 def test_keeps_over_a_restart(tmp_path):
     """What was put is there when the file is opened again."""
     with Archive(tmp_path / "deep" / "a.sqlite3") as archive:
         archive.put("articles", "k", GAP)
-        archive.put_file("f.txt", 3, 4, "mark", GAP)
-        archive.put_day("2022-01-27", "mark", GAP)
+        archive.put_file("f.txt", ROW, GAP, ["k"])
+        archive.put_day("2022-01-27", head=GAP)
         archive.put_page("out", "index.html", "mark", 9)
     with Archive(tmp_path / "deep" / "a.sqlite3") as archive:
         assert archive.get("articles", "k", Gap) == GAP
-        assert archive.get_file("f.txt", Gap) == (3, 4, "mark", GAP)
-        assert archive.get_day("2022-01-27", "mark", Gap) == GAP
-        assert archive.get_day("2022-01-27", "other", Gap) is None
+        assert archive.get_file("f.txt", Gap) == GAP
+        assert archive.file_rows() == {"f.txt": ROW}
+        assert archive.files_of(["k", "l"]) == {"k": ["f.txt"]}
+        assert archive.get_day("2022-01-27", "head", Gap) == GAP
+        assert archive.get_day("2022-01-27", "card", Gap) is None
         assert archive.get_pages("out") == {"index.html": ("mark", 9)}
         assert archive.get_pages("elsewhere") == {}
 
@@ -38,13 +41,19 @@ def test_pages_can_be_forgotten(tmp_path):
         assert archive.get_pages("two")
 
 
-def test_keep_only_deletes_the_rest():
-    """Rows of articles that left the site go."""
+@pytest.mark.parametrize("table", ["briefs", "tellings"])
+def test_days_that_left_take_their_shares_along(table):
+    """What a day has for an actor or a story is replaced, taken back, and gone with the day."""
     with Archive(None) as archive:
-        for key in "abc":
-            archive.put("analyses", key, GAP)
-        archive.keep_only("analyses", ["b"])
-        assert archive.has("analyses", "abc") == {"b"}
+        for day in ("2022-01-27", "2022-01-28"):
+            archive.put_day(day, head=GAP)
+            archive.put_shares(table, day, {"a": GAP, "b": GAP}, ())
+        archive.put_shares(table, "2022-01-27", {"b": 7}, ["a"])
+        assert archive.get_share(table, "a", "2022-01-27", Gap) is None
+        assert archive.get_share(table, "b", "2022-01-27", int) == 7
+        archive.keep_days({"2022-01-27"})
+        assert archive.get_share(table, "b", "2022-01-28", Gap) is None
+        assert archive.get_share(table, "b", "2022-01-27", int) == 7
 
 
 def test_clear_forgets_all_but_pages():

@@ -1,4 +1,7 @@
-"""The pages of stories over their days, the list of them, and what leads from an id that a story had to its page."""
+"""The pages of stories over their days, the list of them, and what leads from an id that a story had to its page.
+
+Ten new ones a day (``BRIEFING_STORY_PAGES``) of 1,000 articles have 14 kB each with their feed, 52 MB a year.
+"""
 
 from __future__ import annotations
 
