@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import time
@@ -9,7 +10,7 @@ import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from .archive import Archive
 from .errors import ArchiveError
@@ -25,14 +26,14 @@ if sys.platform == "win32":
     LOCKED = 1 << 30
     """The byte that is locked. It lies behind what is written, for nobody else can read a locked byte."""
 
-    def _take(file: BinaryIO) -> None:
+    def _take(file: IO[bytes]) -> None:
         file.seek(LOCKED)
         msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
 
 else:
     import fcntl
 
-    def _take(file: BinaryIO) -> None:
+    def _take(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -48,12 +49,12 @@ class BuildLock:
     def __init__(self, archive: Path, patience: float = PATIENCE) -> None:
         """The lock of the site with this archive; another build is waited for ``patience`` seconds."""
         self.path = archive.with_name(f"{archive.name}.lock").absolute()
-        self._file: BinaryIO | None = None
+        self._file: IO[bytes] | None = None
         if self.path in _HELD:
             return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._file = self.path.open("a+b")
+            self._file = self.path.open("a+b", buffering=0)
         except OSError as error:
             raise ArchiveError(
                 f"{self.path}: cannot be written ({error.strerror}). Mend the permissions, or name another place in "
@@ -62,7 +63,7 @@ class BuildLock:
         self._wait(self._file, patience)
         _HELD[self.path] = self
 
-    def _wait(self, file: BinaryIO, patience: float) -> None:
+    def _wait(self, file: IO[bytes], patience: float) -> None:
         until = time.monotonic() + patience
         while True:
             try:
@@ -77,10 +78,10 @@ class BuildLock:
                 raise ArchiveError(
                     f"{self.path}: another build of this site is under way (process {holder}). Wait until it ends."
                 ) from None
-            # Only for whoever is refused; the lock itself is the system's.
-            file.truncate(0)
-            file.write(b"%d\n" % os.getpid())
-            file.flush()
+            # Only for whoever is refused: the lock is the system's, and holds on a full disk as well.
+            with contextlib.suppress(OSError):
+                file.truncate(0)
+                file.write(b"%d\n" % os.getpid())
             return
 
     def __enter__(self) -> BuildLock:
