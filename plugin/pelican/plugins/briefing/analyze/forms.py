@@ -56,10 +56,10 @@ class Token(Struct, frozen=True):
     end: int
     form: str
     senses: tuple[Sense, ...]
-    uses: frozenset[Use]
+    uses: frozenset[str]
     """Those of its senses."""
 
-    def has(self, uses: frozenset[Use]) -> bool:
+    def has(self, uses: frozenset[str]) -> bool:
         """Whether it has a sense of one of ``uses``."""
         return not self.uses.isdisjoint(uses)
 
@@ -102,8 +102,8 @@ class Matcher:
         self.forms = tuple(form for form in table if table[form] or form in registry.rules)
         self._table = {form: tuple(senses) for form, senses in table.items()}
         self._senses = tuple(self._table[form] for form in self.forms)
-        shared: dict[frozenset[Use], frozenset[Use]] = {}
-        uses = (frozenset([sense.use for sense in senses]) for senses in self._senses)
+        shared: dict[frozenset[str], frozenset[str]] = {}
+        uses = (frozenset[str](sense.use for sense in senses) for senses in self._senses)
         self._uses = tuple(shared.setdefault(some, some) for some in uses)
         cues = (cue for rule in registry.rules.values() for listed in rule.cues.values() for cue in listed)
         watched = dict.fromkeys((*sorted(WATCHED), *filter(None, cues)))
