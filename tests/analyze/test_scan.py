@@ -7,7 +7,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.briefing.analyze import bodies, people, registry, scan
+from pelican.plugins.briefing.analyze import bodies, phrases, registry, scan
 from pelican.plugins.briefing.analyze.body_words import INTRODUCED
 from pelican.plugins.briefing.analyze.forms import Sense, Token
 from pelican.plugins.briefing.analyze.loading import load_registry
@@ -65,11 +65,11 @@ def test_the_nouns_that_gate_introductions_are_theirs() -> None:
 def test_windows_hold_the_longest_match() -> None:
     """What is looked for near a place lies whole in the window that is looked at."""
     joint = "Berg, (135), who served as one of the "
-    found = people._BEFORE_ROLE.search(joint)
+    found = phrases._BEFORE_ROLE.search(joint)
     assert found is not None
     comma = joint.rindex(",")
-    assert len(joint) - comma <= people.MAX_JOINT
-    assert comma - found.start() <= people.MAX_AGE
+    assert len(joint) - comma <= phrases.MAX_JOINT
+    assert comma - found.start() <= phrases.MAX_AGE
     source = f", {'x' * 100} told {'y' * 30} early {'z' * 30}."
     assert scan.SOURCE.fullmatch(source)
     assert len(source) <= scan.MAX_SOURCE

@@ -15,25 +15,16 @@ from .gender import gender_of
 from .names import RUN, Name, Places, clean_name, name_at, slug, surnames_of
 from .person import Person, prominence
 from .personal import after_things, given_names, is_credit, is_personal, segments
-from .phrases import Role
+from .phrases import Role, apposed_to
 from .posts import Statement, stated
 from .runs import Part
 from .scan import PERSON_USES, Scan
 from .titles import HONORIFICS, OPENERS
 
-_BEFORE_ROLE = re.compile(
-    r"(?<=[\w.]),? (?:\(?\d{1,3}\)?, )?"
-    r"(?:who (?:is|was|serves as|served as) |(?:now|then|currently|formerly|once|also) )?"
-    r"(?:the |an? |one of the |its |his |her |their |and )?$"
-)
 _PARTY = re.compile(r",? \(?[RDI]-[A-Z][\w.]*\)?")
 _ADMINISTRATION = re.compile(r"(?:'s)? (?:[Aa]dministration|White House|[Gg]overnment|regime)\b")
 _DOUBLE = re.compile(r"[A-Z]\w+[- ][A-Z]\w{3,}$")
 _DAY_AFTER = re.compile(r" \d")
-MAX_JOINT = 30
-"""Characters that can stand between the last comma before a post and the post (``_BEFORE_ROLE``)."""
-MAX_AGE = 8
-"""Characters that can stand before that comma, after the name."""
 NO_PERSON_USES = frozenset({"ignore", "body"})
 LOOK_BACK = 60
 ROYAL = frozenset({"queen", "king", "prince", "princess"})
@@ -119,11 +110,8 @@ class People:
             self._introducing.add(role.start)
             self._name_person(name, role)
             return
-        comma = text.rfind(",", max(0, role.start - MAX_JOINT), role.start)
-        if comma < 0 or role.honorific:
-            return
-        joint = _BEFORE_ROLE.search(text, max(0, comma - MAX_AGE), role.start)
-        name = self._name_ending(joint.start()) if joint and joint.start() <= comma else None
+        name_end = None if role.honorific else apposed_to(text, role.start)
+        name = None if name_end is None else self._name_ending(name_end)
         if name is not None and self._may_name(name, role):
             self._introducing.add(role.start)
             self._name_person(name, role)

@@ -17,6 +17,15 @@ _OF_BODY = re.compile(r" (?:of|in|at) (?:the )?")
 _TAIL = re.compile(r" (?:for|of|at) (?:[\w'&-]+ ){0,7}?(?:[\w'&-]+)(?=,)")
 _ARTICLE = re.compile(r"(?:^|\W)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) $")
 _LAST_WORD = re.compile(r"[\w-]+\Z")
+_BEFORE_ROLE = re.compile(
+    r"(?<=[\w.]),? (?:\(?\d{1,3}\)?, )?"
+    r"(?:who (?:is|was|serves as|served as) |(?:now|then|currently|formerly|once|also) )?"
+    r"(?:the |an? |one of the |its |his |her |their |and )?$"
+)
+MAX_JOINT = 30
+"""Characters that can stand between the last comma before a post and the post."""
+MAX_AGE = 8
+"""Characters that can stand before that comma, after the name."""
 _BODY = frozenset({"name"})
 _HONORIFIC = frozenset({"honorific"})
 MAX_WORDS_BACK = 5
@@ -180,3 +189,10 @@ def _look_ahead(scan: Scan, token: Token) -> tuple[int, str]:
     if rest is not None:  # "head of Norland's mill board"
         return rest.end(), sense.actor
     return after.end if scan.text[after.end : after.end + 2] != "'s" else token.end, sense.actor
+
+
+def apposed_to(text: str, start: int) -> int | None:
+    """Where the name ends to which a post at ``start`` stands in apposition: "Anna Berg, 35, who is the minister"."""
+    comma = text.rfind(",", max(0, start - MAX_JOINT), start)
+    joint = _BEFORE_ROLE.search(text, max(0, comma - MAX_AGE), start) if comma >= 0 else None
+    return joint.start() if joint and joint.start() <= comma else None
