@@ -146,6 +146,8 @@ def test_damage_between_two_builds_reaches_no_page(site):
     (root / "outside.txt").write_text("keep me")
     for statement in (
         "UPDATE articles SET value = x'00'",  # the days are known, so only the trace gate reads them
+        "UPDATE days SET value = 'text'",
+        "DELETE FROM briefs",
         "UPDATE pages SET path = '../outside.txt' WHERE path LIKE '%archive/index.html'",
         f"UPDATE pages SET path = '{root / 'outside.txt'}' WHERE path LIKE '%gaps/index.html'",
         "UPDATE pages SET size = 'x', fingerprint = x'00'",

@@ -9,6 +9,8 @@ from typing import Any
 import msgspec
 
 from . import work
+from .archive import Archive
+from .clock import NOTE, Stage, describe
 from .entries import DamagedArchiveError
 from .errors import ArchiveError, BriefingError
 from .ingest.sources import read_sources
@@ -46,6 +48,20 @@ def check_site(pelican_settings: Mapping[str, Any]) -> tuple[list[str], bool]:
         good = good and fine
         lines += [f"{name:<10} {text}" for text in found]
     return lines, good
+
+
+def last_timings(pelican_settings: Mapping[str, Any]) -> list[str]:
+    """Where the time of the last build went.
+
+    Raises:
+        BriefingError: a setting is wrong, or there was no build.
+    """
+    settings = read_settings(pelican_settings)
+    with Archive(settings.archive_path) as archive:
+        stages = archive.read_note(NOTE, list[Stage])
+    if not stages:
+        raise BriefingError(f"{settings.archive_path}: no build has been measured; run `pelican` first.")
+    return describe(stages)
 
 
 def _registry(settings: Settings, content: Path) -> tuple[list[str], bool]:

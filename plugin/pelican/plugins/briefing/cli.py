@@ -296,9 +296,12 @@ def _ingest(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .check import check_site  # noqa: PLC0415
+    from .check import check_site, last_timings  # noqa: PLC0415
     from .hooks import load_settings  # noqa: PLC0415  (imports Pelican)
 
+    if options.timings:
+        print("\n".join(last_timings(load_settings(Path(options.settings)))))
+        return 0
     lines, good = check_site(load_settings(Path(options.settings)))
     print("\n".join(lines))
     return 0 if good else FAILED

@@ -73,6 +73,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     check = verbs.add_parser("check", help="settings, registry, overrides, notes, articles and archive of a site")
     check.add_argument("-s", "--settings", default="pelicanconf.py", metavar="FILE", help="Pelican's settings file")
+    check.add_argument("--timings", action="store_true", help="only where the time of the last build went, by stage")
     return parser
 
 

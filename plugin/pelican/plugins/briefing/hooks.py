@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from pelican.utils import get_relative_path, memoized, path_to_url
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from .archive import Archive, digest
+from .clock import NOTE, Clock
 from .errors import BriefingError, SettingError
 from .lock import locked_archive
 from .settings import Settings, read_settings
@@ -31,6 +32,9 @@ log = logging.getLogger(__name__)
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "publish" / "templates"
 STATIC = HERE / "publish" / "static"
+PAGES_LIMIT = 1_000_000_000
+"""Bytes that GitHub Pages allows a site."""
+WORTH_A_WARNING = PAGES_LIMIT * 8 // 10
 WORTH_A_BAR = 200
 """Fewer steps are over before a progress bar could be read."""
 
@@ -90,38 +94,26 @@ class BriefingGenerator(Generator):
         self._open = ExitStack()
         self.archive: Archive | None = None
         """Open from the first phase to the end of the second: pages find in it what they show."""
+        self.clock = Clock()
         self.site: Any = None
 
     def generate_context(self) -> None:
         """Ingest, extract, analyze and group."""
         with self._reporting():
-            from . import pipeline  # noqa: PLC0415  (heavy)
-
             self.options = read_settings(self.settings)
             self.archive = self._open.enter_context(locked_archive(self.options.archive_path))
+            self.clock = Clock()
             with _progress() as tell:
-                self.site = pipeline.build(self.options, self.archive, tell)
-            self._tell_gaps()
-            if self.site.days:
-                self.context["BRIEFING_LATEST"] = self.site.days[-1].briefing
+                self._despite_damage(self._build, tell)
 
     def generate_output(self, writer: Any) -> None:
         """Write what changed, and tell other plugins of every page."""
         if self.site is None:
             return
-        with self._reporting():
-            from . import pipeline  # noqa: PLC0415
-            from .entries import DamagedArchiveError  # noqa: PLC0415
-
-            assert self.options is not None  # noqa: S101  (there is no site without)
-            assert self.archive is not None  # noqa: S101
-            with _progress() as tell:
-                try:
-                    done = self._publish(tell)
-                except DamagedArchiveError:
-                    pipeline.begin_anew(self.archive)
-                    self.site = pipeline.build(self.options, self.archive, tell)
-                    done = self._publish(tell)
+        with self._reporting(), _progress() as tell:
+            done = self._despite_damage(self._publish, tell)
+            assert self.archive is not None  # noqa: S101  (there is no site without)
+            self.archive.note(NOTE, list(self.clock.stages.values()))
             self._close()
         if self.site is None:
             return  # an error was shown, and Pelican goes on watching
@@ -133,13 +125,46 @@ class BriefingGenerator(Generator):
             "pelican-briefing: %d files written, %d left as they were, %d removed",
             len(done.written), len(done.kept), len(done.removed),
         )  # fmt: skip
+        if done.size > WORTH_A_WARNING:
+            log.warning(
+                "pelican-briefing: its files take %d MB of the %d that GitHub Pages allows a site. Lower "
+                "BRIEFING_STORIES or BRIEFING_HISTORY_DAYS, or raise BRIEFING_ACTOR_ARTICLES.",
+                done.size // 1_000_000, PAGES_LIMIT // 1_000_000,
+            )  # fmt: skip
 
-    def _publish(self, tell: Any) -> Any:
-        from .publish.site import Publisher  # noqa: PLC0415
+    def _despite_damage(self, phase: Callable[[Any], Any], tell: Any) -> Any:
+        """Do a phase's work; if the archive turns out to be damaged meanwhile, begin it anew and do all again."""
+        from .entries import DamagedArchiveError  # noqa: PLC0415  (heavy)
+
+        try:
+            return phase(tell)
+        except DamagedArchiveError:
+            from .pipeline import begin_anew  # noqa: PLC0415
+
+            assert self.archive is not None  # noqa: S101
+            begin_anew(self.archive)
+            if phase != self._build:
+                self._build(tell)
+            return phase(tell)
+
+    def _build(self, tell: Any) -> None:
+        from .pipeline import build  # noqa: PLC0415  (heavy)
 
         assert self.options is not None  # noqa: S101
         assert self.archive is not None  # noqa: S101
-        publisher = Publisher(Path(self.output_path), self.archive, render=self._render, look=self._look())
+        self.site = build(self.options, self.archive, tell, self.clock)
+        self._tell_gaps()
+        if self.site.days:
+            self.context["BRIEFING_LATEST"] = self.site.days[-1].briefing
+
+    def _publish(self, tell: Any) -> Any:
+        from .publish.site import Publisher  # noqa: PLC0415  (heavy)
+
+        assert self.options is not None  # noqa: S101
+        assert self.archive is not None  # noqa: S101
+        publisher = Publisher(
+            Path(self.output_path), self.archive, render=self._render, look=self._look(), clock=self.clock
+        )
         return publisher.publish(self.site, self.options, self._method, tell)
 
     @staticmethod

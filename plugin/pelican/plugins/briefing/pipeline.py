@@ -20,6 +20,7 @@ from pathlib import Path
 
 from . import work
 from .archive import Archive
+from .clock import Clock
 from .days import Days, gap_order
 from .entries import DamagedArchiveError, Tell, analysis_key, load_article
 from .errors import SkipArticle
@@ -37,23 +38,30 @@ from .site import Site
 log = logging.getLogger(__name__)
 
 
-def build(settings: Settings, archive: Archive, tell: Tell = lambda stage, done, total: None) -> Site:
+def build(
+    settings: Settings,
+    archive: Archive,
+    tell: Tell = lambda stage, done, total: None,
+    clock: Clock | None = None,
+) -> Site:
     """Walk from the files below ``settings.content`` to the briefings of all days.
 
     Args:
         settings: of the site.
         archive: what is already known; it is brought up to date.
         tell: is told of progress.
+        clock: measures the stages.
 
     Raises:
         BriefingError: a setting, the registry, the overrides, the sources or (with ``strict``) an article is wrong.
     """
+    clock = clock or Clock()
     with one_crew():
         try:
-            return _walk(settings, Path(settings.content), archive, tell)
+            return _walk(settings, Path(settings.content), archive, tell, clock)
         except DamagedArchiveError:
             begin_anew(archive)
-            return _walk(settings, Path(settings.content), archive, tell)
+            return _walk(settings, Path(settings.content), archive, tell, clock)
 
 
 def begin_anew(archive: Archive) -> None:
@@ -62,15 +70,16 @@ def begin_anew(archive: Archive) -> None:
     archive.clear()
 
 
-def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Site:
+def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell, clock: Clock) -> Site:
     job = work.make_job(settings, content / settings.actors_file)
     overrides_path = content / settings.overrides_file
     overrides = read_overrides(overrides_path)
     publishers = find_publishers(read_sources(content / settings.sources_file))
     notes, gaps = read_notes(content / settings.notes)
 
-    ledger = Ledger(archive, overrides)
-    read_and_extract(settings.ingested_path, ledger, job, tell)
+    with clock("read"):
+        ledger = Ledger(archive, overrides)
+        read_and_extract(settings.ingested_path, ledger, job, tell)
     days_told = set(ledger.days())
     gaps += [
         Gap(path=settings.notes, reason=f"the note “{note.title}” has no page: no article is of its day", day=note.day)
@@ -83,8 +92,12 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell) -> Si
         raise SkipArticle(bad.path, bad.reason + " (BRIEFING_STRICT is set)")
 
     days = Days(ledger, notes, gaps, job=job, publishers=publishers, overrides=overrides)
-    analyze_new(days, days.settle(), tell)
-    days.group(tell)
+    with clock("settle"):
+        wanting = days.settle()
+    with clock("analyze"):
+        analyze_new(days, wanting, tell)
+    with clock("group"):
+        days.group(tell)
     check_names(overrides, overrides_path, days.desk.told, days.desk.stories)
     return Site(days, [*gaps, *(gap for day in days.empty for gap in ledger.settle(day).gaps)])
 

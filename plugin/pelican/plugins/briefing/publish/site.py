@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from ..archive import Archive, digest
+from ..clock import Clock
 from ..errors import BriefingError
 from ..model import Briefing
 from ..settings import Settings
@@ -41,13 +42,18 @@ class Published(Struct, kw_only=True):
     written: list[str]
     kept: list[str]
     removed: list[str]
+    size: int = 0
+    """Bytes of all files that are there now."""
 
 
 class Publisher:
     """Writes one site into one output folder."""
 
-    def __init__(self, output: Path, archive: Archive, *, render: Render, look: str) -> None:
+    def __init__(
+        self, output: Path, archive: Archive, *, render: Render, look: str, clock: Clock | None = None
+    ) -> None:
         """``look`` stands for all that shapes a page besides its view: templates, theme, settings."""
+        self.clock = clock or Clock()
         self.output = output
         self.archive = archive
         self.render = render
@@ -65,24 +71,31 @@ class Publisher:
         name, mark = f"published {self.site}", self._mark_of(site, settings)
         if self.archive.read_note(name, str) == mark and all(self._is_there(*row) for row in self.known.items()):
             self.done.kept += sorted(self.known)
+            self.done.size = self._size()
             return self.done
         from .index import Index  # noqa: PLC0415  (heavy)
 
-        index = Index(site, settings)
-        plan = list(self._plan(index, method))
-        changed = [row for row in plan if not self._is_current(row)]
+        with self.clock("plan"):
+            index = Index(site, settings)
+            plan = list(self._plan(index, method))
+            changed = [row for row in plan if not self._is_current(row)]
         # What is going to be written belongs to the site from now on: if this build is killed, the next one knows
         # of every file that it may have left behind.
         for row in changed:
             self.archive.put_page(self.site, row.path, "", -1)
         self.archive.commit()
-        for number, row in enumerate(changed, start=1):
-            self._write(row)
-            tell("publish", number, len(changed))
+        with self.clock("publish"):
+            for number, row in enumerate(changed, start=1):
+                self._write(row)
+                tell("publish", number, len(changed))
         self._remove_all_but({row.path for row in plan})
         self.archive.note(name, mark)
         self.archive.commit()
+        self.done.size = self._size()
         return self.done
+
+    def _size(self) -> int:
+        return sum(size for _, size in self.archive.get_pages(self.site).values())
 
     def _mark_of(self, site: Site, settings: Settings) -> str:
         """Digest of all that the site is made from, so that one that did not change is not even planned."""
