@@ -80,9 +80,11 @@ def read_article(data: bytes, kind: Format) -> Article:
 
 
 def read_page(data: bytes) -> None:
-    """As ingest reads a page that it fetched."""
-    check_encodes(drafting.read_page(data, "text/html", "https://wire.example/2022/01/27/talks", "UTC"))
-    read_article(data, "html")
+    """As ingest reads a page that it fetched, or as the build does: which of the two, its length says."""
+    if len(data) % 2:
+        check_encodes(drafting.read_page(data, "text/html", "https://wire.example/2022/01/27/talks", "UTC"))
+    else:
+        read_article(data, "html")
 
 
 def read_folder(data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 from lxml import html
@@ -24,7 +25,10 @@ MAX_HEADER_LINES = 200
 MAX_MARKUP = 300
 """Markup characters in one block, above which it is plain text: Python-Markdown takes quadratic time in unbalanced
 brackets (5,000 of them: 3.5 s; 300: 15 ms), and nobody writes that many into one paragraph by hand."""
-MAX_ENTITIES = 5_000
+MAX_SQUARES = 1_000_000
+"""The sum of the squares of those numbers over all blocks, above which blocks are plain text too: 0.2 s of brackets. A
+paragraph with ten links adds a thousand."""
+MAX_ENTITIES = 1_000
 """In one block; they take quadratic time too (5,000 of them: 0.1 s; 50,000: 7 s)."""
 MARKUP = re.compile(r"[\[\]<>`*_!&~]")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+.!-])")
@@ -188,13 +192,23 @@ def _unquote(value: str) -> str:
 def to_paragraphs(body: str) -> list[str]:
     """The text of Markdown: one paragraph a block; no markup, image, script or table frame."""
     blocks = [block for block in re.split(r"\n[ \t]*\n", body[: MAX_TEXT * 2]) if block.strip("\n")]
-    tame = [_tame(block) if len(MARKUP.findall(block)) > MAX_MARKUP else block for block in blocks]
     try:
-        rendered = Markdown(extensions=["extra"], output_format="html").convert("\n\n".join(tame))
+        rendered = Markdown(extensions=["extra"], output_format="html").convert("\n\n".join(_tame_all(blocks)))
     except (RecursionError, ValueError, IndexError, AttributeError, AssertionError):
         rendered = ""
     tree = parse_html(f"<div>{rendered}</div>")
     return text_blocks(tree) if tree is not None else []
+
+
+def _tame_all(blocks: Iterable[str]) -> Iterator[str]:
+    left = MAX_SQUARES
+    for block in blocks:
+        signs = len(MARKUP.findall(block))
+        if signs > MAX_MARKUP or signs**2 > left:
+            yield _tame(block)
+        else:
+            left -= signs**2
+            yield block
 
 
 def _tame(block: str) -> str:
