@@ -1,6 +1,6 @@
 """The desk's own notes."""
 
-from pelican.plugins.briefing.notes import read_notes
+from pelican.plugins.briefing.notes import MAX_SIGNS, read_notes
 
 
 def test_a_note_has_day_title_author_and_body(tmp_path):
@@ -38,3 +38,14 @@ def test_bad_notes_are_gaps(tmp_path):
     notes, gaps = read_notes(tmp_path)
     assert len(notes) == 1
     assert ["no date" in gaps[0].reason, "not UTF-8" in gaps[1].reason] == [True, True]
+
+
+def test_a_note_of_nothing_but_signs_is_a_gap(tmp_path):
+    """What Python-Markdown takes seconds for is not handed to it; a long list of links is."""
+    head = "Date: 2022-01-27\n\n"
+    for name, text in (("a", "[" * MAX_SIGNS), ("b", "# a\n" * 3 * MAX_SIGNS), ("c", "don't " * 3 * MAX_SIGNS)):
+        (tmp_path / f"{name}.md").write_text(head + text)
+    (tmp_path / "good.md").write_text(head + "* [a](https://wire.example/)\n" * 200 + "Words alone. " * 5_000)
+    notes, gaps = read_notes(tmp_path)
+    assert len(notes) == 1
+    assert ["lines, quotes and marks" in gap.reason for gap in gaps] == [True] * 3

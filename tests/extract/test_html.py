@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.briefing.extract.html import MAX_TAGS, cut_page, extract_page
+from pelican.plugins.briefing.extract import html
+from pelican.plugins.briefing.extract.html import MAX_COMPARED, MAX_TAGS, cut_page, extract_page
 
 PARAGRAPHS = [
     "Norlandia and Sudmark agreed on Thursday to reopen their common border after two years of dispute over fishing "
@@ -125,3 +126,13 @@ def test_a_page_of_nothing_but_tags_is_cut() -> None:
     assert extract_page("<p>" * MAX_TAGS + BODY).paragraphs == []
     assert cut_page("a < b <br>" * MAX_TAGS) == "a < b <br>" * MAX_TAGS
     assert cut_page("<p></p>" * MAX_TAGS).count("<") == MAX_TAGS
+
+
+def test_a_page_of_very_many_elements_is_read_by_one_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The others take the square of the number of paragraphs; the article is found all the same."""
+    asked = []
+    real = html.bare_extraction
+    monkeypatch.setattr(html, "bare_extraction", lambda *a, **k: asked.append(k["fast"]) or real(*a, **k))
+    for number in (1, MAX_COMPARED):
+        assert extract_page(page(body=BODY + "<br>" * number)).paragraphs == PARAGRAPHS
+    assert asked == [False, True]

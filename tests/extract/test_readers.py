@@ -181,3 +181,11 @@ def test_a_wrong_field_beside_the_text_is_ignored(field: str) -> None:
 def test_identifiers_come_back_as_given(value: object, text: str) -> None:
     """Texts and numbers as text, without what cannot be encoded."""
     assert extract_record(json.dumps({"id": value, "text": PROSE})).id == text
+
+
+def test_markup_is_bounded_over_all_blocks() -> None:
+    """Many blocks of much markup each are slow in sum: the first ones are read, the others are plain text."""
+    blocks = to_paragraphs("\n\n".join(["*very* " * 100] * 60))
+    assert len(blocks) == 60
+    assert "*" not in blocks[0]
+    assert blocks[-1].count("*") == 200

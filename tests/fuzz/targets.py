@@ -44,7 +44,7 @@ DECLARED = (BriefingError, feeds.NotAFeedError, NotTextError, BadRecordError, re
 ZONE = ZoneInfo("Europe/Vienna")
 WRITTEN = 1_650_000_000.0
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl", "pl", "ru", "uk", "tr", "ar", "zh", "ja")
-LARGE, MIDDLE = 100_000, 20_000
+LARGE, MIDDLE, SMALL = 100_000, 20_000, 5_000
 
 
 class Target(NamedTuple):
@@ -304,7 +304,7 @@ TARGETS = {
     "decode": Target(decode_bytes, LARGE, ("utf-16", "iso-2022-jp", "hz", "\ufeff", "<meta charset=", "<?xml encoding=")),
     "dates": Target(read_dates, MIDDLE, ("January ", "27.01.2022", "2022年1月27日", "T10:00:00Z", "+01:00", " pm ET", "1643241600")),
     "addresses": Target(read_addresses, MIDDLE, ("https://", "xn--", "/amp/", "?utm_source=", "[::1]", "%2e", "@", "#!/", ":0")),
-    "tables": Target(read_tables, MIDDLE, ("[[source]]", "[[pin]]", "[[actor]]", "[[person]]", "name = ", "feed = ", "1979-05-27")),
+    "tables": Target(read_tables, SMALL, ("[[source]]", "[[pin]]", "[[actor]]", "[[person]]", "name = ", "feed = ", "1979-05-27")),
     "note": Target(read_note, LARGE, ("Title: ", "Date: 2022-01-27", "[a](b)", "![", "\n> ", "<script>", "* ", "```")),
     "folder": Target(read_folder, LARGE, ("{\"id\":", "\n", "\0", "---\n", "Title: ")),
     "revision": Target(compare_versions, MIDDLE, ("\n\n---\n\n", *PROSE)),

@@ -128,3 +128,10 @@ def test_the_newest_are_kept(pages: list[tuple[int, object]], limit: int) -> Non
     dates = [e.updated for e in feed.entries]
     assert dates == sorted((str(day) for _, day in pages), reverse=True)[:limit]
     assert len(dates) + feed.left_out == len(pages)
+
+
+def test_reading_stops_within_a_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where all elements come in one piece of the file: that of broken tags takes the square of their number."""
+    monkeypatch.setattr(sitemaps, "MAX_ELEMENTS", 10)
+    text = HEAD + "".join(f"<url><loc>/{number}</loc></url>" for number in range(20)) + "</urlset>"
+    assert 0 < len(parse_feed(text.encode(), url=URL).entries) < 6

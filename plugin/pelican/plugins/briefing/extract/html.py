@@ -25,6 +25,10 @@ MAX_TAGS = 15_000
 """Tags and comments of a page that are looked at; the largest of 92 real pages has 3,161. Each element takes
 trafilatura up to 50 µs, and a hundred thousand of them fit into a few hundred kilobytes."""
 TAG = re.compile("<[A-Za-z/!?]")
+MAX_COMPARED = 2_500
+"""Elements of a page on which trafilatura tries its other extractors too, of which one takes the square of the number of
+paragraphs (3,000: 1 s); the largest of 92 real pages has 1,607."""
+START_TAG = re.compile("<[A-Za-z]")
 for _library in ("trafilatura", "htmldate"):
     # They name no file, and under Pelican's --fatal their messages would stop the build; the gaps say what is wrong.
     logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
@@ -94,7 +98,13 @@ def parse_html(text: str) -> html.HtmlElement | None:
 def read_body(text: str, *, url: str = "") -> list[str]:
     """The article's paragraphs, by trafilatura with precision and recall balanced."""
     try:
-        found = bare_extraction(text, url=url or None, include_comments=False, with_metadata=False)
+        found = bare_extraction(
+            text,
+            url=url or None,
+            fast=len(START_TAG.findall(text)) > MAX_COMPARED,
+            include_comments=False,
+            with_metadata=False,
+        )
     except MARKUP_ERRORS:
         return []
     body = getattr(found, "text", None)

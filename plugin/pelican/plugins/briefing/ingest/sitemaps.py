@@ -61,6 +61,10 @@ def _newest(found: Iterator[T], limit: int, key: Callable[[T], str]) -> tuple[li
     return heapq.nlargest(limit, counted(), key=key), total
 
 
+class _Enough(Exception):  # noqa: N818 - not an error: the rest is not read
+    """The sitemap has more elements, or more in one another, than are read."""
+
+
 class _Walk:
     """One reading of a sitemap, of which nothing is held but what is being read."""
 
@@ -103,9 +107,9 @@ class _Walk:
             for start in range(0, len(self._text), CHUNK):
                 parser.feed(self._text[start : start + CHUNK].encode("utf-8", "replace"))
                 yield from target.take()
-                if target.elements > MAX_ELEMENTS or target.depth > MAX_DEPTH:
-                    break
             parser.close()
+        except _Enough:
+            pass
         except etree.XMLSyntaxError as error:  # even recovery gives up, as on nesting without end
             self._error = f"line {error.lineno}"
         yield from target.take()
@@ -117,7 +121,7 @@ class _Target:
     """What lxml's parser calls. Fields are those of the page itself and of its news, not of its pictures and videos."""
 
     def __init__(self, tag: str) -> None:
-        self.elements = 0
+        self._elements = 0
         self._tag = tag
         self._path: list[str] = []
         self._found: list[dict[str, str]] = []
@@ -129,13 +133,11 @@ class _Target:
         found, self._found = self._found, []
         return found
 
-    @property
-    def depth(self) -> int:
-        """Of the element being read."""
-        return len(self._path)
-
     def start(self, tag: str, attributes: object) -> None:
-        self.elements += 1
+        self._elements += 1
+        # Here, not after each piece of the file: in one piece of broken tags is time for nesting without end.
+        if self._elements > MAX_ELEMENTS or len(self._path) > MAX_DEPTH:
+            raise _Enough
         name = tag.rpartition("}")[2]
         self._path.append(name)
         self._pieces = []
