@@ -20,8 +20,8 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 MAX_NOTE = 100_000
 """Bytes of a note. Longer ones are no notes."""
 MAX_SIGNS = 2_000
-"""Line ends, quotes and marks of Markdown and HTML in a note, an opening bracket twice: Python-Markdown takes the square
-of their number (1,000 open brackets: 0.8 s). Three thousand words with fifty links have 400."""
+"""Line ends, quotes and marks of Markdown and HTML in a note, an opening bracket twice: Python-Markdown takes the
+square of their number (1,000 open brackets: 0.8 s). Three thousand words with fifty links have 400."""
 SIGN = re.compile(r"[\n<>&'\"`*_\\=|]")
 MARKDOWN_TAGS = TAGS | {
     "h1", "h2", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "del",

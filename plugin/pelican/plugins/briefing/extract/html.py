@@ -26,8 +26,8 @@ MAX_TAGS = 15_000
 trafilatura up to 50 µs, and a hundred thousand of them fit into a few hundred kilobytes."""
 TAG = re.compile("<[A-Za-z/!?]")
 MAX_COMPARED = 2_500
-"""Elements of a page on which trafilatura tries its other extractors too, of which one takes the square of the number of
-paragraphs (3,000: 1 s); the largest of 92 real pages has 1,607."""
+"""Elements of a page on which trafilatura tries its other extractors too, of which one takes the square of the number
+of paragraphs (3,000: 1 s); the largest of 92 real pages has 1,607."""
 START_TAG = re.compile("<[A-Za-z]")
 for _library in ("trafilatura", "htmldate"):
     # They name no file, and under Pelican's --fatal their messages would stop the build; the gaps say what is wrong.
