@@ -55,7 +55,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     history_days: int = 30
     watch: tuple[str, ...] = ()
     feed_items: int = 30
-    stories: int = 40
+    stories: int = 25
     story_pages: int = 10
     actor_articles: int = 2
     max_file_mb: int = 20
