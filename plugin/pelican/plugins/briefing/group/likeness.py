@@ -113,13 +113,10 @@ class Corpus:
         counts = np.bincount(ours.terms, minlength=len(self._counts))
         limit = len(articles) * COMMON_SHARE if len(articles) >= COMMON_FROM else math.inf
         pairs: Pairs = {}
-        for at, sums in _Index(ours, (counts > 1) & (counts <= limit)).cosines(ours):
+        for at, sums in _Index(ours, (counts > 1) & (counts <= limit)).cosines_with_later():
             first, second = np.nonzero(sums >= least)
-            first += at
-            later = second > first
-            first, second = first[later], second[later]
-            found = zip(first.tolist(), second.tolist(), strict=True)
-            pairs.update(zip(found, sums[first - at, second].tolist(), strict=True))
+            found = zip((first + at).tolist(), second.tolist(), strict=True)
+            pairs.update(zip(found, sums[first, second].tolist(), strict=True))
         return pairs
 
     def find_meetings(self, ours: Sequence[str], theirs: Sequence[str], least: float) -> list[tuple[int, int]]:
@@ -182,17 +179,30 @@ class _Index:
         kept = chosen[rows.terms]
         terms = rows.terms[kept]
         order = np.argsort(terms, kind="stable")
-        self._count = rows.articles
+        self._rows, self._count = rows, rows.articles
+        self._kept, self._order = kept, order
         self._owners, self._values = rows.owners[kept][order], rows.values[kept][order]
         self._ends = np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=len(chosen)))])
 
     def cosines(self, rows: _Rows) -> Iterator[tuple[int, Floats]]:
         """(number of the first, a row for each) of ``BLOCK`` articles at a time, by the terms in the index."""
+        return self._cosines(rows, self._ends[rows.terms])
+
+    def cosines_with_later(self) -> Iterator[tuple[int, Floats]]:
+        """The same of the indexed articles themselves, each with those after it alone: half the work."""
+        starts = self._ends[self._rows.terms + 1].copy()
+        places = np.empty(len(self._order), dtype=np.int64)
+        places[self._order] = np.arange(len(self._order))
+        starts[self._kept] = places + 1
+        return self._cosines(self._rows, starts)
+
+    def _cosines(self, rows: _Rows, starts: Integers) -> Iterator[tuple[int, Floats]]:
+        """``starts`` says for each term of each article from where on in the index the others are."""
         ends = np.searchsorted(rows.owners, np.arange(0, rows.articles + BLOCK, BLOCK))
         for number, (start, end) in enumerate(pairwise(ends.tolist())):
             at, high = number * BLOCK, min((number + 1) * BLOCK, rows.articles) - number * BLOCK
             terms = rows.terms[start:end]
-            where, which = _join(self._ends[terms], self._ends[terms + 1])
+            where, which = _join(starts[start:end], self._ends[terms + 1])
             cells = (rows.owners[start:end] - at)[which] * self._count + self._owners[where]
             products = self._values[where] * rows.values[start:end][which]
             # Added up one after the other, in the order of the terms: sums of floats depend on their order.
