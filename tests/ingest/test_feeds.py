@@ -261,6 +261,7 @@ def test_a_caption_is_no_text_of_the_article() -> None:
         ("iso-8859-1", "", "text/xml; charset=iso-8859-1"),
         ("utf-8", "iso-8859-1", ""),
         ("utf-8", "punycode", "text/xml; charset=no-such"),
+        ("iso-8859-1", "base64", "text/xml; charset=uu"),
         ("windows-1251", "windows-1251", ""),
         ("gb2312", "gb2312", ""),
     ],

@@ -109,10 +109,13 @@ def decode(data: bytes, content_type: str = "") -> str:
 def _codec(name: str) -> str:
     """Python's name of an encoding, empty where it is to be left to UTF-8 and Windows-1252."""
     try:
-        found = codecs.lookup(name).name
+        info = codecs.lookup(name)
     except LookupError:
         return ""
-    return "" if found in _LATIN or _NO_CHARSETS.match(found) else _WIDER.get(found, found)
+    # Those of another kind, such as base64 and uuencode, give bytes.
+    if not info._is_text_encoding or info.name in _LATIN or _NO_CHARSETS.match(info.name):
+        return ""
+    return _WIDER.get(info.name, info.name)
 
 
 # --- text to XML -------------------------------------------------------------------------------------------
