@@ -189,3 +189,10 @@ def test_markup_is_bounded_over_all_blocks() -> None:
     assert len(blocks) == 60
     assert "*" not in blocks[0]
     assert blocks[-1].count("*") == 200
+
+
+def test_tags_without_end_are_plain_text_where_they_are_many() -> None:
+    """For each of them the parser reads all that follows; one by itself is left to it."""
+    blocks = to_paragraphs("\n\n".join(["Norlandia *reopens* the strait <b"] * 1_500))
+    assert "*" not in blocks[0]
+    assert blocks[-1] == "Norlandia *reopens* the strait <b"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from lxml import html
 from markdown import Markdown
 
-from .html import parse_html
+from .html import TAG, parse_html
 from .metadata import Draft, split_authors
 from .normal import MAX_TEXT, normalize, one_line
 
@@ -200,14 +200,17 @@ def to_paragraphs(body: str) -> list[str]:
     return text_blocks(tree) if tree is not None else []
 
 
-def _tame_all(blocks: Iterable[str]) -> Iterator[str]:
+def _tame_all(blocks: Sequence[str]) -> Iterator[str]:
+    size = sum(map(len, blocks))
     left = MAX_SQUARES
     for block in blocks:
         signs = len(MARKUP.findall(block))
-        if signs > MAX_MARKUP or signs**2 > left:
+        # From a tag that is never closed on, its parser looks for the end through all of the text that follows.
+        cost = signs**2 + len(TAG.findall(block, block.rfind(">") + 1)) * size // 8
+        if signs > MAX_MARKUP or cost > left:
             yield _tame(block)
         else:
-            left -= signs**2
+            left -= cost
             yield block
 
 
