@@ -189,6 +189,7 @@ def test_markup_is_bounded_over_all_blocks() -> None:
     assert len(blocks) == 60
     assert "*" not in blocks[0]
     assert blocks[-1].count("*") == 200
+    assert to_paragraphs("\n\n".join(["*very* " * 100] * 300))[-1] == " ".join(["very"] * 100)
 
 
 def test_tags_without_end_are_plain_text_where_they_are_many() -> None:
