@@ -9,7 +9,6 @@ from typing import Any
 from ..model import Briefing, Source
 from ..settings import Settings
 from .threads import Told
-from .trace import cited_spans
 
 
 def describe_day(briefing: Briefing, path: str, settings: Settings) -> str:
@@ -18,7 +17,6 @@ def describe_day(briefing: Briefing, path: str, settings: Settings) -> str:
         {"@type": "Country" if brief.actor.kind == "country" else "Organization", "name": brief.actor.name}
         for brief in briefing.briefs
     ]
-    cited = {span.article for span in cited_spans(briefing)}
     return _safe(
         {
             "@context": "https://schema.org",
@@ -28,7 +26,7 @@ def describe_day(briefing: Briefing, path: str, settings: Settings) -> str:
             "inLanguage": settings.language,
             "url": f"{settings.site_url}/{path}" if settings.site_url else path,
             "about": about,
-            "citation": [_describe_source(source) for source in briefing.sources if source.article in cited],
+            "citation": [_describe_source(source) for source in briefing.sources],
         }
     )
 
