@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain, groupby
 from typing import NamedTuple
 from xml.sax.saxutils import escape
@@ -36,6 +36,8 @@ class Files:
         self.lookup = lookup
         self.zone = index.settings.zone
         self.site_url = index.settings.site_url
+        # The formats of a feed are written one after the other: it is read and checked once for all of them.
+        self._made = lru_cache(maxsize=1)(_call)
 
     def plan(self, pages: Iterable[Plan]) -> Iterator[File]:
         """All of them; ``pages`` are those of the site."""
@@ -80,7 +82,7 @@ class Files:
             yield File(folder + name, mark, partial(self._render, name, make))
 
     def _render(self, name: str, make: Callable[[], feeds.Feed]) -> bytes:
-        return feeds.FORMATS[name](make(), self.site_url)
+        return feeds.FORMATS[name](self._made(make), self.site_url)
 
     def _updated(self, day: str) -> str:
         return feeds.updated_at(day, self.index.cards[day].latest, self.zone)
@@ -129,6 +131,10 @@ class Files:
 
     def _check(self, brief: Brief, day: str) -> None:
         check_spans(spans_of(brief), self.lookup, f"the feed of {brief.actor.name} for {day}")
+
+
+def _call(make: Callable[[], feeds.Feed]) -> feeds.Feed:
+    return make()
 
 
 def _sitemap(site_url: str, paths: list[str]) -> bytes:
