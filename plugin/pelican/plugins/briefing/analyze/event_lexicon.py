@@ -10,10 +10,9 @@ directly; after ``>`` stands what must follow the target. Of a verb's lines the 
 
 from __future__ import annotations
 
-MANNER = (
-    r"(?:on|today|yesterday|again|late|early|\w+day|\w+ly|by phone|at last|earlier|(?:this|last) week|in private)"
-    r"(?![\w-])"
-)
+MANNER = frozenset(["on", "today", "yesterday", "again", "late", "early", "earlier"])
+"""When and how, beside words in -day and -ly."""
+MANNER_PAIRS = frozenset([("by", "phone"), ("at", "last"), ("this", "week"), ("last", "week"), ("in", "private")])
 SETS = {
     "TROOPS": "troops|forces|soldiers|warships|warship|warplanes|army|reinforcements|tanks|jets|military|marines|fleet|"
     "destroyers|aircraft|paratroopers|police|officers|battalion|bombers|submarines|units",

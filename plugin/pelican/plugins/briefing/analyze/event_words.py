@@ -8,6 +8,7 @@ from itertools import chain, compress, pairwise
 from typing import NamedTuple
 
 from ..model import ActorInArticle, Mention, Sentence
+from .following import follow, read_line
 from .speech import CUES
 from .titles import HONORIFICS, ROLE_WORDS, words
 from .verbs import Alternative
@@ -16,8 +17,8 @@ MASK = "\x01"
 """Stands for every character of a mention, so that patterns see a mention as one word."""
 QUOTE = "\x02"
 """Stands for every character of a quotation."""
-_HEAD = re.compile(r"(?:^| )([\w-]+)")
-"""What of a word a pattern of the lexicon sees as one: "forces" of "forces'"."""
+_HEAD = re.compile(r"(?:^| )([\w-]*)")
+"""What of a word a line of the lexicon sees as one: "forces" of "forces'"."""
 _BACKTICKS = re.compile(r"``[^`']*''")
 _MASKED = f" {MASK} "
 END = "\x03"
@@ -149,14 +150,13 @@ class Masked(NamedTuple):
 class Words:
     """The words, mentions and marks of a sentence."""
 
-    __slots__ = ("_heads", "_line", "_lower", "_parts", "_sentence", "_spans", "mention", "text")
+    __slots__ = ("_heads", "_lower", "_parts", "_sentence", "_spans", "mention", "text")
 
     def __init__(self, masked: Masked, lower: str) -> None:
         self._lower = lower
         self._sentence = masked.sentence
         self._parts = masked.words
-        self._line = ""
-        self._heads: frozenset[str] = frozenset()
+        self._heads: list[str] = []
         self._spans: list[tuple[int, int]] = []
         self.mention: dict[int, Mention] = {}
         self.text = self._parts.copy()
@@ -191,12 +191,10 @@ class Words:
         if not line.follows:
             return verb + 1
         if not self._heads:
-            self._line = " ".join(self._parts)
-            self._heads = frozenset(_HEAD.findall(self._line))
+            self._heads = _HEAD.findall(" ".join(self._parts))
         if line.needs and line.needs.isdisjoint(self._heads):
             return None
-        match = line.rest.match(self._line, len(" ".join(self._parts[: verb + 1])))
-        return None if match is None else verb + 1 + match[0].count(" ")
+        return follow(read_line(line.follows), self._parts, self._heads, verb + 1)
 
 
 def outermost(text: str, actors: Sequence[ActorInArticle]) -> list[Mention]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal, NamedTuple
 
 from ..model import Quad
-from .event_lexicon import LEXICON, MANNER, SETS
+from .event_lexicon import LEXICON
+from .following import needed
 from .titles import words
 
 Form = Literal["base", "present", "past", "participle", "ing"]
@@ -62,11 +62,6 @@ class Alternative(NamedTuple):
     whole: bool
     """It names what is done beside the target: "impose ~ sanctions"."""
 
-    @property
-    def rest(self) -> re.Pattern[str]:
-        """The same as a pattern, to be matched in masked text (see ``event_words.py``)."""
-        return _pattern(self.follows)
-
 
 class Verb(NamedTuple):
     """A form of a verb of the lexicon."""
@@ -100,40 +95,6 @@ def _lines() -> dict[str, list[tuple[str, str]]]:
     return {verb: sorted(lines, key=lambda line: -len(line[1].split())) for verb, lines in found.items()}
 
 
-@cache
-def _pattern(rest: str) -> re.Pattern[str]:
-    """The regular expression of what follows a verb; linear, since each ``~`` takes at most six words."""
-    before, _, after = rest.partition(">")
-    pattern = "".join(map(_piece, before.split()))
-    if after:
-        pattern += rf"(?=(?: {WORD}){{1,{MAX_AROUND}}}?{''.join(map(_piece, after.split()))})"
-    return re.compile(pattern)
-
-
-def _piece(piece: str) -> str:
-    choice = piece.rstrip("?")
-    if choice == "@":
-        return rf"(?: {MANNER}){{0,3}}"
-    if choice == "~":
-        return rf"(?: {WORD}){{0,{MAX_BETWEEN}}}?"
-    return rf"(?: (?:{'|'.join(_choices(choice))})(?![\w-])){'?' if piece.endswith('?') else ''}"
-
-
-def _choices(piece: str) -> list[str]:
-    """The words of which a piece names one."""
-    listed = piece.replace("(", "").replace(")", "").split("|")
-    return "|".join(SETS.get(word, word) for word in listed).split("|")
-
-
-def _needs(follows: str) -> frozenset[str]:
-    """The rarest of the pieces that must be there; long words are rarer."""
-    pieces = [p for p in follows.replace(">", " ").split() if p not in ("@", "~") and not p.endswith("?")]
-    return frozenset(max(map(_choices, pieces), key=lambda words: min(map(len, words)), default=()))
-
-
-WORD = r"[\w$'\x01-][^ ]*"
-MAX_BETWEEN = 6
-MAX_AROUND = 8
 _FOLLOWS = _lines()
 FORMS: dict[str, Verb] = {}
 for _lemma in _FOLLOWS:
@@ -148,4 +109,4 @@ for _lemma in _FOLLOWS:
 @cache
 def alternatives(lemma: str) -> tuple[Alternative, ...]:
     """What may follow a verb, the most telling first."""
-    return tuple(Alternative(kind, rest, _needs(rest), "(" in rest or "~ " in rest) for kind, rest in _FOLLOWS[lemma])
+    return tuple(Alternative(kind, rest, needed(rest), "(" in rest or "~ " in rest) for kind, rest in _FOLLOWS[lemma])

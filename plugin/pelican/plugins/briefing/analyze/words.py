@@ -113,7 +113,7 @@ def stem(word: str, language: str = "en") -> str:
 
 
 def _stem(plain: str, language: str) -> str:
-    if plain.endswith(".") or ("." in plain and not plain[0].isdigit()):
+    if "." in plain and (plain.endswith(".") or not plain[0].isdigit()):
         plain = plain.replace(".", "")
     stemmer = _stemmer(language)
     return str(stemmer.stemWord(plain)) if stemmer else local_words.stem_without_library(plain, language)
@@ -150,12 +150,15 @@ def _pieces(language: str) -> Pieces[tuple[str, ...]]:
 
 def stems_of(piece: str, language: str) -> tuple[str, ...]:
     """:func:`content_stems` of a piece of text that hardly comes again, or is remembered by who asks."""
-    known = _word_stems(language)
-    word = bare_word(piece)
-    if word:
-        stem = known[word]
-        return (stem,) if stem else ()
-    return tuple(filter(None, map(known.__getitem__, words(piece))))
+    if word := bare_word(piece):
+        return stems_of_word(word, language)
+    return tuple(filter(None, map(_word_stems(language).__getitem__, words(piece))))
+
+
+def stems_of_word(word: str, language: str) -> tuple[str, ...]:
+    """:func:`stems_of` a bare word."""
+    stem = _word_stems(language)[word]
+    return (stem,) if stem else ()
 
 
 def bare_word(piece: str) -> str:
@@ -173,9 +176,12 @@ def _content_stem(word: str, language: str) -> str:
     """Empty for a stop word. Short words in capitals are names: WHO and US are no pronouns."""
     plain = local_words.fold(word, language)
     listed = stop_words(language)
-    is_name = 1 < len(word) <= 5 and word.isupper() and word not in _SHOUTED
-    if not is_name and (plain in listed or local_words.is_letter(plain)):
-        return ""
+    if plain in listed or local_words.is_letter(plain):
+        is_name = 1 < len(word) <= 5 and word.isupper() and word not in _SHOUTED
+        if not is_name:
+            return ""
+    if plain.isalpha() and plain.isascii():
+        return _stem(plain, language)
     if "'" in plain and (
         local_words.is_elided(plain, language, listed) or (plain.endswith("'s") and plain[:-2] in listed)
     ):

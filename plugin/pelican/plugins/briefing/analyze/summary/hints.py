@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ahocorasick_rs import BytesAhoCorasick
 
-from ..words import Pieces, bare_word, stems_of
+from ..words import Pieces, bare_word, stems_of, stems_of_word
 from .finite import ALL_VERBS, is_verb
 
 NARRATOR, ASIDE, JOINED, THIS, THAT, THOSE, UNTOLD, PRONOUN, VERB, LABEL, PAIRED, SIGN, FIGURE, UNSPACED = (
@@ -102,6 +102,11 @@ def has_junk_phrase(text: str) -> bool:
 def _find_hints(piece: str) -> int:
     if word := bare_word(piece):
         return _BARE_HINTS.get(word, 0)
+    return _hints_of_marked(piece)
+
+
+def _hints_of_marked(piece: str) -> int:
+    """Of a piece that is more than a bare word."""
     hints = 0
     for word in _WORD.findall(piece):
         hints |= _WORD_HINTS.get(word, 0)
@@ -126,4 +131,10 @@ _HINTS = Pieces(_find_hints)
 
 @lru_cache(maxsize=64)
 def _readings(language: str) -> Pieces[tuple[tuple[str, ...], int]]:
-    return Pieces(lambda piece: (stems_of(piece, language), _find_hints(piece)))
+    return Pieces(lambda piece: _read(piece, language))
+
+
+def _read(piece: str, language: str) -> tuple[tuple[str, ...], int]:
+    if word := bare_word(piece):
+        return stems_of_word(word, language), _BARE_HINTS.get(word, 0)
+    return stems_of(piece, language), _hints_of_marked(piece)
