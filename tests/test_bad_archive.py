@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from bad_site import GOOD, OTHER, folder_of, make_site, pelican, record
 
 DAYS = 12
-FLIPS = 120
+FLIPS = int(os.environ.get("BRIEFING_FLIPS", "120"))
+"""Damaged archives that are tried; ``BRIEFING_FLIPS=1000`` for a longer run."""
 KILLS = 8
 
 

@@ -35,16 +35,20 @@ def test_nothing_changed(built):
     assert not changed, f"\n{changed}\nIf this is meant: python tests/golden/regenerate.py, and review the diff."
 
 
-def test_same_bytes_everywhere(built, tmp_path):
+@pytest.mark.parametrize(
+    ("workers", "seed", "zone", "locale"),
+    [(2, "4242", "Pacific/Kiritimati", "C.UTF-8"), (4, "77", "America/Adak", "C")],
+)
+def test_same_bytes_everywhere(built, tmp_path, workers, seed, zone, locale):
     """Hash seed, order and times of the files, number of workers, folder, time zone and locale change no byte."""
     other = build(
         tmp_path / "another desk é",
         "-e",
-        "BRIEFING_WORKERS=2",
+        f"BRIEFING_WORKERS={workers}",
         reverse=True,
-        PYTHONHASHSEED="4242",
-        TZ="Pacific/Kiritimati",
-        LC_ALL="C.UTF-8",
+        PYTHONHASHSEED=seed,
+        TZ=zone,
+        LC_ALL=locale,
         COLUMNS="50",
     )
     changed = difference(built, other)
