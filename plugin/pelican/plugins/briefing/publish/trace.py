@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 
-import lxml.html
+from lxml import etree
 
 from ..errors import TraceError
 from ..model import Article, Brief, Briefing, Cited, Field, Story
@@ -80,7 +80,7 @@ def check_page(html: str, lookup: Lookup, path: str) -> int:
     """
     if "data-cite" not in html:
         return 0
-    marked = [element for element in lxml.html.document_fromstring(html).iter() if "data-cite" in element.attrib]
+    marked = etree.HTML(html).findall(".//*[@data-cite]")
     for element in marked:
         mark = str(element.attrib["data-cite"])
         parts = mark.rsplit("|", 3)
