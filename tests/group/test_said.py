@@ -2,7 +2,10 @@
 
 import msgspec
 import pytest
-from pelican.plugins.briefing.group.said import names_of
+from pelican.plugins.briefing.group.actors import write_said
+from pelican.plugins.briefing.group.day import Day
+from pelican.plugins.briefing.group.said import Quotation, names_of
+from pelican.plugins.briefing.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -26,3 +29,21 @@ def test_who_is_only_a_place_or_a_reference_is_not_named(doc, text, form, acts, 
     made = msgspec.structs.replace(made, analysis=msgspec.structs.replace(made.analysis, actors=(changed,)))
     assert names_of(made, {"suria"}) == ([mention.start] if named else [])
     assert names_of(made, {"norland"}) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("the U.S.", "Suria"),
+        ("Suria", "Suria"),
+        ("a Surian official in Havnby", "a Surian official in Havnby"),
+        ("Surian officials", "Surian officials"),
+        ("the official", "the official"),
+    ],
+)
+def test_who_speaks_for_a_country_is_not_the_country(doc, written, printed):
+    """A country's name is printed as the registry has it; of whom the article describes, what it says of him or her."""
+    made = doc("a", "Words", "Suria was named once.")
+    day = Day(made.article.day, [made], settings=Settings(), registry=None)
+    quotation = Quotation(cited=made.cite(0, 5), speaker=written, actor="suria", stems=frozenset(), order=(0.0, "a", 0))
+    assert write_said(day, quotation).speaker == printed

@@ -43,7 +43,9 @@ _AS_VERB = re.compile(
 )
 """Before "call", which is a noun otherwise: "a conference call"."""
 _BY = re.compile(r" (?:[“\"‘'«]?\x00+[”\"'»,]* )?by ")
-_NOT_BY = frozenset(["quoted", "cited", "reported"])
+_BY = re.compile(r" (?:[“\"'‘«]?\x00+[”\"'»,]* )?by ")
+PASSED_ON = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported"])
+"""Verbs that pass on words of another: "the paper quoted Berg as saying", "Berg was cited as saying by the paper"."""
 LOOK_BACK = 20
 """Characters before a word that tell whether it is a verb."""
 
@@ -101,7 +103,7 @@ class Cues:
         for cue in self.between(start, end):
             if cue.source:
                 return cue.end + (1 if cue.word.lower() == "per" else len(" to "))
-            by = _BY.match(self.blank, cue.end) if cue.word not in _NOT_BY else None
+            by = _BY.match(self.blank, cue.end) if cue.word not in PASSED_ON else None
             if by is not None:
                 return by.end()
         return None
@@ -124,7 +126,7 @@ def _joined(neighbor: str) -> bool:
 
 
 def _is_verb(blank: str, start: int, word: str) -> bool:
-    if word == "quoted":
+    if word == "quoted" or (word in PASSED_ON and blank.startswith(" as saying", start + len(word))):
         return True  # "was quoted as saying"
     if word == "call" and not _AS_VERB.search(blank, max(0, start - LOOK_BACK), start):
         return False

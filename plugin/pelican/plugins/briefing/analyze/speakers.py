@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from ..model import ActorInArticle, Sentence
 from .antecedents import Speaker
-from .cues import Cues
+from .cues import PASSED_ON, Cue, Cues
 from .forms import straighten
 from .marks import Span
 from .names import name_at
@@ -45,6 +45,8 @@ _WITH = re.compile(r"\bwith ([^,;:\x00]+) $")
 _LEADS_ON = re.compile(r"[,?!…—-][”\"'»]*|.[”\"'»]+,|,|.[”\"'»]*[,?!…—-]|\.[”\"'»]+ [a-z]")
 """The end of a quotation after which its verb of speech can stand: "…," said Berg."""
 _PAUSE = re.compile(r"[,.;:!?—–-](?: and| but)?[\s“\"'‘«”]*$")
+_AS_SAYING = re.compile(r" (?!as )[^.;:\x00]{2,100}? as saying\b")
+_PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being)(?: \w+)? $")
 MAX_TITLE = 8
 """Words between a comma and the speaker's name after it, the comma included: "…, Norlandian envoy Anna Berg said"."""
 MAX_CUES = 5
@@ -193,7 +195,7 @@ class Speakers:
         """The subject of the nearest finite verb of speech; a pronoun's only if no other speaks in the sentence."""
         pronoun = None
         for cue in self.cues.verbs(floor, start)[: -MAX_CUES - 1 : -1]:
-            found = self._subject(floor, cue.start)
+            found = self._speaker(floor, cue)
             if found is not None and self.text[found.start : found.end].lower() not in PRONOUNS:
                 return found
             pronoun = pronoun or found
@@ -215,7 +217,7 @@ class Speakers:
         if cue is not None and (_AS.match(window) or not _NEXT_CLAUSE.match(window)):
             skip = _AS.match(window) or re.match(r"[\s”\"’'»,.?!—-]*", window)
             floor = end + (skip.end() if skip else 0)
-            found = self._subject(floor, cue.start)
+            found = self._speaker(floor, cue)
             if found is None and cue.word in SAID_OF:
                 found = self._nouns.after_verb(cue.end + 1)
             if found is not None:
@@ -267,6 +269,13 @@ class Speakers:
         """Who is named at ``start``, after "said" or "according to"."""
         return self._nouns.after_verb(start)
 
+    def _speaker(self, floor: int, cue: Cue) -> Speaker | None:
+        """Who speaks by a verb of speech: its subject, or whom that passes on: "the paper quoted Berg as saying"."""
+        passes_on = cue.word in PASSED_ON and _AS_SAYING.match(self.blank, cue.end) is not None
+        if passes_on and not _PASSIVE.search(self.blank, max(floor, cue.start - MAX_ADVERBS), cue.start):
+            return self._nouns.after_verb(cue.end + 1)
+        return self._subject(floor, cue.start)
+
     def _subject(self, floor: int, verb: int, shared: int = 0) -> Speaker | None:
         """The subject of a verb at ``verb``, in the clause that begins at ``floor`` or later.
 
@@ -315,8 +324,10 @@ class Speakers:
         crowd = _WITH.search(self.blank, max(floor, verb - MAX_ADVERBS), verb)
         if crowd is not None:
             return self._nouns.before_verb(crowd.start(1), crowd.end(1), False)
-        cue = next(iter(self.cues.verbs(floor, verb)), None)
-        found = self._subject(floor, cue.start) if cue is not None else None
+        cues = self.cues.verbs(floor, verb)
+        if self.blank.endswith(" as ", floor, verb):  # "quoted Berg as saying"
+            cues = [cue for cue in cues[::-1] if cue.word in PASSED_ON] or cues
+        found = self._speaker(floor, cues[0]) if cues else None
         return found or self._clause_subject(floor, _segments(self.blank[floor:verb]))
 
     def _clause_subject(self, floor: int, pieces: list[tuple[int, int, str]]) -> Speaker | None:

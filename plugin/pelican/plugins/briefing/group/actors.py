@@ -60,6 +60,8 @@ LEAST = 0.12
 
 _VENUE = re.compile(r"\b(?:to|on|via|by|told|tells|from|with|in) (?:the )?$")
 """Before a company's name: where something was said, and not who acts."""
+_NAME_ALONE = re.compile(r"(?:[Tt]he )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*")
+"""A speaker's name without a word of what he or she is."""
 
 
 class Candidate(Struct, frozen=True):
@@ -310,8 +312,8 @@ def write_said(day: Day, quotation: Quotation) -> Said:
     speaker = quotation.speaker
     if actor and actor.kind == "person" and not speaker.endswith(actor.name.split()[-1]):
         speaker = actor.name  # where the article has "the president" or cuts the name wrongly
-    if actor and actor.kind == "country":
-        speaker = actor.name  # "U.S."
+    if actor and actor.kind == "country" and _NAME_ALONE.fullmatch(speaker):
+        speaker = actor.name  # "the U.S."; "a Norlandian official" speaks for the country and is not it
     return Said(
         quote=quotation.cited,
         speaker=speaker,
