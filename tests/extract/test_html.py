@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import trafilatura
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pelican.plugins.briefing.extract import html
 from pelican.plugins.briefing.extract.html import MAX_COMPARED, MAX_TAGS, cut_page, extract_page
 
 PARAGRAPHS = [
@@ -131,8 +131,8 @@ def test_a_page_of_nothing_but_tags_is_cut() -> None:
 def test_a_page_of_very_many_elements_is_read_by_one_extractor(monkeypatch: pytest.MonkeyPatch) -> None:
     """The others take the square of the number of paragraphs; the article is found all the same."""
     asked = []
-    real = html.bare_extraction
-    monkeypatch.setattr(html, "bare_extraction", lambda *a, **k: asked.append(k["fast"]) or real(*a, **k))
+    real = trafilatura.bare_extraction
+    monkeypatch.setattr(trafilatura, "bare_extraction", lambda *a, **k: asked.append(k["fast"]) or real(*a, **k))
     for number in (1, MAX_COMPARED):
         assert extract_page(page(body=BODY + "<br>" * number)).paragraphs == PARAGRAPHS
     assert asked == [False, True]

@@ -33,7 +33,7 @@ if __name__ == "__main__":
 @pytest.fixture(autouse=True)
 def light(monkeypatch):
     """Without what the processes import for real work."""
-    monkeypatch.setattr(module, "PRELOADED", "os")
+    monkeypatch.setattr(module, "PRELOADED", ["os"])
 
 
 def run(work, count=1):

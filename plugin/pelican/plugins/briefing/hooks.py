@@ -86,8 +86,11 @@ class BriefingGenerator(Generator):
         self.env.loader = self.loader
         # Escape everything in our templates, and in a theme's overrides of them; leave the theme itself alone.
         self.env.autoescape = lambda name: (name or "").removeprefix("!briefing/").startswith("briefing/")
-        from .publish import charts, words  # noqa: PLC0415  (Pelican imports every plugin at its start)
+        from .publish import charts, compiled, words  # noqa: PLC0415  (Pelican imports every plugin at its start)
 
+        self.env.bytecode_cache = compiled.CompiledTemplates(
+            lambda: self.archive, TEMPLATES, self.settings["JINJA_ENVIRONMENT"]
+        )
         self.env.filters.update(words.FILTERS)
         self.env.globals.update(charts.FUNCTIONS)
         self.options: Settings | None = None

@@ -9,9 +9,7 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from htmldate import find_date
 from lxml import etree, html
-from trafilatura import bare_extraction
 
 from .light import clean_paragraphs
 from .metadata import Draft, clean_language, clean_url, host_of, split_authors, strip_outlet
@@ -29,7 +27,9 @@ MAX_COMPARED = 2_500
 """Elements of a page on which trafilatura tries its other extractors too, of which one takes the square of the number
 of paragraphs (3,000: 1 s); the largest of 92 real pages has 1,607."""
 START_TAG = re.compile("<[A-Za-z]")
-for _library in ("trafilatura", "htmldate"):
+LIBRARIES = ("trafilatura", "htmldate")
+"""Imported by who reads a page: 0.1 s, which an article of another format need not wait for."""
+for _library in LIBRARIES:
     # They name no file, and under Pelican's --fatal their messages would stop the build; the gaps say what is wrong.
     logging.getLogger(_library).setLevel(logging.CRITICAL + 1)
 
@@ -97,6 +97,8 @@ def parse_html(text: str) -> html.HtmlElement | None:
 
 def read_body(text: str, *, url: str = "") -> list[str]:
     """The article's paragraphs, by trafilatura with precision and recall balanced."""
+    from trafilatura import bare_extraction  # noqa: PLC0415  (see LIBRARIES)
+
     try:
         found = bare_extraction(
             text,
@@ -179,6 +181,8 @@ def _page_date(tree: html.HtmlElement) -> str:
     for element in tree.iter("time"):
         if value := (element.get("datetime") or element.get("content") or ""):
             return value[:100]
+    from htmldate import find_date  # noqa: PLC0415  (see LIBRARIES)
+
     try:
         # Without its guesses from loose text (a copyright year becomes 1 January) and without "today" as the limit.
         found = find_date(

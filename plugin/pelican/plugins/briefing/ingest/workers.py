@@ -24,14 +24,14 @@ PATIENCE = 20.0
 """Seconds for one page or feed; the slowest of 92 real pages takes 0.3."""
 MOST = 4
 """Processes at most: two cores keep up with about 4,000 articles a minute, and each takes 60 MB."""
-PRELOADED = f"{__package__.rpartition('.')[0]}.drafting"
+PRELOADED = (f"{__package__.rpartition('.')[0]}.drafting", "trafilatura", "htmldate")
 """Imported once and shared by all of them where the system can fork."""
 
 
 def warm_up() -> None:
     """Begin to import what the processes need, while this one does something else."""
     if "forkserver" in multiprocessing.get_all_start_methods():
-        multiprocessing.get_context("forkserver").set_forkserver_preload([PRELOADED])
+        multiprocessing.get_context("forkserver").set_forkserver_preload(list(PRELOADED))
         forkserver.ensure_running()
 
 
