@@ -94,3 +94,11 @@ def test_hash_seed_changes_nothing() -> None:
         for seed in ("1", "2", "3")
     }  # fmt: skip
     assert len(seen) == 1
+
+
+def test_the_same_words_in_another_order_are_another_text() -> None:
+    """It is runs of words that are compared, in their order; marks and capitals do not count."""
+    words = [f"word{number}" for number in range(40)]
+    assert not voice(" ".join(words), " ".join(reversed(words)))
+    assert voice(" ".join(words), ", ".join(words).upper())
+    assert not voice("rain in Lunden", "Lunden in rain")

@@ -149,9 +149,8 @@ def _member(day: Day, draft: Draft, doc: Doc) -> ExplainedMember:
 
 
 def _alike(day: Day, doc: Doc, others: Sequence[Doc]) -> float:
-    """As the linkage counts it: 0 for a pair that is hardly alike."""
-    pairs = (day.pairs.get((doc.id, other.id), day.pairs.get((other.id, doc.id), 0.0)) for other in others)
-    return round(math.fsum(pairs) / len(others), 3) if others else 0.0
+    """As the linkage counts it."""
+    return round(math.fsum(day.likeness(doc, other) for other in others) / len(others), 3) if others else 0.0
 
 
 def _thread(day: Day, draft: Draft, thread: Thread) -> ExplainedThread:

@@ -107,8 +107,7 @@ class Day:
         self.corpus = Corpus(facts.bags, self.before.bags)
         self.earlier = find_earlier(earlier, self.before)
         """The threads that may go on."""
-        self.pairs: dict[tuple[str, str], float] = {}
-        """How alike two articles are, by their ids in the order of ``docs``."""
+        self._places = {doc.id: place for place, doc in enumerate(self.docs)}
         plots = self._find_plots(orders or Orders())
         self.redirects = plots.redirects
         self.hidden = [plot for plot in plots.plots if plot.hidden]
@@ -160,6 +159,10 @@ class Day:
         earlier = (self.corpus.count(term) - count) / max(1, len(self.before))
         return today / (today + earlier) if today else 0.5
 
+    def likeness(self, one: Doc, other: Doc) -> float:
+        """How alike two articles of the day are, as the linkage counts it: 0 for a pair that is hardly alike."""
+        return self._pairs.get(self._places[one.id], self._places[other.id])
+
     def is_original(self, doc: Doc) -> bool:
         """Whether this article is the one cited for its voice."""
         return self.original[self.voices[doc.id]].id == doc.id
@@ -192,13 +195,12 @@ class Day:
         }
 
     def _find_plots(self, orders: Orders) -> Plots:
-        groups, pairs = cluster(
+        groups, self._pairs = cluster(
             self.corpus,
             [doc.id for doc in self.docs],
             [self.voices[doc.id] for doc in self.docs],
             [doc.article.day for doc in self.docs],
         )
-        self.pairs = {(self.docs[a].id, self.docs[b].id): value for (a, b), value in pairs.items()}
         found = [[self.docs[index] for index in group] for group in groups]
         originals = [[doc for doc in group if self.is_original(doc)] for group in found]
         plots = Plots(
@@ -230,12 +232,11 @@ class Day:
 
     def _stories(self, plots: Sequence[Plot]) -> list[Draft]:
         top = max(self.prominence.values(), default=0.0)
-        place = {doc.id: index for index, doc in enumerate(self.docs)}
-        pairs = {(place[a], place[b]): value for (a, b), value in self.pairs.items() if a in place and b in place}
+        groups = [[self._places[doc.id] for doc in plot.docs] for plot in plots]
+        by_place = {self._places[doc.id]: doc for doc in self.docs}
         drafts = []
-        for plot in plots:
-            group = sorted(place[doc.id] for doc in plot.docs)
-            ranked = [self.docs[index] for index in most_central_first(group, pairs)]
+        for plot, group in zip(plots, most_central_first(groups, self._pairs), strict=True):
+            ranked = [by_place[place] for place in group]
             docs = tuple(sorted(ranked, key=lambda doc: (doc.id != plot.head, doc.is_comment)))
             originals = tuple(doc for doc in docs if self.is_original(doc))
             drafts.append(

@@ -15,12 +15,10 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from .pairs import Floats, Integers, Pairs
 from .terms import FLOAT, INTEGER, Bags
 
 Vector = dict[str, float]
-Pairs = dict[tuple[int, int], float]
-Integers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 
 FEWEST = 150
 """A collection counts as at least this many articles, so that on a small day, or one that a single event fills, the
@@ -36,8 +34,6 @@ TELLING_SHARE = 0.2
 """Meetings are looked for by terms that no more of the articles have; what the others could add is known beforehand.
 Of 1,000 articles against the 7,000 before them 39 thousand pairs are left where 34 thousand are alike enough, for half
 of the steps; 0.1 leaves 164 thousand for a quarter of them."""
-BLOCK = 16
-"""Articles compared at a time: what they share with a thousand others fits a processor's cache."""
 SLACK = 1e-6
 """More than rounding can change."""
 
@@ -108,16 +104,15 @@ class Corpus:
         return list(self._numbers)
 
     def find_pairs(self, articles: Sequence[str], least: float = LEAST) -> Pairs:
-        """(i, j) with i < j -> cosine, for all pairs of ``articles`` that are at least ``least`` alike."""
+        """All pairs of ``articles``, by their places there, that are at least ``least`` alike."""
         ours = self._select(articles)
         counts = np.bincount(ours.terms, minlength=len(self._counts))
         limit = len(articles) * COMMON_SHARE if len(articles) >= COMMON_FROM else math.inf
-        pairs: Pairs = {}
-        for at, sums in _Index(ours, (counts > 1) & (counts <= limit)).cosines_with_later():
-            first, second = np.nonzero(sums >= least)
-            found = zip((first + at).tolist(), second.tolist(), strict=True)
-            pairs.update(zip(found, sums[first, second].tolist(), strict=True))
-        return pairs
+        found = []
+        for first, sums in enumerate(_Index(ours, (counts > 1) & (counts <= limit)).cosines_with_later()):
+            second = np.flatnonzero(sums >= least)
+            found.append((np.full(len(second), first), second, sums[second]))
+        return Pairs.join(len(articles), found)
 
     def find_meetings(self, ours: Sequence[str], theirs: Sequence[str], least: float) -> list[tuple[int, int]]:
         """(i, j) for each of ``ours`` and each of ``theirs`` that are at least ``least`` alike, and some that are not.
@@ -129,9 +124,9 @@ class Corpus:
         mine, other = self._select(ours), self._select(theirs)
         rest, far = mine.lengths(~telling), other.lengths(~telling)
         found: list[tuple[int, int]] = []
-        for at, sums in _Index(other, telling).cosines(mine):
-            first, second = np.nonzero(sums >= least - SLACK - np.outer(rest[at : at + BLOCK], far))
-            found += zip((first + at).tolist(), second.tolist(), strict=True)
+        for number, sums in enumerate(_Index(other, telling).cosines(mine)):
+            met = np.flatnonzero(sums >= least - SLACK - rest[number] * far)
+            found += [(number, place) for place in met.tolist()]
         return found
 
     def cosines(self, ours: Sequence[str], theirs: Sequence[str]) -> Floats:
@@ -153,8 +148,9 @@ class Corpus:
 
     def _select(self, articles: Sequence[str]) -> _Rows:
         rows = np.array([self.rows[key] for key in articles], dtype=np.int64)
-        at, owners = _join(self._ends[rows], self._ends[rows + 1])
-        return _Rows(len(rows), self._terms[at], self._values[at], owners)
+        sizes = self._ends[rows + 1] - self._ends[rows]
+        at = _ranges(self._ends[rows], sizes)
+        return _Rows(len(rows), self._terms[at], self._values[at], np.repeat(np.arange(len(rows)), sizes))
 
 
 class _Rows(NamedTuple):
@@ -184,11 +180,11 @@ class _Index:
         self._owners, self._values = rows.owners[kept][order], rows.values[kept][order]
         self._ends = np.concatenate([[0], np.cumsum(np.bincount(terms, minlength=len(chosen)))])
 
-    def cosines(self, rows: _Rows) -> Iterator[tuple[int, Floats]]:
-        """(number of the first, a row for each) of ``BLOCK`` articles at a time, by the terms in the index."""
+    def cosines(self, rows: _Rows) -> Iterator[Floats]:
+        """How alike each of ``rows`` is to each of the indexed articles, by the terms in the index."""
         return self._cosines(rows, self._ends[rows.terms])
 
-    def cosines_with_later(self) -> Iterator[tuple[int, Floats]]:
+    def cosines_with_later(self) -> Iterator[Floats]:
         """The same of the indexed articles themselves, each with those after it alone: half the work."""
         starts = self._ends[self._rows.terms + 1].copy()
         places = np.empty(len(self._order), dtype=np.int64)
@@ -196,26 +192,24 @@ class _Index:
         starts[self._kept] = places + 1
         return self._cosines(self._rows, starts)
 
-    def _cosines(self, rows: _Rows, starts: Integers) -> Iterator[tuple[int, Floats]]:
+    def _cosines(self, rows: _Rows, starts: Integers) -> Iterator[Floats]:
         """``starts`` says for each term of each article from where on in the index the others are."""
-        ends = np.searchsorted(rows.owners, np.arange(0, rows.articles + BLOCK, BLOCK))
-        for number, (start, end) in enumerate(pairwise(ends.tolist())):
-            at, high = number * BLOCK, min((number + 1) * BLOCK, rows.articles) - number * BLOCK
-            terms = rows.terms[start:end]
-            where, which = _join(starts[start:end], self._ends[terms + 1])
-            cells = (rows.owners[start:end] - at)[which] * self._count + self._owners[where]
-            products = self._values[where] * rows.values[start:end][which]
+        sizes = self._ends[rows.terms + 1] - starts
+        # One article at a time: what it shares with ten thousand others fits a processor's cache.
+        for start, end in pairwise(np.searchsorted(rows.owners, np.arange(rows.articles + 1)).tolist()):
+            where = _ranges(starts[start:end], sizes[start:end])
+            products = self._values[where]
+            products *= np.repeat(rows.values[start:end], sizes[start:end])
             # Added up one after the other, in the order of the terms: sums of floats depend on their order.
-            sums = np.bincount(cells, weights=products, minlength=high * self._count)
-            yield at, np.asarray(sums, dtype=np.float64).reshape(high, self._count)
+            sums = np.bincount(self._owners[where], weights=products, minlength=self._count)
+            yield np.asarray(sums, dtype=np.float64)
 
 
-def _join(starts: Integers, ends: Integers) -> tuple[Integers, Integers]:
-    """The places from each start to its end, one after the other; and which of the ranges each is of."""
-    sizes = ends - starts
-    which = np.repeat(np.arange(len(sizes)), sizes)
-    first = np.cumsum(sizes) - sizes
-    return np.arange(len(which)) + (starts - first)[which], which
+def _ranges(starts: Integers, sizes: Integers) -> Integers:
+    """So many numbers from each start on, one after the other."""
+    found = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes)
+    found += np.arange(len(found))
+    return found
 
 
 FREE_DAYS = 2

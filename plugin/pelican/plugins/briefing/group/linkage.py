@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 
 ROUNDS = 5
 """Of :func:`settle`; the real sets need two."""
+TIE = 1e-8
+"""Clusters less apart than this may be equally alike once rounded."""
 
 
 def link(
@@ -39,10 +41,10 @@ def link(
         del sums[a][b]
         gone = sums.pop(b)
         del gone[a]
-        for other, total in sorted(gone.items()):
+        for other, total in gone.items():
             del sums[other][b]
             sums[a][other] = sums[other][a] = sums[a].get(other, 0.0) + total
-        for other, total in sorted(sums[a].items()):
+        for other, total in sums[a].items():
             value = total / (weight[a] * weight[other])
             if value >= least:
                 heapq.heappush(heap, (-value, min(a, other), max(a, other)))
@@ -72,7 +74,11 @@ def settle(groups: Sequence[Sequence[int]], pairs: Mapping[tuple[int, int], floa
             means = {number: total / (sizes[number] - (number == own) or 1) for number, total in sums.items()}
             if sizes[own] == 1:
                 means[own] = least
-            best = min(means, key=lambda number: (-round(means[number], 9), number != own, number))
+            near_best = max(means.values()) - TIE
+            best = min(
+                (number for number, mean in means.items() if mean >= near_best),
+                key=lambda number: (-round(means[number], 9), number != own, number),
+            )
             if best != own:
                 place[index] = best
                 sizes[own] -= 1

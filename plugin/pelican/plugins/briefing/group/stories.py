@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from .doc import Doc, in_order
 from .duplicates import find_voices
 from .facts import read_docs
-from .likeness import Corpus, Pairs, nearness
+from .likeness import Corpus, nearness
 from .linkage import link, settle
+from .pairs import Floats, Pairs
 from .terms import pack_terms, read_terms, written_forms
 
 LEAST_ALIKE = 0.11
@@ -32,7 +35,7 @@ def group_stories(docs: Sequence[Doc], background: Sequence[Doc] = ()) -> list[t
     voices = find_voices({doc.id: doc.article.text for doc in ordered})
     ids = [doc.id for doc in ordered]
     groups, pairs = cluster(corpus, ids, [voices[key] for key in ids], [doc.article.day for doc in ordered])
-    return [tuple(ids[index] for index in most_central_first(group, pairs)) for group in groups]
+    return [tuple(ids[index] for index in group) for group in most_central_first(groups, pairs)]
 
 
 def group_texts(records: Iterable[tuple[str, str, str, str]], language: str = "en") -> dict[str, str]:
@@ -49,36 +52,29 @@ def cluster(
     corpus: Corpus, ids: Sequence[str], voices: Sequence[int], days: Sequence[str]
 ) -> tuple[list[list[int]], Pairs]:
     """Stories as places in ``ids``, with how alike the pairs are. Copies (one voice) always go together."""
-    pairs = {(a, b): value * nearness(days[a], days[b]) for (a, b), value in corpus.find_pairs(ids).items()}
-    first: dict[int, int] = {}
-    members: list[list[int]] = []
-    slot: list[int] = []
+    pairs = corpus.find_pairs(ids).scaled(*_nearness_of(days))
+    slots = {voice: slot for slot, voice in enumerate(dict.fromkeys(voices))}
+    members: list[list[int]] = [[] for _ in slots]
     for index, voice in enumerate(voices):
-        if voice not in first:
-            first[voice] = len(members)
-            members.append([])
-        slot.append(first[voice])
-        members[first[voice]].append(index)
-    between: dict[tuple[int, int], float] = {}
-    for (a, b), value in pairs.items():
-        if slot[a] != slot[b]:
-            key = (min(slot[a], slot[b]), max(slot[a], slot[b]))
-            # Copies count once, by the pair that is most alike.
-            between[key] = max(between.get(key, 0.0), value)
+        members[slots[voice]].append(index)
+    # Copies count once, by the pair that is most alike.
+    between = pairs.most_between([slots[voice] for voice in voices])
     linked = settle(link(len(members), between, LEAST_ALIKE), between, LEAST_ALIKE)
     groups = [sorted(index for place in group for index in members[place]) for group in linked]
     return sorted(groups), pairs
 
 
-def most_central_first(group: Sequence[int], pairs: Pairs) -> list[int]:
-    """The members by how alike they are to all others, then by index."""
-    total = dict.fromkeys(group, 0.0)
-    for at, a in enumerate(group):
-        for b in group[at + 1 :]:
-            value = pairs.get((a, b), 0.0)
-            total[a] += value
-            total[b] += value
-    return sorted(group, key=lambda index: (-round(total[index], 9), index))
+def _nearness_of(days: Sequence[str]) -> tuple[list[int], Floats]:
+    """The number of each one's day, and how near each two of those are."""
+    numbers = {day: number for number, day in enumerate(dict.fromkeys(days))}
+    table = np.array([nearness(one, other) for one in numbers for other in numbers])
+    return [numbers[day] for day in days], table.reshape(len(numbers), len(numbers))
+
+
+def most_central_first(groups: Sequence[Sequence[int]], pairs: Pairs) -> list[list[int]]:
+    """The members of each group by how alike they are to all others of it, then by index."""
+    total = pairs.sum_within(groups)
+    return [sorted(group, key=lambda index: (-round(total[index], 9), index)) for group in groups]
 
 
 def find_why(docs: Sequence[Doc], corpus: Corpus) -> tuple[str, ...]:

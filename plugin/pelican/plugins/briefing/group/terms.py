@@ -106,18 +106,16 @@ def pack_terms(found: Mapping[str, Terms]) -> Bags:
     """The terms of articles, by their ids, packed."""
     vocabulary = sorted(frozenset().union(*found.values()))
     numbers = {term: number for number, term in enumerate(vocabulary)}
-    places: list[int] = []
-    weights: list[float] = []
-    for terms in found.values():
-        own = {numbers[term]: weight for term, weight in terms.items()}
-        places += sorted(own)
-        weights += map(own.__getitem__, sorted(own))
+    sizes = np.array([len(terms) for terms in found.values()], dtype=np.int64)
+    places = np.fromiter(map(numbers.__getitem__, chain.from_iterable(found.values())), np.int64, sizes.sum())
+    weights = np.fromiter(chain.from_iterable(terms.values() for terms in found.values()), FLOAT, sizes.sum())
+    order = np.argsort(np.repeat(np.arange(len(sizes)), sizes) * len(vocabulary) + places)
     return Bags(
         articles=tuple(found),
         vocabulary=tuple(vocabulary),
-        sizes=np.array([len(terms) for terms in found.values()], dtype=INTEGER).tobytes(),
-        places=np.array(places, dtype=INTEGER).tobytes(),
-        weights=np.array(weights, dtype=FLOAT).tobytes(),
+        sizes=sizes.astype(INTEGER).tobytes(),
+        places=places[order].astype(INTEGER).tobytes(),
+        weights=weights[order].tobytes(),
     )
 
 

@@ -16,7 +16,8 @@ from msgspec import Struct
 
 from ..model import Briefing, Cited, HiddenStory, Story
 from .doc import Doc
-from .likeness import LEAST, SLACK, Corpus, Floats, nearness
+from .likeness import LEAST, SLACK, Corpus, nearness
+from .pairs import Floats
 
 LEAST_ALIKE = 0.125
 """A story continues an earlier one that is this alike. On a real week read by hand, what reaches it is the same
