@@ -68,6 +68,17 @@ def test_new_and_gone_are_told(doc: MakeDoc, busy_day: list[Doc]) -> None:
     assert [change.cited.text for change in changes["gone"]] == ["Norland closes Eastmouth harbor to Surian ships"]
 
 
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [(SECOND, False), (THIRD, True), ("2031-05-11", True), ("2031-05-12", False), ("2033-05-06", False)],
+)
+def test_silence_is_told_within_a_week(doc: MakeDoc, busy_day: list[Doc], day: str, told: bool) -> None:
+    """From the second day on; after a longer gap between two briefings nothing is said of what the first one told."""
+    today = [doc("moth", "Rare moth found in the Highfell hills", "A rare moth was found near a mill.", day=day)]
+    _, briefing = compare(doc, busy_day, today, day=day)
+    assert ("gone" in by_kind(briefing)) is told
+
+
 def test_what_one_outlet_told_once_is_not_missed(doc: MakeDoc, busy_day: list[Doc]) -> None:
     """Of the day before, only stories of several voices, longer threads and the leading one are listed as gone."""
     today = [doc("open", "Norland reopens Eastmouth harbor to Surian ships", FOLLOW_UP, day=SECOND)]

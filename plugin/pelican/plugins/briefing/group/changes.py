@@ -19,6 +19,9 @@ from .threads import Thread, find_matches
 
 GONE_AFTER = 2
 """Days of silence after which a story is told to be gone: an affair often rests for a day, or over a Sunday."""
+GONE_WITHIN = 7
+"""Days of silence after which it is not told any more: where no briefing came sooner, the site itself was silent. One
+with a briefing a week still tells what it does not go on with."""
 NEW = 0.36
 """A sentence less alike than this to all of the thread's earlier sentences is news."""
 PRINTED_PENALTY = 0.3
@@ -68,7 +71,8 @@ def _compare(day: Day, story: Draft, bottom_line: Sequence[Statement], budget: B
 
 
 def find_gone(day: Day, previous: Briefing) -> list[Change]:
-    """The stories whose silence has lasted ``GONE_AFTER`` days and had not when the briefing before was made.
+    """The stories whose silence has lasted ``GONE_AFTER`` days, and had not when the briefing before was made: each is
+    told once. None whose silence has lasted longer than ``GONE_WITHIN`` days.
 
     One that some story of the day is like, though it continues another, is of an affair that is reported still.
     """
@@ -78,7 +82,8 @@ def find_gone(day: Day, previous: Briefing) -> list[Change]:
         for thread in day.earlier
         if thread.headline is not None
         and thread.story not in going_on
-        and _days(thread.last_day, day.day) >= GONE_AFTER > _days(thread.last_day, previous.day)
+        and GONE_AFTER <= _days(thread.last_day, day.day) <= GONE_WITHIN
+        and _days(thread.last_day, previous.day) < GONE_AFTER
         and _is_worth_missing(day, thread)
     ]
     today = [[doc.id for doc in one.originals] for one in day.stories]
