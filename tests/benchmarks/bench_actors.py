@@ -6,14 +6,12 @@ beside the repository) and prints the figures of its ``eval/score.py``, and the 
 
 from __future__ import annotations
 
-import importlib.util
-import json
-import os
 import sys
 import time
-from pathlib import Path
 from typing import Any
 
+from evaluation import EVAL, rows, scorer
+from figures import tell
 from pelican.plugins.briefing.analyze.actors import find_actors
 from pelican.plugins.briefing.analyze.events import find_events
 from pelican.plugins.briefing.analyze.loading import load_registry
@@ -21,24 +19,10 @@ from pelican.plugins.briefing.analyze.mentions import known_place
 from pelican.plugins.briefing.analyze.metonymy import read_place
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.statements import find_statements
+from simple import named_countries
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 NEWSWCL_DAY = "2018-04-15"
 """The articles of NewsWCL50 are of March to June 2018."""
-
-
-def rows(name: str) -> list[dict[str, Any]]:
-    """The records of one set."""
-    return [json.loads(line) for line in (EVAL / "data" / name).read_text("utf-8").splitlines() if line.strip()]
-
-
-def scorer() -> Any:
-    """``eval/score.py`` as a module."""
-    spec = importlib.util.spec_from_file_location("score", EVAL / "eval" / "score.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def countries(title: str, text: str, day: str, *, only_main: bool) -> list[str]:
@@ -79,12 +63,27 @@ def main() -> None:
             {"id": r["id"], "countries": countries(r["title"], r["text"], r["date"][:10], only_main=only_main)}
             for r in reuters
         ]
-        print(f"reuters about, {label}    ", score.about(reuters, found))
+        about = score.about(reuters, found)
+        print(f"reuters about, {label}    ", about)
+        if only_main:
+            tell(about=(about["f1"], "F1"), articles=(about["items"], "articles"))
+    found = [{"id": r["id"], "countries": named_countries(f"{r['title']}\n{r['text']}")} for r in reuters]
+    about = score.about(reuters, found)
+    print("reuters about, by pattern ", about)
     names = rows("actors/newswcl50_mentions.jsonl")
     resolved = [{"mention": r["mention"], "country": registry.resolve(r["mention"], NEWSWCL_DAY).iso3} for r in names]
-    print("newswcl50 mentions        ", score.mentions(names, resolved))
-    places = rows("actors/metonymy_relocar.jsonl")
-    print("relocar literal or acting ", metonymy(places))
+    alone = score.mentions(names, resolved)
+    print("newswcl50 mentions        ", alone)
+    resolved = [{"mention": r["mention"], "country": next(iter(named_countries(r["mention"])), None)} for r in names]
+    by_pattern = score.mentions(names, resolved)
+    print("newswcl50, by pattern     ", by_pattern)
+    print("relocar literal or acting ", metonymy(rows("actors/metonymy_relocar.jsonl")))
+    tell(
+        about_by_pattern=(about["f1"], "F1"),
+        names=(alone["items"], "names"),
+        names_right=(alone["right"], "%"),
+        names_by_pattern=(by_pattern["right"], "%"),
+    )
     week = [r for file in sorted((EVAL / "data/news").glob("week_*.jsonl")) for r in rows(f"news/{file.name}")]
     started, size = time.process_time(), 0
     split = [split_sentences(r["text"], "en") for r in week]

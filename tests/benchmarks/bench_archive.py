@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from archive_maker import make_day, write_archive
+from figures import tell as tell_figures
 
 SETTINGS = """
 SITENAME = "Desk"
@@ -113,12 +114,22 @@ def main() -> None:
     first = tell(f"first build, {given.days * given.articles:,}", build(site))
     if given.smaller:
         print(f"growth {first.cpu / smaller.cpu:.1f} times for {given.articles / given.smaller:g} times the articles")
-    tell("nothing changed", min(build(site) for _ in range(3)))
+    unchanged = tell("nothing changed", min(build(site) for _ in range(3)))
     add_article(site, given.days)
-    tell("one article added, last day", build(site))
+    added = tell("one article added, last day", build(site))
     add_day(site, given.days, given.articles)
     tell(f"a day of {given.articles:,} added", build(site))
     print(f"output {size_of(site / 'output'):.0f} MB, archive {size_of(site / '.briefing'):.0f} MB")
+    if given.smaller:
+        tell_figures(
+            "pelican",
+            days=(given.days, "days"),
+            articles=(given.days * given.articles, "articles"),
+            unchanged=(unchanged.cpu / base.cpu, "times the CPU of an empty site"),
+            added=(added.cpu / base.cpu, "times the CPU of an empty site"),
+            growth=(first.cpu / smaller.cpu, "times the CPU"),
+            more=(given.articles / given.smaller, "times the articles"),
+        )
     if not given.keep:
         shutil.rmtree(root)
 

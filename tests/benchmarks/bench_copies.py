@@ -13,19 +13,18 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import os
 import random
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from evaluation import EVAL, WEEK
+from figures import tell
 from pelican.plugins.briefing.extract import extract
 from pelican.plugins.briefing.group.duplicates import find_voices
 from pelican.plugins.briefing.ingest.folder import read_items
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 FEWEST_WORDS = 60
 """Of what a cut leaves: a note of two sentences is a quotation."""
 BOILERPLATE = (
@@ -90,6 +89,14 @@ def pairs_of(groups: Mapping[str, object]) -> set[tuple[str, str]]:
     return {pair for group in members.values() for pair in itertools.combinations(group, 2)}
 
 
+def compare(name: str, found: set[tuple[str, str]], wanted: set[tuple[str, str]]) -> tuple[float, float]:
+    """Print and return recall and precision of pairs, in percent."""
+    right = len(wanted & found)
+    recall, precision = 100 * right / len(wanted), 100 * right / max(1, len(found))
+    print(f"{name:11}recall {recall:.2f} % precision {precision:.2f} %")
+    return recall, precision
+
+
 def main() -> None:
     """Print recall and precision of pairs, by kind of edit, for ours and for exact hashes."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -97,7 +104,7 @@ def main() -> None:
     options.add_argument("--seed", type=int, default=11)
     given = options.parse_args()
     dice = random.Random(given.seed)
-    file = EVAL / "data" / "news" / "week_2020-01-02_09.jsonl"
+    file = EVAL / "data" / WEEK
     articles = (
         extract(item, zone=ZoneInfo("UTC"), language="en") for item in read_items(file, file.parent, max_bytes=10**9)
     )
@@ -118,9 +125,8 @@ def main() -> None:
     started = time.process_time()
     found = pairs_of(find_voices(everything))
     seconds = time.process_time() - started
-    for name, got in (("ours", found), ("exact hash", pairs_of(everything))):
-        right = len(wanted & got)
-        print(f"{name:11}recall {100 * right / len(wanted):.2f} % precision {100 * right / max(1, len(got)):.2f} %")
+    ours = compare("ours", found, wanted)
+    exact = compare("exact hash", pairs_of(everything), wanted)
     missed, total = Counter[str](), Counter[str]()
     for pair in wanted:
         kinds = " / ".join(sorted(kind[key] for key in pair))
@@ -129,6 +135,13 @@ def main() -> None:
     for kinds, count in missed.most_common(5):
         print(f"  missed {count} of {total[kinds]}: {kinds}")
     print(f"{len(everything)} texts in {seconds:.2f} s")
+    tell(
+        articles=(len(texts), "articles"),
+        edits=(given.edits, "edited copies"),
+        pairs_found=(ours[0], "%"),
+        pairs_right=(ours[1], "%"),
+        pairs_found_by_hash=(exact[0], "%"),
+    )
 
 
 if __name__ == "__main__":

@@ -12,11 +12,13 @@ import sys
 import time
 from collections import Counter
 
-from bench_actors import rows, scorer
+from evaluation import WEEK, rows, scorer
+from figures import tell
 from pelican.plugins.briefing.analyze.actors import find_actors
 from pelican.plugins.briefing.analyze.events import find_events
 from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
+from simple import named_countries
 
 SEED = 5
 
@@ -31,17 +33,28 @@ def coded_sentences() -> None:
         events = find_events(item["text"], sentences, actors, item["date"])
         who = {part.actor.id: part.actor.country for part in actors}
         main = [part.actor.country for part in actors if part.main]
-        acting = [who[actor] for event in events for actor in (event.source, event.target) if actor]
-        found.append({"id": item["id"], "countries": sorted({code for code in (acting if events else main) if code})})
+        told = [who[actor] for event in events for actor in (event.source, event.target) if actor]
+        found.append({"id": item["id"], "countries": sorted({code for code in (told if events else main) if code})})
         kinds = {event.type for event in events}
         with_events += bool(events)
         types += len(kinds)
         right += item["event"] in kinds
-    print("countries acting (of events, else main)", scorer().actors(gold, found))
+    score = scorer()
+    acting = score.actors(gold, found)
+    by_pattern = score.actors(gold, [{"id": r["id"], "countries": named_countries(r["text"])} for r in gold])
+    print("countries acting (of events, else main)", acting)
+    print("countries named, by pattern            ", by_pattern)
     print(
         f"event type right in {100 * right / len(gold):.1f} % of {len(gold)} sentences, "
         f"in {100 * right / max(1, with_events):.1f} % of the {with_events} with events; "
         f"{100 * right / max(1, types):.1f} % of the {types} types found are right"
+    )
+    tell(
+        sentences=(len(gold), "sentences"),
+        acting=(acting["f1"], "F1"),
+        acting_by_pattern=(by_pattern["f1"], "F1"),
+        type_right=(100 * right / len(gold), "%"),
+        types_right_of_found=(100 * right / max(1, types), "%"),
     )
 
 
@@ -49,7 +62,7 @@ def real_week(shown: int) -> None:
     """Print what the events of the real week are, what they cost, and some of them."""
     registry = load_registry()
     ready = []
-    for record in rows("news/week_2020-01-02_09.jsonl"):
+    for record in rows(WEEK):
         sentences = split_sentences(record["text"], "en")
         day = record["date"][:10]
         actors = find_actors(record["title"], record["text"], sentences, day, registry)

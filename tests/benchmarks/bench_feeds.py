@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import ast
 import html
-import os
 import re
 import sys
 import tarfile
@@ -23,10 +22,11 @@ from pathlib import Path
 from typing import Any
 
 import feedparser
+from evaluation import EVAL
+from figures import tell
 from pelican.plugins.briefing.ingest.feeds import NotAFeedError, parse_feed
 from pelican.plugins.briefing.ingest.values import Entry, Feed
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 HEAD = re.compile(r"^(Header|Description|Expect):\s*(.*)$", re.M)
 OTHERWISE = {
     "tests/wellformed/sanitize/entry_title_crazy.xml": "a web page for a title; a reader does not see its script",
@@ -184,6 +184,12 @@ def measure_tests(archive: Path) -> bool:
     print(*crashes, sep="\n", end="\n" if crashes else "")
     fields.show("titles and links as expected:")
     counts.show("files with other expectations, all entries there:")
+    tell(
+        files=(len(read), "files"),
+        crashes=(len(crashes), "files"),
+        expected=(sum(fields.all.values()), "titles and links"),
+        right=(sum(fields.right.values()), "titles and links"),
+    )
     return not crashes and slowest[0] < SLOWEST
 
 

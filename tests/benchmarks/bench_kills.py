@@ -30,6 +30,7 @@ from msgspec import Struct
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1] / "ingest"))
 from archive_maker import write_archive
+from figures import tell
 
 KINDS = ("builds", "dask", "ingests")
 MOST = 4
@@ -114,8 +115,8 @@ def kill_ingests(folder: Path, kills: int, seed: int) -> Iterator[Outcome]:
             yield Outcome(outcome.kills, outcome.differing + ["exit status"] * bool(outcome.status))
 
 
-def tell(kind: str, outcomes: Iterator[Outcome]) -> bool:
-    """Print what came of it; whether all was the same."""
+def watch(kind: str, outcomes: Iterator[Outcome]) -> list[Outcome]:
+    """Print what came of it."""
     found = []
     for outcome in outcomes:
         found.append(outcome)
@@ -124,16 +125,16 @@ def tell(kind: str, outcomes: Iterator[Outcome]) -> bool:
     bad = sum(bool(outcome.differing) for outcome in found)
     kills = sum(outcome.kills for outcome in found)
     print(f"{kind:<8} {kills:4} kills, {len(found):3} folders compared, {bad} with other bytes", flush=True)
-    return not bad
+    return found
 
 
 def run(folder: Path, given: argparse.Namespace) -> bool:
-    """All kinds that were asked for."""
+    """All kinds that were asked for; whether all was the same."""
     kinds = [kind for kind in KINDS if given.only in (None, kind)]
     share = {kind: given.kills // len(kinds) + (place < given.kills % len(kinds)) for place, kind in enumerate(kinds)}
-    good = True
+    found = []
     if "ingests" in kinds:
-        good = tell("ingests", kill_ingests(folder / "ingests", share["ingests"], given.seed))
+        found += watch("ingests", kill_ingests(folder / "ingests", share["ingests"], given.seed))
     write_archive(folder / "content" / "ingested", 4, given.articles // 4)
     desk = Desk(folder, {"BRIEFING_WORKERS": 2})
     since = time.monotonic()
@@ -141,7 +142,7 @@ def run(folder: Path, given: argparse.Namespace) -> bool:
     expected, seconds = desk.output(), time.monotonic() - since
     dice = random.Random(given.seed)
     if "builds" in kinds:
-        good = tell("builds", kill_builds(desk, expected, seconds, share["builds"], dice)) and good
+        found += watch("builds", kill_builds(desk, expected, seconds, share["builds"], dice))
     if "dask" in kinds:
         with (
             dask.config.set({"distributed.logging.distributed": "critical"}),
@@ -149,8 +150,11 @@ def run(folder: Path, given: argparse.Namespace) -> bool:
         ):
             address = cluster.scheduler_address.replace("tcp://", "dask://")
             desk = Desk(folder, {"BRIEFING_EXECUTOR": address})
-            good = tell("dask", kill_builds(desk, expected, seconds, share["dask"], dice)) and good
-    return good
+            found += watch("dask", kill_builds(desk, expected, seconds, share["dask"], dice))
+    bad = sum(bool(outcome.differing) for outcome in found)
+    kills = sum(outcome.kills for outcome in found)
+    tell(kills=(kills, "kills"), folders=(len(found), "folders"), bad=(bad, "folders"))
+    return not bad
 
 
 def main() -> int:

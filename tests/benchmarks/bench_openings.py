@@ -12,18 +12,16 @@ summary too, for then its antecedent is there.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import re
-from pathlib import Path
 
+from evaluation import WEEK, rows
+from figures import tell
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.summary import summarize_article
 from pelican.plugins.briefing.analyze.summary.articles import rate_by_name
 from pelican.plugins.briefing.model import Sentence
 from pelican.plugins.briefing.settings import SUMMARIZERS
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 OPENING = re.compile(
     r"""["“”'‘’(\[]*(?:he|she|it|they|him|them|this|that|these|those|his|her|hers|their|theirs|its|such|both|neither
     |either|others?|another|one|some|many|and|but|or|nor|so|yet|however|meanwhile|moreover|furthermore|besides
@@ -63,8 +61,8 @@ def main() -> None:
     options.add_argument("--methods", nargs="*", default=list(SUMMARIZERS))
     options.add_argument("--show", action="store_true", help="print the openings found in ours")
     given = options.parse_args()
-    lines = (EVAL / "data" / "news" / "week_2020-01-02_09.jsonl").read_text(encoding="utf-8").splitlines()
-    articles = [(row["title"], row["text"], split_sentences(row["text"])) for row in map(json.loads, lines)]
+    articles = [(row["title"], row["text"], split_sentences(row["text"])) for row in rows(WEEK)]
+    told = {"articles": (len(articles), "articles")}
     for method in given.methods:
         bad = total = 0
         for title, text, sentences in articles:
@@ -77,6 +75,8 @@ def main() -> None:
                     if given.show and method == "briefing":
                         print("   ", found[:110])
         print(f"{method:10} {100 * bad / total:5.1f} %  ({bad} of {total})", flush=True)
+        told[method.replace("-", "_")] = (100 * bad / total, "%")
+    tell("sumy", **told)
 
 
 if __name__ == "__main__":

@@ -10,28 +10,26 @@ speaker_right  share of those found, with a named source, whose speaker as writt
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from evaluation import rows, scorer
+from figures import tell
 from pelican.plugins.briefing.analyze.actors import find_actors
 from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.statements import find_statements
+from simple import quotes_beside_said
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 LEAST_INSIDE = 0.8
 """Share of a statement's words that must lie in an attribution: that of ``score.py``."""
 
 
 def main() -> None:
     """Print one line of figures for each kind."""
-    score = _load_score()
+    score = scorer()
     registry = load_registry()
-    gold = [json.loads(line) for line in (EVAL / "data" / "quotes" / "polnear.jsonl").read_text("utf-8").splitlines()]
+    gold = rows("quotes/polnear.jsonl")
     quotes, positions = [], []
     for item in gold:
         text = item["text"]
@@ -40,19 +38,22 @@ def main() -> None:
         for out, kind in zip((quotes, positions), found, strict=True):
             said = [{"quote": text[s.start : s.end], "speaker": s.speaker} for s in kind]
             out.append({"id": item["id"], "quotes": said})
-    print("quotes/polnear", json.dumps(score.quotes(gold, quotes)))
+    ours = score.quotes(gold, quotes)
+    simple = score.quotes(gold, [{"id": item["id"], "quotes": quotes_beside_said(item["text"])} for item in gold])
+    print("quotes/polnear", json.dumps(ours))
+    print("quotes/polnear, marks and the name beside said", json.dumps(simple))
     print("indirect/polnear", json.dumps(_score_indirect(gold, positions, score)))
+    tell(
+        articles=(len(gold), "articles"),
+        quotations=(ours["wanted"], "quotations"),
+        found=(ours["f1"], "F1"),
+        found_by_marks=(simple["f1"], "F1"),
+        speaker_right=(ours["speaker_right"], "%"),
+        speaker_beside_said=(simple["speaker_right"], "%"),
+    )
 
 
-def _load_score() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", EVAL / "eval" / "score.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def _score_indirect(gold: list[dict[str, Any]], pred: list[dict[str, Any]], score: ModuleType) -> dict[str, float]:
+def _score_indirect(gold: list[dict[str, Any]], pred: list[dict[str, Any]], score: Any) -> dict[str, float]:
     wanted = found = made = good = named = right = 0
     for item, got in zip(gold, pred, strict=True):
         inside = set()

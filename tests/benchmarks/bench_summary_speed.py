@@ -13,21 +13,19 @@ sumy only LexRank is measured, once. The story runs in a process of its own, so 
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import resource
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
+from evaluation import WEEK, rows
+from figures import tell
 from pelican.plugins.briefing.analyze import words
 from pelican.plugins.briefing.analyze.sentences import split_sentences
 from pelican.plugins.briefing.analyze.summary import NewsTokenizer, hints, summarize_article, summarize_docs
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 ASKED = {40: 10, 150: 40, 1000: 200}
 """Sentences -> how many times as fast as LexRank is asked for."""
 ASKED_STORY = "asked: 2 s, 300 MB"
@@ -38,8 +36,7 @@ RUNS = 7
 
 def read_sentences() -> list[str]:
     """The sentences of a week of news, in order."""
-    lines = (EVAL / "data" / "news" / "week_2020-01-02_09.jsonl").read_text(encoding="utf-8").splitlines()
-    texts = [json.loads(line)["text"] for line in lines]
+    texts = [row["text"] for row in rows(WEEK)]
     return [text[found.start : found.end] for text in texts for found in split_sentences(text)]
 
 
@@ -85,8 +82,8 @@ def run_sumy(method: str, texts: list[str], *, cached: bool) -> None:
     summarizer(ObjectDocumentModel([Paragraph([Sentence(text, tokenizer) for text in texts])]), 3)
 
 
-def compare(size: int, text: str, methods: list[str]) -> None:
-    """Print our times for a text and those of sumy's algorithms."""
+def compare(size: int, text: str, methods: list[str]) -> dict[str, float]:
+    """Print our times for a text and those of sumy's algorithms; how many times ours the CPU of each is, as used."""
     cut = split_sentences(text)
     texts = [text[found.start : found.end] for found in cut]
     forget()
@@ -94,6 +91,7 @@ def compare(size: int, text: str, methods: list[str]) -> None:
     ours = milliseconds(lambda: summarize_article("Title of it", text, cut))
     whole = milliseconds(lambda: summarize_article("Title of it", text, split_sentences(text)))
     print(f"{size} sentences: ours {ours:.2f} ms, with splitting {whole:.2f} ms; first {first:.2f} ms")
+    ratios = {}
     for method in methods if size <= SLOW else ["lex-rank"]:
         runs = 3 if size <= SLOW and method != "kl" else 1
         for cached in (False, True):
@@ -104,6 +102,9 @@ def compare(size: int, text: str, methods: list[str]) -> None:
                 f"1/{theirs / ours:.1f}, with splitting 1/{theirs / whole:.1f}{asked}",
                 flush=True,
             )
+            if not cached:
+                ratios[method] = theirs / ours
+    return ratios
 
 
 def measure_story(documents: int) -> None:
@@ -131,9 +132,12 @@ def main() -> None:
         measure_story(given.story)
         return
     sentences = read_sentences()
+    told = {}
     for size in given.sizes:
-        compare(size, join_sentences(sentences[:size], 4), given.methods)
+        for method, ratio in compare(size, join_sentences(sentences[:size], 4), given.methods).items():
+            told[f"{method.replace('-', '_')}_{size}"] = (ratio, "times our CPU")
     subprocess.run([sys.executable, __file__, "--story", "200"], check=True)
+    tell("sumy", **told)
 
 
 if __name__ == "__main__":

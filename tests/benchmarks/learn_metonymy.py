@@ -16,19 +16,18 @@ stands in a list or after another name.
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import random
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import numpy
+from evaluation import rows
+from figures import tell
 from pelican.plugins.briefing.analyze import metonymy, metonymy_weights
 from pelican.plugins.briefing.analyze.loading import load_registry
 from pelican.plugins.briefing.analyze.mentions import known_place
 
-EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
 TABLE = Path(metonymy_weights.__file__)
 RIDGE = 3.0
 """Penalty: 85.7 at 1, 85.8 at 2, 86.2 at 3."""
@@ -64,17 +63,17 @@ def learn(seen: list[frozenset[str]], labels: list[bool]) -> tuple[float, dict[s
     """(bias, weights) by Newton's method."""
     counts = Counter(feature for found in seen for feature in found)
     names = {name: at for at, name in enumerate(sorted(name for name in counts if counts[name] >= SEEN))}
-    rows = numpy.zeros((len(seen), len(names) + 1))
-    rows[:, -1] = 1
+    table = numpy.zeros((len(seen), len(names) + 1))
+    table[:, -1] = 1
     for number, found in enumerate(seen):
-        rows[number, [names[name] for name in sorted(found) if name in names]] = 1
+        table[number, [names[name] for name in sorted(found) if name in names]] = 1
     wanted = numpy.array(labels, float)
     weights, penalty = numpy.zeros(len(names) + 1), numpy.full(len(names) + 1, RIDGE)
     penalty[-1] = 0.01
     for _ in range(STEPS):
-        chance = 1 / (1 + numpy.exp(-rows @ weights))
-        slope = rows.T @ (chance - wanted) + penalty * weights
-        weights -= numpy.linalg.solve((rows * (chance * (1 - chance))[:, None]).T @ rows + numpy.diag(penalty), slope)
+        chance = 1 / (1 + numpy.exp(-table @ weights))
+        slope = table.T @ (chance - wanted) + penalty * weights
+        weights -= numpy.linalg.solve((table * (chance * (1 - chance))[:, None]).T @ table + numpy.diag(penalty), slope)
     return float(weights[-1]), {name: float(weights[at]) for name, at in names.items()}
 
 
@@ -97,17 +96,17 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--write", action="store_true")
     write = parser.parse_args().write
-    lines = (EVAL / "data/actors/metonymy_relocar.jsonl").read_text("utf-8").splitlines()
-    items = [json.loads(line) for line in lines if line.strip()]
-    clear = [item for item in items if item["label"] != "mix"]
+    clear = [item for item in rows("actors/metonymy_relocar.jsonl") if item["label"] != "mix"]
     seen, labels = [see(item) for item in clear], [item["label"] == "met" for item in clear]
     accuracy = 100 * validate(seen, labels)
     bias, weights = learn(seen, labels)
     print(f"outside the fold {accuracy:.2f} % of {len(clear)}; {len(weights)} weights")
+    commoner = 100 * max(sum(labels), len(labels) - sum(labels)) / len(labels)
+    tell(places=(len(clear), "places"), right=(accuracy, "%"), right_if_all_alike=(commoner, "%"))
     if write:
         told = sorted((name, round(value, 2)) for name, value in weights.items() if abs(value) >= TELLING)
-        rows = "\n".join(f'    "{name}": {value},' for name, value in told)
-        TABLE.write_text(HEAD.format(count=len(clear), accuracy=accuracy, bias=round(bias, 2), rows=rows), "utf-8")
+        lines = "\n".join(f'    "{name}": {value},' for name, value in told)
+        TABLE.write_text(HEAD.format(count=len(clear), accuracy=accuracy, bias=round(bias, 2), rows=lines), "utf-8")
 
 
 if __name__ == "__main__":

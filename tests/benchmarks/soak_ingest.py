@@ -17,6 +17,7 @@ import tempfile
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "ingest"))
+from figures import tell
 from ingest_site import QUICK, Run, Site, compare, processes
 from killing import kill_often, run_undisturbed
 from world import Plan, World, serve
@@ -80,6 +81,8 @@ def soak(root: Path, articles: int) -> bool:
         for kind in ("doubled", "missing", "unexpected", "title", "text"):
             print(f", {len(wrong.get(kind, []))} {kind}", end="")
         print(f"; {sum(bool(article.excerpt) for article in found)} excerpts")
+        amiss = sum(len(lines) for lines in wrong.values())
+        tell(feeds=(FEEDS, "feeds"), articles=(len(expected), "articles"), wrong=(amiss, "articles"))
         for kind, lines in wrong.items():
             print(*(f"    {kind}: {line}" for line in lines[:5]), sep="\n")
         print(f"    {60 * len(found) / first.seconds:.0f} articles a minute, the start included")

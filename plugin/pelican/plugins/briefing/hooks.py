@@ -175,7 +175,7 @@ class BriefingGenerator(Generator):
         """The page of the method, as HTML."""
         from .notes import render_markdown  # noqa: PLC0415  (heavy)
 
-        return render_markdown((HERE / "publish" / "method.md").read_text(encoding="utf-8"))[0]
+        return render_markdown((HERE / "publish" / "method.md").read_text(encoding="utf-8"), tables=True)[0]
 
     def _close(self) -> None:
         self._open.close()

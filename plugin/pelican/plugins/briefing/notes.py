@@ -23,9 +23,8 @@ MAX_SIGNS = 2_000
 """Line ends, quotes and marks of Markdown and HTML in a note, an opening bracket twice: Python-Markdown takes the
 square of their number (1,000 open brackets: 0.8 s). Three thousand words with fifty links have 400."""
 SIGN = re.compile(r"[\n<>&'\"`*_\\=|]")
-MARKDOWN_TAGS = TAGS | {
-    "h1", "h2", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd", "del",
-}  # fmt: skip
+TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
+MARKDOWN_TAGS = TAGS | TABLE_TAGS | {"h1", "h2", "h5", "h6", "dl", "dt", "dd", "del"}
 """What plain Markdown can also be rendered to."""
 MARKDOWN_ERRORS = (RecursionError, ValueError, IndexError, AttributeError, AssertionError)
 """What Python-Markdown has been seen to raise on hostile text."""
@@ -103,11 +102,13 @@ def is_harmless(text: str) -> bool:
     return True
 
 
-def render_markdown(text: str) -> tuple[str, dict[str, list[str]]]:
-    """Sanitized HTML of a Markdown text, and the metadata lines at its top."""
+def render_markdown(text: str, *, tables: bool = False) -> tuple[str, dict[str, list[str]]]:
+    """Sanitized HTML of a Markdown text, and the metadata lines at its top; a note has no ``tables``."""
     import markdown  # noqa: PLC0415  (Pelican imports every plugin at its start)
 
-    reader = markdown.Markdown(extensions=["meta", "smarty", "sane_lists"], output_format="html")
-    html = nh3.clean(reader.convert(text), tags=TAGS, url_schemes=SCHEMES, attributes={"a": {"href"}})
+    extensions = ["meta", "smarty", "sane_lists", *(["tables"] if tables else [])]
+    reader = markdown.Markdown(extensions=extensions, output_format="html")
+    tags = TAGS | TABLE_TAGS if tables else TAGS
+    html = nh3.clean(reader.convert(text), tags=tags, url_schemes=SCHEMES, attributes={"a": {"href"}})
     meta: dict[str, list[str]] = getattr(reader, "Meta", {})
     return html, meta
