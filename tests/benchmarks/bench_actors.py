@@ -6,7 +6,6 @@ beside the repository) and prints the figures of its ``eval/score.py``, and the 
 
 from __future__ import annotations
 
-import sys
 import time
 from typing import Any
 
@@ -51,10 +50,14 @@ def metonymy(items: list[dict[str, Any]]) -> dict[str, float]:
     }
 
 
-def main() -> None:
-    """Print a line of figures for each set."""
-    score, registry = scorer(), load_registry()
+Figures = dict[str, tuple[float, str]]
+
+
+def articles_about() -> Figures:
+    """Print and return the figures of the countries that act in a sentence, and that an article is about."""
+    score = scorer()
     plover, reuters = rows("actors/plover_gsr.jsonl"), rows("actors/reuters_doc_actors.jsonl")
+    about = {}
     for only_main in (True, False):
         label = "main" if only_main else "all "
         found = [{"id": r["id"], "countries": countries("", r["text"], r["date"], only_main=only_main)} for r in plover]
@@ -63,27 +66,38 @@ def main() -> None:
             {"id": r["id"], "countries": countries(r["title"], r["text"], r["date"][:10], only_main=only_main)}
             for r in reuters
         ]
-        about = score.about(reuters, found)
-        print(f"reuters about, {label}    ", about)
-        if only_main:
-            tell(about=(about["f1"], "F1"), articles=(about["items"], "articles"))
+        about[only_main] = score.about(reuters, found)
+        print(f"reuters about, {label}    ", about[only_main])
     found = [{"id": r["id"], "countries": named_countries(f"{r['title']}\n{r['text']}")} for r in reuters]
-    about = score.about(reuters, found)
-    print("reuters about, by pattern ", about)
+    by_pattern = score.about(reuters, found)
+    print("reuters about, by pattern ", by_pattern)
+    return {
+        "articles": (by_pattern["items"], "articles"),
+        "about": (about[True]["f1"], "F1"),
+        "about_by_pattern": (by_pattern["f1"], "F1"),
+    }
+
+
+def names_alone() -> Figures:
+    """Print and return the figures of names without a text around them."""
+    score, registry = scorer(), load_registry()
     names = rows("actors/newswcl50_mentions.jsonl")
     resolved = [{"mention": r["mention"], "country": registry.resolve(r["mention"], NEWSWCL_DAY).iso3} for r in names]
-    alone = score.mentions(names, resolved)
-    print("newswcl50 mentions        ", alone)
+    ours = score.mentions(names, resolved)
+    print("newswcl50 mentions        ", ours)
     resolved = [{"mention": r["mention"], "country": next(iter(named_countries(r["mention"])), None)} for r in names]
     by_pattern = score.mentions(names, resolved)
     print("newswcl50, by pattern     ", by_pattern)
-    print("relocar literal or acting ", metonymy(rows("actors/metonymy_relocar.jsonl")))
-    tell(
-        about_by_pattern=(about["f1"], "F1"),
-        names=(alone["items"], "names"),
-        names_right=(alone["right"], "%"),
-        names_by_pattern=(by_pattern["right"], "%"),
-    )
+    return {
+        "names": (ours["items"], "names"),
+        "names_right": (ours["right"], "%"),
+        "names_by_pattern": (by_pattern["right"], "%"),
+    }
+
+
+def time_analysis() -> None:
+    """Print the CPU time of one article."""
+    registry = load_registry()
     week = [r for file in sorted((EVAL / "data/news").glob("week_*.jsonl")) for r in rows(f"news/{file.name}")]
     started, size = time.process_time(), 0
     split = [split_sentences(r["text"], "en") for r in week]
@@ -97,6 +111,13 @@ def main() -> None:
     print(f"speed: {each:.1f} ms for {size / len(week) / 1000:.1f} kB ({ready - started:.2f} s for sentences of all)")
 
 
+def main() -> None:
+    """Print a line of figures for each set."""
+    figures = articles_about() | names_alone()
+    print("relocar literal or acting ", metonymy(rows("actors/metonymy_relocar.jsonl")))
+    time_analysis()
+    tell(**figures)
+
+
 if __name__ == "__main__":
     main()
-    sys.stdout.flush()

@@ -46,7 +46,7 @@ def tell(*peers: str, **figures: tuple[float, str]) -> None:
         figures: the value and the unit of each, by name.
     """
     versions = {"python": platform.python_version(), **{name: metadata.version(name) for name in (OURS, *peers)}}
-    told = {name: (round(value, 2), unit) for name, (value, unit) in figures.items()}
+    told = {name: (round(value, 4), unit) for name, (value, unit) in figures.items()}
     print(MARK + json.dumps({"versions": versions, "figures": told}), flush=True)
 
 
@@ -72,10 +72,15 @@ def show_file(measured: Mapping[str, Measured]) -> str:
     """The text of the file: a table a benchmark, a line a figure."""
     parts = [HEAD]
     for name, (versions, figures, day) in sorted(measured.items()):
-        shown = ", ".join(f"{json.dumps(key)} = {json.dumps(version)}" for key, version in versions.items())
+        shown = ", ".join(f"{_quote(key)} = {_quote(version)}" for key, version in versions.items())
         parts += [f'\n[{name}]\nday = "{day}"\nversions = {{ {shown} }}\n\n[{name}.figures]\n']
         parts += [
-            f"{key} = {{ value = {json.dumps(value)}, unit = {json.dumps(unit)} }}\n"
+            f"{key} = {{ value = {json.dumps(value)}, unit = {_quote(unit)} }}\n"
             for key, (value, unit) in figures.items()
         ]
     return "".join(parts)
+
+
+def _quote(text: str) -> str:
+    """A string of TOML; it has no control characters."""
+    return json.dumps(text, ensure_ascii=False)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -54,13 +54,21 @@ def show_readme(measured: Mapping[str, Measured]) -> str:
 def show_method(measured: Mapping[str, Measured]) -> str:
     """The table of the page of the method, and when it was measured."""
     shown = [(row, texts) for row, texts in _filled(measured) if row.on_page]
-    rows = [(f"{what[0].upper()}{what[1:]}<br>{data}", ours, beside or "–") for _, (what, data, ours, beside) in shown]
+    rows = [
+        (f"{what[0].upper()}{what[1:]}<br><small>{data}</small>", _whole(ours), _whole(beside) or "–")
+        for _, (what, data, ours, beside) in shown
+    ]
     used = [measured[row.script] for row, _ in shown]
     days = sorted({one.day for one in used})
     first, last = date_words(days[0]), date_words(days[-1])
     when = f"on {first}" if first == last else f"between {first} and {last}"
     versions = " and ".join(sorted({one.versions[OURS] for one in used}))
     return f"{_table(METHOD_HEAD, rows)}\nMeasured {when}, with version {versions}.\n"
+
+
+def _whole(text: str) -> str:
+    """With spaces at which a narrow cell does not part a figure."""
+    return re.sub(r" (?=[%/])|(?<=/) ", "\N{NO-BREAK SPACE}", text)
 
 
 def _filled(measured: Mapping[str, Measured]) -> list[tuple[Row, tuple[str, str, str, str]]]:
@@ -98,23 +106,28 @@ def write_tables(measured: Mapping[str, Measured]) -> None:
         path.write_text(fill(path.read_text("utf-8"), show(measured)), "utf-8")
 
 
+def take(scripts: Mapping[str, tuple[str, ...]], folder: Path = HERE, file: Path = FILE) -> list[str]:
+    """Run these scripts of a folder and keep in the file what they tell; those that failed, whose old figures stay."""
+    failed = []
+    for name, arguments in scripts.items():
+        print(f"-- {name}", flush=True)
+        told = measure(folder / f"{name}.py", arguments)
+        if told:
+            # Read each time: of two runs of this program neither undoes what the other has kept.
+            kept = parse_file(file.read_text("utf-8")) if file.exists() else {}
+            file.write_text(show_file({**kept, name: told}), "utf-8")
+        else:
+            failed.append(name)
+    return failed
+
+
 def main() -> int:
     """Measure and write; 1 where a benchmark failed."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--only", nargs="*", choices=(*QUICK, *SLOW), default=list(QUICK), metavar="NAME")
-    names = options.parse_args().only
-    measured = parse_file(FILE.read_text("utf-8")) if FILE.exists() else {}
-    failed = []
-    for name in names:
-        print(f"-- {name}", flush=True)
-        told = measure(HERE / f"{name}.py", {**QUICK, **SLOW}[name])
-        if told:
-            measured[name] = told
-            FILE.write_text(show_file(measured), "utf-8")
-        else:
-            failed.append(name)
-    write_tables(measured)
-    print(f"{len(measured)} benchmarks in {os.path.relpath(FILE)}; failed: {', '.join(failed) or 'none'}")
+    failed = take({name: (QUICK | SLOW)[name] for name in options.parse_args().only})
+    write_tables(parse_file(FILE.read_text("utf-8")))
+    print(f"failed, with the figures of before: {', '.join(failed)}" if failed else "all measured and written")
     return int(bool(failed))
 
 

@@ -103,12 +103,15 @@ def is_harmless(text: str) -> bool:
 
 
 def render_markdown(text: str, *, tables: bool = False) -> tuple[str, dict[str, list[str]]]:
-    """Sanitized HTML of a Markdown text, and the metadata lines at its top; a note has no ``tables``."""
+    """Sanitized HTML of a Markdown text, and the metadata lines at its top.
+
+    ``tables`` reads tables too, with small print in them; notes have none.
+    """
     import markdown  # noqa: PLC0415  (Pelican imports every plugin at its start)
 
     extensions = ["meta", "smarty", "sane_lists", *(["tables"] if tables else [])]
     reader = markdown.Markdown(extensions=extensions, output_format="html")
-    tags = TAGS | TABLE_TAGS if tables else TAGS
+    tags = TAGS | TABLE_TAGS | {"small"} if tables else TAGS
     html = nh3.clean(reader.convert(text), tags=tags, url_schemes=SCHEMES, attributes={"a": {"href"}})
     meta: dict[str, list[str]] = getattr(reader, "Meta", {})
     return html, meta
