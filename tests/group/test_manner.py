@@ -10,7 +10,7 @@ from pelican.plugins.briefing.group import Doc
 from pelican.plugins.briefing.group.likeness import Corpus
 from pelican.plugins.briefing.group.manner import Manner
 from pelican.plugins.briefing.group.select import REMARK_LATER, deeds_first
-from pelican.plugins.briefing.group.statements import Statement, Statements
+from pelican.plugins.briefing.group.statements import Statements
 from pelican.plugins.briefing.group.terms import Bags
 from pelican.plugins.briefing.model import Position
 
@@ -77,7 +77,7 @@ def test_a_remark_gives_way_to_a_few_others_alone(doc: MakeDoc) -> None:
     made = doc("a", "Eastmouth", "One. Two. Three. Four. Five.")
     corpus = Corpus(Bags())
     first, *others = Statements(corpus).of(made)
-    manners = [first.manner._replace(remark=True)]
-    found = [Statement(made, 0, corpus, stems=first.stems, hints=0, manners=lambda: manners), *others]
+    first.manner = first.manner._replace(remark=True)
+    found = [first, *others]
     assert deeds_first(found).index(found[0]) == REMARK_LATER
     assert deeds_first(found[:1]) == [found[0]]

@@ -11,6 +11,7 @@ Tables:
 * ``ids``       id of an article -> the files that have an article of this id
 * ``articles``  key of the article -> :class:`Article`
 * ``analyses``  key of the article and of all that analysis depends on -> :class:`Analysis`
+* ``studies``   the same and all that grouping depends on -> :class:`~.group.study.Study`
 * ``facts``     day -> :class:`~.day_facts.DayFacts` of its articles
 * ``days``      day -> what it was made from and what came of it, as digests; the same as other pages need it; as a
   whole, with the :class:`Briefing`
@@ -56,6 +57,7 @@ TABLES = {
     "ids": "(id TEXT, file TEXT, PRIMARY KEY (id, file)) WITHOUT ROWID",
     "articles": "(key TEXT PRIMARY KEY, value BLOB)",
     "analyses": "(key TEXT PRIMARY KEY, value BLOB)",
+    "studies": "(key TEXT PRIMARY KEY, value BLOB)",
     "facts": "(key TEXT PRIMARY KEY, value BLOB)",
     "days": "(day TEXT PRIMARY KEY, head BLOB, card BLOB, value BLOB)",
     "briefs": "(actor TEXT, day TEXT, value BLOB, PRIMARY KEY (actor, day)) WITHOUT ROWID",
@@ -155,12 +157,12 @@ class Archive:
     # -- single values
 
     def get(self, table: str, key: str, kind: type[T]) -> T | None:
-        """The value under a key of ``articles``, ``analyses`` or ``facts``, or None."""
+        """The value under a key of ``articles``, ``analyses``, ``studies`` or ``facts``, or None."""
         rows = self._run(f"SELECT value FROM {table} WHERE key = ?", (key,))  # noqa: S608
         return unpack(rows[0][0], kind, key) if rows else None
 
     def put(self, table: str, key: str, value: Any) -> None:
-        """Keep a value of ``articles``, ``analyses`` or ``facts``."""
+        """Keep a value of ``articles``, ``analyses``, ``studies`` or ``facts``."""
         self._run(f"INSERT OR REPLACE INTO {table} VALUES (?, ?)", (key, pack(value, key)))  # noqa: S608
 
     def has(self, table: str, keys: Iterable[str]) -> set[str]:
@@ -168,7 +170,7 @@ class Archive:
         return {key for (key,) in self._among(f"SELECT key FROM {table} WHERE key", keys)}  # noqa: S608
 
     def drop(self, table: str, prefixes: Iterable[str]) -> None:
-        """Forget all values of ``articles`` or ``analyses`` whose keys begin with one of these."""
+        """Forget all values of ``articles``, ``analyses`` or ``studies`` whose keys begin with one of these."""
         for prefix in prefixes:
             self._run(f"DELETE FROM {table} WHERE key >= ? AND key < ?", (prefix, prefix + "\x7f"))  # noqa: S608
 

@@ -1,4 +1,4 @@
-"""The facts of a day's articles in the archive: grouping asks for them on that day and on those that look back."""
+"""The facts and studies of articles in the archive: grouping asks for them on their day and on those that look back."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from msgspec import Struct
 
 from . import work
 from .archive import Archive
-from .entries import Entry, load_article
+from .entries import Entry, load_article, study_key
+from .group.doc import Doc
 from .group.facts import Fact, Facts, pack_facts, read_facts, unpack_facts
+from .group.study import Study, study_article
 
 READ_BY = (
     "group/facts.py", "group/terms.py", "group/comment.py", "group/duplicates.py", "analyze/words.py",
@@ -49,3 +51,13 @@ def load_facts(day: str, entries: Collection[Entry], archive: Archive) -> Facts:
     facts = pack_facts(dict(zip(ids, map(found.__getitem__, keys), strict=True)))
     archive.put("facts", day, DayFacts(code=code, keys=keys, facts=facts))
     return facts
+
+
+def load_study(entry: Entry, made: str, doc: Doc, archive: Archive) -> Study:
+    """The study of an article (``made`` as for :func:`study_key`): from the archive or, if other code made it, anew."""
+    key = study_key(entry, made)
+    study = archive.get("studies", key, Study)
+    if study is None:
+        study = study_article(doc)
+        archive.put("studies", key, study)
+    return study

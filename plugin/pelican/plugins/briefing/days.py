@@ -296,9 +296,11 @@ class Days:
         return Past(bags, lambda article: self._doc(entries[article], comments[article]), violence)
 
     def _doc(self, entry: Entry, comment: bool) -> Doc:
+        from .day_facts import load_study  # noqa: PLC0415
         from .group.doc import Doc  # noqa: PLC0415
 
-        return Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry), comment=comment)
+        doc = Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry), comment=comment)
+        return msgspec.structs.replace(doc, study=load_study(entry, self.analyzed, doc, self.archive))
 
     def _load_facts(self, day: str) -> Facts:
         from .day_facts import load_facts  # noqa: PLC0415

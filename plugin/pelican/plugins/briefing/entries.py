@@ -90,6 +90,11 @@ def analysis_key(entry: Entry, made: str) -> str:
     return entry.key + digest(entry.day, made)
 
 
+def study_key(entry: Entry, made: str) -> str:
+    """Under which the archive has the study of an article; ``made`` as for :func:`analysis_key`."""
+    return analysis_key(entry, made) + digest(work.code_fingerprint("group"), entry.source or "")
+
+
 def load_article(entry: Entry, archive: Archive) -> Article:
     """The article of an entry, with the desk's corrections.
 

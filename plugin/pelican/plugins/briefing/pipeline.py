@@ -22,7 +22,7 @@ from . import work
 from .archive import Archive
 from .clock import Clock
 from .days import Days, gap_order
-from .entries import DamagedArchiveError, Tell, analysis_key, load_article
+from .entries import DamagedArchiveError, Tell, analysis_key, load_article, study_key
 from .errors import SkipArticle
 from .executors import one_crew
 from .ingest.sources import find_publishers, read_sources
@@ -106,7 +106,7 @@ def analyze_new(days: Days, wanting: Sequence[str], tell: Tell) -> None:
     """Analyze the articles of these days that have no analysis yet."""
     archive = days.archive
     total = sum(days.heads[day].articles for day in wanting)
-    waiting: deque[tuple[str, str]] = deque()
+    waiting: deque[tuple[str, str, str]] = deque()
     done = 0
 
     def step(number: int) -> None:
@@ -120,13 +120,15 @@ def analyze_new(days: Days, wanting: Sequence[str], tell: Tell) -> None:
             known = archive.has("analyses", keys)
             step(len(known))
             for key in sorted(keys.keys() - known):
-                waiting.append((keys[key].key, key))
+                waiting.append((keys[key].key, key, study_key(keys[key], days.analyzed)))
                 yield load_article(keys[key], archive)
 
-    for number, analysis in enumerate(work.run(work.analyze_one, missing(), days.job, tell=step), 1):
-        article, key = waiting.popleft()
+    for number, (analysis, study) in enumerate(work.run(work.study_one, missing(), days.job, tell=step), 1):
+        article, key, study_at = waiting.popleft()
         archive.drop("analyses", [article])  # by other code, or of another day
+        archive.drop("studies", [article])
         archive.put("analyses", key, analysis)
+        archive.put("studies", study_at, study)
         if number % work.CHUNK == 0:
             archive.commit()
     archive.commit()

@@ -24,6 +24,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from .analyze.registry import Registry
+    from .group.study import Study
 
 CODE = frozenset({".py", ".toml", ".tsv", ".md"})
 """Suffixes of the package's files on which results depend."""
@@ -112,6 +113,15 @@ def analyze_one(article: Article, job: Job) -> Analysis:
     return analyze_article(
         article, registry_of(job), method=settings.summarizer, count=settings.summary_sentences, ner=settings.ner
     )
+
+
+def study_one(article: Article, job: Job) -> tuple[Analysis, Study]:
+    """Analyze one article, and read its sentences as grouping needs them."""
+    from .group.doc import Doc  # noqa: PLC0415
+    from .group.study import study_article  # noqa: PLC0415
+
+    analysis = analyze_one(article, job)
+    return analysis, study_article(Doc(article=article, analysis=analysis))
 
 
 def given_id(item: RawItem, article: Article) -> Any:

@@ -18,7 +18,7 @@ from .budget import Budget
 from .day import FEW_VOICES, Day
 from .doc import Doc
 from .said import Quotation, find_quotations, find_said_about
-from .select import fitness, rate_story
+from .select import rate_story
 from .statements import Statement
 
 ACTS = 4
@@ -140,7 +140,7 @@ def find_candidates(
             role = SUBJECT if opens else 1.0
         else:
             role = TARGET if statement.index in target else PASSING
-        weight = (0.4 + statement.telling) * (0.4 + salience) * role * fitness(statement)
+        weight = (0.4 + statement.telling) * (0.4 + salience) * role * statement.fit
         found.append(Candidate(round(weight, 9), statement, role > PASSING))
     return found
 

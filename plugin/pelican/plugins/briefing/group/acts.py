@@ -17,13 +17,12 @@ from .disagreement import LEAD
 from .doc import Doc
 from .news import is_dated, names_past
 from .past import VIOLENCE
-from .select import fitness
 from .statements import Statement
 
 MOST = 150
 """Acts of a day."""
 LEAST_FIT = 0.6
-"""Acts told in sentences that read worse than this as news of the day (``select.fitness``) are not listed."""
+"""Acts told in sentences that read worse than this as news of the day (``fitness.py``) are not listed."""
 JUDGING = frozenset({"DISAPPROVE", "SUPPORT"})
 """Types of acts that are done by speaking of somebody."""
 Key = tuple[str | None, str | None, str, bool]
@@ -163,10 +162,10 @@ def _deeds(day: Day, doc: Doc, known: Set[Key]) -> Iterator[Deed]:
         statement = day.statements.of(doc)[event.sentence]
         if doc.is_comment and statement.index >= LEAD and not is_dated(statement.text, doc.article.day):
             continue  # A comment argues with deeds of any time.
-        if not statement.printable or fitness(statement) < LEAST_FIT:
+        if not statement.printable or statement.fit < LEAST_FIT:
             continue  # Beside what cannot be quoted: what was done long ago, or what somebody thinks of it.
         salience = max(saliences.get(event.source, 0.0), saliences.get(event.target or "", 0.0))
-        weight = round((0.2 + statement.sentence.score) * (0.2 + salience) * fitness(statement), 9)
+        weight = round((0.2 + statement.sentence.score) * (0.2 + salience) * statement.fit, 9)
         sentence = statement.sentence
         first, last = _core(sentence, event, mentions)
         clause = find_clause(doc.article.text, sentence.start, sentence.end, first, last)

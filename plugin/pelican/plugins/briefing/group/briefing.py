@@ -29,7 +29,7 @@ from .facts import Facts
 from .others import write_others
 from .past import Past
 from .plots import Plot
-from .select import best_first, deeds_first, fitness, pick, reason_of
+from .select import best_first, deeds_first, pick, reason_of
 from .sources import number_sources
 from .statements import Statement
 from .who import Directory
@@ -37,7 +37,7 @@ from .who import Directory
 WORDS_A_MINUTE = 220
 LEAST_BOTTOM_LINE = 3
 GOOD_LINE = 0.71
-"""The bottom line is made of sentences that read at least this well as news of the day (``select.fitness``), but for
+"""The bottom line is made of sentences that read at least this well as news of the day (``fitness.py``), but for
 the first three where there are no others."""
 FULL_SUMMARIES = 8
 """Stories, most important first, with a summary of full length;"""
@@ -141,7 +141,7 @@ def choose_bottom_line(day: Day, most: int, budget: Budget) -> list[Statement]:
         for candidates in ranked:
             if len(chosen) >= wanted or sum(s in candidates for s in chosen) > again:
                 continue
-            fitting = (s for s in candidates if s not in chosen and fitness(s) >= least and budget.can_take(s.cited))
+            fitting = (s for s in candidates if s not in chosen and s.fit >= least and budget.can_take(s.cited))
             for statement in pick(day, fitting, 1, chosen):
                 budget.take(statement.cited)
                 chosen.append(statement)
@@ -153,7 +153,7 @@ def _most_newsworthy(day: Day, stories: Sequence[Draft]) -> list[Draft]:
 
     def weight(story: Draft) -> float:
         best = best_first(day, story)
-        return round(story.importance * (fitness(best[0]) if best else 0.0), 9)
+        return round(story.importance * (best[0].fit if best else 0.0), 9)
 
     return sorted(stories, key=lambda story: (not story.pinned, -weight(story)))
 

@@ -13,7 +13,7 @@ from .dates import days_named
 from .day import Day, Draft
 from .disagreement import FAR_APART, LEAD, Told, clause_of, read_counts, same_things
 from .news import names_today
-from .select import best_first, fitness
+from .select import best_first
 from .statements import SAME, Statement
 from .threads import Thread, find_matches
 
@@ -32,7 +32,7 @@ GONE_VOICES = 2
 """A story's silence is worth a line if it had this many voices, had gone on for more than a day or led the day before;
 what one outlet told once was not to be expected again."""
 LEAST_FIT = 0.71
-"""A sentence that reads worse than this as news of the day (``select.fitness``) is no note on what changed: that is,
+"""A sentence that reads worse than this as news of the day (``fitness.py``) is no note on what changed: that is,
 one with background, a view or a missing subject."""
 
 
@@ -153,7 +153,7 @@ def find_development(
         key=lambda item: (item[1].manner.remark, item[0] + penalty * (item[1].key in printed)),
     )
     for _, statement in order:
-        if fitness(statement) < LEAST_FIT or not tells_news(statement, thread.last_day):
+        if statement.fit < LEAST_FIT or not tells_news(statement, thread.last_day):
             continue
         if is_new(day, statement, earlier) and budget.take(statement.cited):
             return day.cite(statement)

@@ -10,22 +10,22 @@ it.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 
 import msgspec
 from msgspec import Struct
 
-from ..analyze.words import content_stems
 from ..model import Cited, Claim, Disagreement, Story
 from .budget import Budget
-from .claims import COUNTING_WORDS, Count, find_counts, find_days
+from .claims import Count
 from .clauses import find_clause
 from .dates import DAY
 from .day import Day, Draft
 from .doc import Doc, in_order
 from .statements import Statement
+from .study import Study
+from .tallies import Tally
 
 MOST_ROWS = 4
 """Things of one story that its sources disagree on, most voices first."""
@@ -43,39 +43,38 @@ FAR_APART = 4.0
 DAYS_APART = 1
 SURELY_COMMON = 0.5
 """Figures so many times apart, or days so far apart, are of one thing only if the sentences share this much."""
-FEW_STEMS = 4
-"""A sentence that says less than this beside its figure, verb and noun, is of what the one before it tells."""
 LEAD = 3
 LEAST_IN_LEAD = 0.12
 """Among the first three sentences of both articles, which tell the story's own event, this is enough in common."""
 ABOUT_WHERE = 300
 """Characters from the start of an article in which the place of its event is named."""
-_PLACE = re.compile(r"\b(?:in|at|near|outside|of|across|inside|off|from)(?: the)?((?: [A-Z][\w’'-]+){1,3})")
-_NEXT_PLACE = re.compile(r"[^,;.:–—]{0,40}?" + _PLACE.pattern)
-_HERE = re.compile(r" in(?: the)?(?: [A-Z][\w’'-]+){1,3}")
-_NO_PLACE = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept\w*|oct\w*|nov\w*|dec\w*"
-)
-
-_UNDATED = frozenset(("first seen", "file time"))
-"""Origins of an article's date by which "on Friday" cannot be resolved."""
-_COUNTING = frozenset(content_stems(COUNTING_WORDS, "en"))
-_ATTRIBUTION = frozenset(
-    content_stems("police official officials authorities spokesman agency morning evening night", "en")
-)
-"""Who says it and at what hour: what reports of any two events have in common."""
 
 
 class Told(Struct, frozen=True, kw_only=True):
     """A count in its sentence."""
 
     statement: Statement
-    count: Count
-    context: frozenset[str]
-    """Stems of the sentence beside figure, noun and verb."""
-    places: frozenset[str]
-    where: str = ""
-    """The place that the text gives right after the count: "in Haiti"."""
+    tally: Tally
+
+    @property
+    def count(self) -> Count:
+        """What it says."""
+        return self.tally.count
+
+    @property
+    def context(self) -> frozenset[str]:
+        """Stems of the sentence beside figure, noun and verb."""
+        return self.tally.context
+
+    @property
+    def places(self) -> frozenset[str]:
+        """Names of places beside it."""
+        return self.tally.places
+
+    @property
+    def where(self) -> str:
+        """The place that the text gives right after the count: "in Haiti"."""
+        return self.tally.where
 
     @property
     def doc(self) -> Doc:
@@ -139,60 +138,24 @@ def find_disagreements(day: Day, story: Draft, budget: Budget) -> tuple[Disagree
 
 def read_counts(day: Day, docs: Sequence[Doc]) -> list[Told]:
     """What articles count, in reading order, earliest article first."""
-    return [one for doc in in_order(docs) for one in _remember(day.counted, day, doc, _count)]
+    return _tell(day, docs, day.counted, lambda study: study.counts)
 
 
 def read_days(day: Day, docs: Sequence[Doc]) -> list[Told]:
     """The days on which articles say that things happen, in the same order."""
-    return [one for doc in in_order(docs) for one in _remember(day.dated, day, doc, _date)]
+    return _tell(day, docs, day.dated, lambda study: study.days)
 
 
-def _remember(
-    known: dict[str, list[Told]], day: Day, doc: Doc, find: Callable[[Statement], Iterable[Count]]
+def _tell(
+    day: Day, docs: Sequence[Doc], known: dict[str, list[Told]], chosen: Callable[[Study], Iterable[Tally]]
 ) -> list[Told]:
-    told = known.get(doc.id)
-    if told is None:
-        sound = doc.article.language == "en" and not doc.is_comment
-        statements = [one for one in day.statements.of(doc) if one.grade != "junk"] if sound else []
-        told = known[doc.id] = [_tell(day, one, count) for one in statements for count in find(one)]
-    return told
-
-
-def _count(statement: Statement) -> Iterable[Count]:
-    if statement.stems.isdisjoint(_COUNTING) and not any(mark in statement.text for mark in "%$€£"):
-        return ()
-    return find_counts(*_place_of(statement))
-
-
-def _date(statement: Statement) -> Iterable[Count]:
-    return find_days(*_place_of(statement)) if statement.doc.article.date_from not in _UNDATED else ()
-
-
-def _place_of(statement: Statement) -> tuple[str, int, int, str]:
-    article, sentence = statement.doc.article, statement.sentence
-    return article.text, sentence.start, sentence.end, article.day
-
-
-def _tell(day: Day, statement: Statement, count: Count) -> Told:
-    text = statement.doc.article.text
-    said = count.figure if count.figure.unit == DAY else count
-    own = frozenset(content_stems(text[said.start : said.end], statement.doc.article.language))
-    context = statement.stems - own
-    if len(context) < FEW_STEMS and statement.index:
-        context |= day.statements.of(statement.doc)[statement.index - 1].stems - own
-    following = _NEXT_PLACE.match(text, count.end, statement.sentence.end)
-    return Told(
-        statement=statement,
-        count=count,
-        context=frozenset(stem for stem in context - _ATTRIBUTION if not stem[0].isdigit()),
-        places=_names(following[1]) if following else _names(" ".join(_PLACE.findall(statement.text))),
-        where=here[0].strip() if following and _names(following[1]) and (here := _HERE.match(text, count.end)) else "",
-    )
-
-
-def _names(text: str) -> frozenset[str]:
-    names = (name.removesuffix("'s").removesuffix("’s") for name in text.lower().split())
-    return frozenset(name for name in names if not _NO_PLACE.fullmatch(name))
+    found = []
+    for doc in in_order(docs):
+        if doc.id not in known:
+            statements, study = day.statements.of(doc), day.statements.study(doc)
+            known[doc.id] = [Told(statement=statements[one.sentence], tally=one) for one in chosen(study)]
+        found += known[doc.id]
+    return found
 
 
 def same_things(day: Day, told: Iterable[Told]) -> list[list[Told]]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ..model import Analysis, Article, Cited, Event, Sentence
 from .comment import is_comment
+
+if TYPE_CHECKING:
+    from .study import Study
 
 _OPENING = re.compile(r"\s*(\S+(?:[ ]+\S+){0,9})")
 """Ten words stand in for a title."""
@@ -21,6 +25,8 @@ class Doc(Struct, frozen=True, kw_only=True):
     analysis: Analysis
     comment: bool | None = None
     """Whether it tells views, where that is known."""
+    study: Study | None = None
+    """What its sentences show, where that is known."""
 
     @property
     def id(self) -> str:

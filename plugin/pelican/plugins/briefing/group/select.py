@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Sequence
 
 from ..analyze.summary.collection import Texts, weigh_figures, weigh_known
@@ -13,8 +12,7 @@ from ..analyze.summary.weights import REDUNDANCY
 from ..model import Reason
 from .day import Day, Draft
 from .doc import Doc, in_order
-from .news import EARLIER, weigh_news
-from .statements import LONGEST, SAME, Statement
+from .statements import SAME, Statement
 
 LEAD_LIFT = 0.15
 """For the first printable sentence of an article: news says first what happened."""
@@ -33,29 +31,9 @@ MOST_VOICES = 4
 """A sentence that further voices carry is surer news: so much for each, up to this many."""
 CANDIDATES = 24
 """Sentences of a story for which voices are counted."""
-QUOTE_FIRST = 0.6
-"""Weight of a sentence that opens with a quotation or a bracket: what happened comes before what was said of it."""
-COMMENT = 0.6
-"""Weight of a question, or of a sentence in which the writer speaks."""
-BACKGROUND = 0.55
-"""Weight of a sentence that names a year gone by: it explains the news, but is none."""
-LEANING = 0.8
-"""Weight of a sentence that opens with a bare surname, or a phrase for what was named before, or says "he" of nobody
-named."""
 REMARK_LATER = 2
 """So many places later comes a sentence that is for the most part what a person says, where one is to stand for its
 story: what was done comes before what is said of it. In summaries such sentences keep their place."""
-VIEWS = 0.7
-"""Weight of a sentence from a comment: news before views."""
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
-_COMMENT = re.compile(r"\b(I|I’m|I've|I’ve|we|We|my|My|our|Our|us)\b|\?$")
-BRIEF = 0.8
-"""Weight of a sentence of fewer than ``GOOD_FROM`` words, which is often a heading or leans on what stood before."""
-SHORTEST = 7
-GOOD_FROM = 11
-LONG = 40
-"""Words: sentences out of these bounds are hard to read alone."""
 
 
 def best_first(day: Day, story: Draft) -> list[Statement]:
@@ -70,7 +48,7 @@ def best_first(day: Day, story: Draft) -> list[Statement]:
 
 
 def _rank(day: Day, story: Draft) -> list[Statement]:
-    rated = [(round(s.worth * fitness(s), 9), s) for s in rate_story(day, story)]
+    rated = [(round(s.worth * s.fit, 9), s) for s in rate_story(day, story)]
     # A stable sort: equal ones stay in the order of time.
     rated = sorted(rated, key=lambda item: -item[0])[:CANDIDATES]
     scores = []
@@ -145,7 +123,7 @@ def reason_of(statement: Statement) -> Reason:
         "title": statement.title,
         "figures": statement.figures_gain,
         "known": statement.known,
-        "fit": fitness(statement),
+        "fit": statement.fit,
         "voices": statement.voices,
     }
     return Reason(**{name: round(value, 2) for name, value in found.items()})
@@ -166,36 +144,6 @@ def pick(day: Day, candidates: Iterable[Statement], count: int, printed: Sequenc
         if not day.statements.repeats(statement, (*printed, *chosen)):
             chosen.append(statement)
     return chosen
-
-
-def fitness(statement: Statement) -> float:
-    """About 0.1 to 1.2: how well a sentence reads alone, as news of its day."""
-    if statement.fit is None:
-        statement.fit = _fitness(statement)
-    return statement.fit
-
-
-def _fitness(statement: Statement) -> float:
-    text = statement.text
-    count = len(text.split())
-    fit = 1.0 if SHORTEST <= count <= LONG else 0.8 if LONG < count <= LONGEST else 0.5
-    if SHORTEST <= count < GOOD_FROM:
-        fit *= BRIEF
-    if text[0] in "“\"‘'(":
-        fit *= QUOTE_FIRST
-    told = _QUOTED.sub("", text)
-    if _COMMENT.search(told):
-        fit *= COMMENT
-    if statement.doc.is_comment:
-        fit *= VIEWS
-    if any(year < statement.doc.article.day[:4] for year in _YEAR.findall(told)):
-        fit *= BACKGROUND
-    manner = statement.manner
-    if manner.leans:
-        fit *= LEANING
-    if manner.past:
-        fit *= EARLIER
-    return fit * (weigh_news(told, statement.doc.article.day) if statement.doc.article.language == "en" else 1.0)
 
 
 def _other_voices(day: Day, statement: Statement, originals: Sequence[Doc]) -> int:

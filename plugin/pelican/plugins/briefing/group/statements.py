@@ -3,66 +3,49 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
 from ..analyze.summary.collection import find_figures
-from ..analyze.summary.hints import read_sentences
 from ..analyze.summary.printable import Grade
 from ..analyze.words import content_stems
 from ..model import Cited, Sentence
 from .doc import Doc
 from .likeness import Corpus
-from .manner import Manner, read_manners
+from .study import Study, study_article
 
 SAME = 0.5
 """Sentences this alike state the same: what a second voice must reach to be counted as carrying a statement."""
 REPEATS = 0.36
 """Sentences this alike are not both printed in one list: a reader would call the second a repetition."""
-LONGEST = 60
-"""Words. Longer sentences are printed only where there is nothing else."""
 
 
 class Statement:
     """One sentence of a doc with what is needed to compare it."""
 
     __slots__ = (
-        "_corpus", "_figures", "_manners", "_weight", "center", "doc", "figures_gain", "fit", "hints", "index", "known",
-        "lead", "salience", "sentence", "stems", "text", "title", "voices",
+        "_corpus", "_figures", "_weight", "center", "doc", "figures_gain", "fit", "hints", "index", "known", "lead",
+        "manner", "salience", "sentence", "stems", "text", "title", "voices",
     )  # fmt: skip
 
-    def __init__(  # noqa: PLR0913
-        self,
-        doc: Doc,
-        index: int,
-        corpus: Corpus,
-        *,
-        stems: frozenset[str],
-        hints: int,
-        manners: Callable[[], Sequence[Manner]],
-    ) -> None:
+    def __init__(self, doc: Doc, index: int, corpus: Corpus, study: Study) -> None:
         self.doc = doc
         self.index = index
         self.sentence: Sentence = doc.analysis.sentences[index]
         self.text = doc.sentence_text(self.sentence)
-        self.stems = stems
-        self.hints = hints
+        self.stems = study.stems[index]
+        self.hints = study.hints[index]
         """What :mod:`..analyze.summary.hints` found in it."""
+        self.manner = study.manners[index]
+        """How it tells what it tells."""
+        self.fit = study.fits[index]
+        """How well it reads alone, as news of its day (:mod:`.fitness`); 0 if it cannot be printed."""
         self._corpus = corpus
-        self._manners = manners
         self._figures: frozenset[str] | None = None
         self._weight: float | None = None
-        self.fit: float | None = None
-        """``select.fitness``, once it was asked for."""
         self.salience = self.center = self.lead = self.title = self.figures_gain = self.known = self.voices = 0.0
         """Parts of its rank among its story's sentences, once they were rated; see :class:`~..model.Reason`."""
-
-    @property
-    def manner(self) -> Manner:
-        """How it tells what it tells."""
-        return self._manners()[self.index]
 
     @property
     def figures(self) -> frozenset[str]:
@@ -115,19 +98,23 @@ class Statements:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self._read: dict[str, tuple[Statement, ...]] = {}
+        self._studies: dict[str, Study] = {}
 
     def of(self, doc: Doc) -> tuple[Statement, ...]:
         """The sentences of an article, in reading order."""
         known = self._read.get(doc.id)
         if known is None:
-            sentences = doc.analysis.sentences
-            texts = [doc.sentence_text(sentence) for sentence in sentences]
-            stems, hints = read_sentences(texts, doc.article.language)
-            manners = cache(partial(read_manners, doc, texts))
+            study = self.study(doc)
             known = self._read[doc.id] = tuple(
-                Statement(doc, index, self.corpus, stems=stems[index], hints=hints[index], manners=manners)
-                for index in range(len(sentences))
+                Statement(doc, index, self.corpus, study) for index in range(len(doc.analysis.sentences))
             )
+        return known
+
+    def study(self, doc: Doc) -> Study:
+        """What the sentences of an article show, whatever else the day has."""
+        known = self._studies.get(doc.id)
+        if known is None:
+            known = self._studies[doc.id] = doc.study or study_article(doc)
         return known
 
     def title_stems(self, doc: Doc) -> frozenset[str]:
