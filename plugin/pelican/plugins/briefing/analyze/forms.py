@@ -102,9 +102,7 @@ class Matcher:
         self.forms = tuple(form for form in table if table[form] or form in registry.rules)
         self._table = {form: tuple(senses) for form, senses in table.items()}
         self._senses = tuple(self._table[form] for form in self.forms)
-        shared: dict[frozenset[str], frozenset[str]] = {}
-        uses = (frozenset[str](sense.use for sense in senses) for senses in self._senses)
-        self._uses = tuple(shared.setdefault(some, some) for some in uses)
+        self._uses: dict[int, frozenset[str]] = {}
         cues = (cue for rule in registry.rules.values() for listed in rule.cues.values() for cue in listed)
         watched = dict.fromkeys((*sorted(WATCHED), *filter(None, cues)))
         patterns = dict.fromkeys((*self.forms, *watched))
@@ -135,9 +133,16 @@ class Matcher:
         for start, minus_end, index in hits:
             if start >= reached and index < known:
                 reached = -minus_end
-                tokens.append(Token(start, reached, self.forms[index], self._senses[index], self._uses[index]))
+                tokens.append(Token(start, reached, self.forms[index], self._senses[index], self._uses_of(index)))
         words = self._watched.keys() & {index for _, _, index in hits}
         return Read(tokens, frozenset(map(self._watched.__getitem__, words)))
+
+    def _uses_of(self, index: int) -> frozenset[str]:
+        """Those of a form's senses; most forms are never met."""
+        uses = self._uses.get(index)
+        if uses is None:
+            uses = self._uses[index] = frozenset(sense.use for sense in self._senses[index])
+        return uses
 
 
 def _certain(table: dict[str, tuple[Sense, ...]], registry: Registry) -> Iterator[tuple[str, str]]:

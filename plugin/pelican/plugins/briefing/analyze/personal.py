@@ -75,16 +75,11 @@ NOT_NAMED = (
 def given_names(registry: Registry) -> frozenset[str]:
     """The first names of the registry's persons, and the common ones of English news."""
     firsts = {person.name.split(" ")[0] for person in registry.people.values() if " " in person.name}
+    other = NOT_GIVEN | OPENERS | NOT_PERSON | DAYS
     return (
         FEMALE_NAMES
         | MALE_NAMES
-        | {
-            name
-            for name in firsts
-            if len(name) > 2
-            and name not in NOT_GIVEN | OPENERS | NOT_PERSON | DAYS
-            and not registry.matcher.senses(name)
-        }
+        | {name for name in firsts if len(name) > 2 and name not in other and not registry.matcher.senses(name)}
     )
 
 

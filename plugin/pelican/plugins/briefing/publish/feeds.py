@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape
 from zoneinfo import ZoneInfo
@@ -50,6 +50,14 @@ def day_item(briefing: Briefing, path: str, updated: str) -> Item:
         if body := _brief_html(brief, numbers):
             parts += [f"<h2>{escape(brief.actor.name)}</h2>", body]
     return Item(day=briefing.day, title=day_words(briefing.day), path=path, html="".join(parts), updated=updated)
+
+
+def spans_of_day(briefing: Briefing) -> Iterator[Cited]:
+    """Every span that :func:`day_item` prints."""
+    yield from briefing.bottom_line
+    for brief in briefing.briefs:
+        yield from brief.developments
+        yield from (said.quote for said in brief.said)
 
 
 def actor_item(day: str, brief: Brief, sources: Iterable[Source], path: str, updated: str) -> Item:

@@ -94,8 +94,13 @@ class Files:
             description="Daily briefings; every sentence is quoted from a source.",
             folder=index.paths.page(),
             language=index.settings.language,
-            items=tuple(feeds.day_item(self.load(day), index.paths.day(day), self._updated(day)) for day in days),
+            items=tuple(map(self._item_of_day, days)),
         )
+
+    def _item_of_day(self, day: str) -> feeds.Item:
+        briefing = self.index.site.found.record(day).briefing
+        check_spans(feeds.spans_of_day(briefing), self.lookup, f"the feed's item of {day}")
+        return feeds.day_item(briefing, self.index.paths.day(day), self._updated(day))
 
     def _feed_of_actor(self, actor: str, days: Iterable[str]) -> feeds.Feed:
         index, name = self.index, self.index.actors[actor].name

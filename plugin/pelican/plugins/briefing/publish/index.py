@@ -97,7 +97,8 @@ class Index:
 
     def history(self, day: str, actor: str | None = None) -> tuple[int, ...]:
         """Articles a day over the window that ends with ``day``: of one actor, or all."""
-        cards = (self.cards.get(at) for at in days_until(day, self.settings.history_days))
+        span = self.span if day == self.days[-1] else days_until(day, self.settings.history_days)
+        cards = (self.cards.get(at) for at in span)
         return tuple(
             0 if card is None else card.articles if actor is None else card.counts.get(actor, 0) for card in cards
         )

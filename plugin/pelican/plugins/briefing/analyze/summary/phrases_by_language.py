@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from .patterns import Patterns
+
 LEAST_WORDS = 5
 _LEAST_WORDS = {"tr": 3} | dict.fromkeys(("ar", "cs", "et", "fi", "hu", "lt", "lv", "pl", "ru", "sk", "uk"), 4)
 """Languages that need fewer words for a statement, for want of articles and, in Turkish, of most auxiliaries."""
@@ -155,21 +157,22 @@ _ODD_OPENING = re.compile(r"[^\w\"'“‘’«»„¿¡「『《（($€£¥₹�
 _DIALOG = re.compile(r"[—–-]\s")
 
 
-def _compile(table: dict[str, str], pattern: str, flags: re.RegexFlag = re.NOFLAG) -> dict[str, re.Pattern[str]]:
+def _write(table: dict[str, str], pattern: str) -> dict[str, str]:
     """One pattern for each language out of ``pattern``, in which ``%s`` stands for its entries."""
     return {
-        language: re.compile(pattern % "|".join(listed.replace("_", r"\s").split()), flags)
-        for language, listed in table.items()
-    }
+        language: pattern % "|".join(listed.replace("_", r"\s").split()) for language, listed in table.items()
+    }  # fmt: skip
 
 
-_LABELED = _compile(
-    {language: f"{listed} {_LABELS}" for language, listed in _JUNK_LABELS.items()}, r"(?:%s)\s?[:：|/]", re.IGNORECASE
+_LABELED = Patterns(
+    _write({language: f"{listed} {_LABELS}" for language, listed in _JUNK_LABELS.items()}, r"(?:%s)\s?[:：|/]"),
+    re.IGNORECASE,
 )
-_PHRASED = _compile(_JUNK_PHRASES, "%s")
-_OPENED = _compile(_JUNK_OPENINGS, "%s")
-_BACK = _compile({k: v for k, v in _POINTS_BACK.items() if k not in _UNSPACED}, r"(?:%s)(?![\w.])") | _compile(
-    {language: _POINTS_BACK[language] for language in _UNSPACED}, "%s"
+_PHRASED = Patterns(_write(_JUNK_PHRASES, "%s"))
+_OPENED = Patterns(_write(_JUNK_OPENINGS, "%s"))
+_BACK = Patterns(
+    _write({k: v for k, v in _POINTS_BACK.items() if k not in _UNSPACED}, r"(?:%s)(?![\w.])")
+    | _write({language: _POINTS_BACK[language] for language in _UNSPACED}, "%s")
 )
 
 

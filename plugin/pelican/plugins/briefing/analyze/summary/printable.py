@@ -30,6 +30,7 @@ from .hints import (
     find_hints,
     has_junk_phrase,
 )
+from .patterns import Patterns
 from .phrases_by_language import is_furniture, leans_back, least_words, standard_quotes
 
 Grade = Literal["plain", "bound", "junk"]
@@ -153,16 +154,16 @@ _CONTINUATIONS = {
 }
 
 
-def _compile_continuations() -> dict[str, re.Pattern[str]]:
-    compiled = {}
+def _write_continuations() -> dict[str, str]:
+    written = {}
     for openers, table in _CONTINUATIONS.items():
         choices = "|".join(re.escape(entry.replace("_", " ")) for entry in table.split())
         for opener in openers.split():
-            compiled[opener] = re.compile(rf"{opener} (?:{choices})\b")
-    return compiled
+            written[opener] = rf"{opener} (?:{choices})\b"
+    return written
 
 
-_BINDING = _compile_continuations()
+_BINDING = Patterns(_write_continuations())
 # "Two days later", "A year after that": counted from something told before.
 _TIME_AFTER = re.compile(
     r"(?:A|One|Two|Three|Several|Some) (?:few )?(?:day|week|month|year|hour|minute|moment)s? "
