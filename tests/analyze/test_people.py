@@ -72,6 +72,17 @@ def test_a_first_name_refers_back(read: Read) -> None:
     assert [m.form for m in read("Anna Quorn, a judge, spoke. Anna left.")["person:anna-quorn"].mentions] == ["name"]
 
 
+def test_initials_between_make_nobody_else(read: Read) -> None:
+    """Two articles mean one person with and without a middle initial; other initials in one article are another's."""
+    (one,), (other,) = (
+        [key for key in read(f"Minister {name} spoke.") if key.startswith("person:")]
+        for name in ("Zork B. Quorn", "Zork Quorn")
+    )
+    assert one == other == "person:zork-quorn"
+    both = read("Minister Zork B. Quorn spoke. Judge Zork D. Quorn listened. Editor J. R. Quorn wrote.")
+    assert {"person:zork-quorn", "person:zork-d-quorn", "person:j-r-quorn"} <= both.keys()
+
+
 def test_relatives_do_not_take_the_surname(read: Read) -> None:
     """A surname alone means who has a post, not a relative without."""
     found = read("President Mira Tarn spoke. Her brother Emil Tarn listened. Tarn left.")

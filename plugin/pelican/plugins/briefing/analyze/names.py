@@ -146,6 +146,7 @@ class Places(dict[str, list[int]]):
 
 
 _BETWEEN = re.compile(r"[^\w]+|_")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.-?){1,3}")
 
 
 def slug(name: str) -> str:
@@ -154,6 +155,18 @@ def slug(name: str) -> str:
         name = name.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
         name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return _BETWEEN.sub("-", name.lower()).strip("-")
+
+
+def middle_initials(name: str) -> list[str]:
+    """Those between a first name and a surname, which one report gives and another leaves out: ``Anna B. Quorn``."""
+    first, *others = name.split(" ")
+    return [word for word in others[:-1] if _INITIALS.fullmatch(word)] if not _INITIALS.fullmatch(first) else []
+
+
+def person_slug(name: str) -> str:
+    """:func:`slug` without the middle initials."""
+    initials = middle_initials(name)
+    return slug(" ".join(word for word in name.split(" ") if word not in initials))
 
 
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "w": "v", "z": "s", "-": " "} | dict.fromkeys("aeiouyh", None))

@@ -12,7 +12,7 @@ from ..model import Actor, Gender, Mention, MentionForm
 from .bodies import is_inside
 from .forms import ACTOR_USES, PARTIES, ROLE_USES, Sense, Token, surnames
 from .gender import gender_of
-from .names import RUN, Name, Places, clean_name, name_at, slug, surnames_of
+from .names import RUN, Name, Places, clean_name, middle_initials, name_at, person_slug, slug, surnames_of
 from .person import Person, prominence
 from .personal import after_things, given_names, is_credit, is_personal, segments
 from .phrases import Role, apposed_to
@@ -204,7 +204,7 @@ class People:
         return self.people[person_id]
 
     def _new_person(self, name: Name, role: Role | None) -> Person:
-        person_id = "person:" + slug(name.text)
+        person_id = self._id_of(name.text)
         if person_id in self.people:
             return self.people[person_id]
         belongs = self._belongs(role) if role else ()
@@ -218,6 +218,12 @@ class People:
         words = frozenset(name.text.split(" "))
         self.people[person_id] = Person(person_id, name.text, actor, surnames_of(name.text, iso3), name.start, words)
         return self.people[person_id]
+
+    def _id_of(self, name: str) -> str:
+        """Of the name without middle initials, unless the article has somebody of other ones."""
+        plain = f"person:{person_slug(name)}"
+        own, others = middle_initials(name), middle_initials(self.people[plain].name) if plain in self.people else []
+        return f"person:{slug(name)}" if own and others and own != others else plain
 
     def _belongs(self, role: Role) -> tuple[str, ...]:
         """What the holder of a post counts for, nearest first."""
