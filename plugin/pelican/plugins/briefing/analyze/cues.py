@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from .speech import ADDRESSING, CALLING, CUE_WORDS, PARTICIPLE_WORDS, SAYING_THAT, STATING
 from .titles import words
 
@@ -25,9 +27,8 @@ _ONLY_BEFORE = {
 """Words that are cues only with others after them."""
 _FINITE = CUE_WORDS | {word for word in _ONLY_BEFORE if word.lower() not in ("according", "per")}
 _FOR_CLAUSES = STATING | SAYING_THAT | ADDRESSING | CALLING
-_ALL = _FINITE | PARTICIPLE_WORDS | _FOR_CLAUSES | frozenset(_ONLY_BEFORE)
-_MARKS = "\0,.;:!?()\"”'—–-"
-"""What can stand beside a word."""
+_WORDS = sorted(_FINITE | PARTICIPLE_WORDS | _FOR_CLAUSES | frozenset(_ONLY_BEFORE))
+_FINDER = AhoCorasick(_WORDS)
 _NO_VERB = re.compile(
     r"(?:(?:'s|s'|\b(?:the|an?|his|her|its|their|our|my|your|of|no|any|some|such|these|those|so-called|to)) $)|"
     r"\b(?:was|were|been|be|being|is|are|get|got|gets)(?: \w+ly| also| later| not| once| first| even| then)? $"
@@ -70,12 +71,7 @@ class Cues:
 
     def __init__(self, blank: str) -> None:
         self.blank = blank
-        # Which words there are costs less than where each of them stands: few are cues.
-        words = blank
-        for mark in _MARKS:
-            words = words.replace(mark, " ")
-        present = _ALL.intersection(words.split())
-        self.all = sorted(cue for word in present for cue in _find(blank, word))
+        self.all = sorted(_find(blank))
         self._starts = [cue.start for cue in self.all]
 
     def between(self, start: int, end: int) -> list[Cue]:
@@ -109,16 +105,15 @@ class Cues:
         return None
 
 
-def _find(blank: str, word: str) -> Iterator[Cue]:
+def _find(blank: str) -> Iterator[Cue]:
     """The places where a word is a cue."""
-    only = _ONLY_BEFORE.get(word)
-    start = blank.find(word)
-    while start >= 0:
-        end = start + len(word)
-        whole = not _joined(blank[start - 1 : start]) and not _joined(blank[end : end + 1])
-        if whole and (only is None or only.match(blank, end)):
+    for index, start, end in _FINDER.find_matches_as_indexes(blank, overlapping=True):
+        if _joined(blank[start - 1 : start]) or _joined(blank[end : end + 1]):
+            continue
+        word = _WORDS[index]
+        only = _ONLY_BEFORE.get(word)
+        if only is None or only.match(blank, end):
             yield Cue(start, end, word, _is_verb(blank, start, word))
-        start = blank.find(word, end)
 
 
 def _joined(neighbor: str) -> bool:
