@@ -44,7 +44,6 @@ _AS_VERB = re.compile(
 )
 """Before "call", which is a noun otherwise: "a conference call"."""
 _BY = re.compile(r" (?:[“\"‘'«]?\x00+[”\"'»,]* )?by ")
-_BY = re.compile(r" (?:[“\"'‘«]?\x00+[”\"'»,]* )?by ")
 PASSED_ON = frozenset(["quoted", "quotes", "quoting", "cited", "cites", "citing", "reported"])
 """Verbs that pass on words of another: "the paper quoted Berg as saying", "Berg was cited as saying by the paper"."""
 LOOK_BACK = 20

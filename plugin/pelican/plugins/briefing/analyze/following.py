@@ -12,8 +12,13 @@ from typing import Literal, NamedTuple
 from .event_lexicon import MANNER, MANNER_PAIRS, SETS
 
 MAX_BETWEEN = 6
+"""Words that a ``~`` takes at most."""
 MAX_AROUND = 8
+"""Words of the target, behind which what stands after ``>`` must follow."""
 MAX_MANNER = 3
+"""Times that an ``@`` takes a word or a pair of when and how."""
+_OPENS_WORD = "_$'-\x01"
+"""Signs with which a word can begin, beside letters and figures; the last stands for a mention."""
 
 
 class Piece(NamedTuple):
@@ -54,12 +59,9 @@ def _piece(piece: str) -> Piece:
         return Piece("gap", optional=True)
     if choice == "@":
         return Piece("manner", optional=True)
-    return Piece("choice", frozenset(_choices(choice)), piece.endswith("?"))
-
-
-def _choices(piece: str) -> list[str]:
-    listed = piece.replace("(", "").replace(")", "").split("|")
-    return "|".join(SETS.get(word, word) for word in listed).split("|")
+    listed = choice.replace("(", "").replace(")", "").split("|")
+    words = "|".join(SETS.get(word, word) for word in listed).split("|")
+    return Piece("choice", frozenset(words), piece.endswith("?"))
 
 
 def follow(line: Line, words: Sequence[str], heads: Sequence[str], at: int) -> int | None:
@@ -133,6 +135,3 @@ def _is_around(after: tuple[Piece, ...], words: Sequence[str], heads: Sequence[s
 def _is_word(word: str) -> bool:
     """No mark that ends a phrase."""
     return word[0].isalnum() or word[0] in _OPENS_WORD
-
-
-_OPENS_WORD = "_$'-\x01"
