@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ..model import Actor
-from .index import Index, Plan, feed_links, refer
+from .index import Index, Plan, atom_link, refer
 from .toward import FEWEST_ACTS, ActsOfDay
 from .views import ActorDay, ActorPage, ActorRow, ActorsPage
 
@@ -68,7 +68,7 @@ def _actor_page(index: Index, actor_id: str) -> ActorPage:
         rows.append(ActorDay(day=day, path=place, brief=brief, references=references))
     return ActorPage(
         **index.common("", actor.name, f"{actor.name} in the news, day by day.")
-        | {"path": path, "alternates": feed_links(path, f"{index.settings.title}: {actor.name}")},
+        | {"path": path, "alternates": atom_link(path, f"{index.settings.title}: {actor.name}")},
         actor=actor,
         articles=index.totals[actor_id],
         days=tuple(rows),

@@ -1,4 +1,4 @@
-"""Atom, RSS and JSON Feed of the site and of each actor, Atom of each story: one item a day.
+"""Atom, RSS and JSON Feed of the site, Atom of each actor and each story: one item a day.
 
 XML is written by ``feedgenerator``, the library that Pelican's own feeds come from; JSON Feed after
 https://www.jsonfeed.org/version/1.1/.

@@ -53,7 +53,7 @@ class Files:
             days = index.days_of[actor][: index.settings.feed_items]
             marks = [(day, index.cards[day].briefs[actor].mark + index.cards[day].latest) for day in days]
             mark = index.mark("feed", index.actors[actor].name, marks)
-            yield from self._feed(index.paths.actor(actor), mark, partial(self._feed_of_actor, actor, days))
+            yield self._atom(index.paths.actor(actor), mark, partial(self._feed_of_actor, actor, days))
         for story, told in index.threads.told.items():
             yield self._plan_story(story, told)
         if self.site_url:
@@ -67,8 +67,8 @@ class Files:
         days = list(dict.fromkeys(one.day for one in told))[: index.settings.feed_items]
         shown = [one for one in told if one.day in days]
         marks = [(*one, index.cards[one.day].tellings[one.story].mark, index.cards[one.day].latest) for one in shown]
-        make = partial(self._render, "atom.xml", partial(self._feed_of_story, story, shown))
-        return File(index.paths.story(story) + "atom.xml", index.mark("feed", marks), make)
+        make = partial(self._feed_of_story, story, shown)
+        return self._atom(index.paths.story(story), index.mark("feed", marks), make)
 
     def _json(self, day: str) -> bytes:
         return exports.render_json(cut(self.load(day), self.index.settings.stories))
@@ -80,6 +80,10 @@ class Files:
         """The files of a feed, in all formats."""
         for name in feeds.FORMATS:
             yield File(folder + name, mark, partial(self._render, name, make))
+
+    def _atom(self, folder: str, mark: str, make: Callable[[], feeds.Feed]) -> File:
+        """The feed of an actor or a story: the format that every reader of feeds takes, for there are thousands."""
+        return File(folder + "atom.xml", mark, partial(self._render, "atom.xml", make))
 
     def _render(self, name: str, make: Callable[[], feeds.Feed]) -> bytes:
         return feeds.FORMATS[name](self._made(make), self.site_url)

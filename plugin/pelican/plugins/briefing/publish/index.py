@@ -133,7 +133,7 @@ def feed_links(folder: str, title: str) -> tuple[FeedLink, ...]:
 
 
 def atom_link(folder: str, title: str) -> tuple[FeedLink, ...]:
-    """The feed in the folder of a story: one, for there are thousands of stories."""
+    """The feed in the folder of an actor or a story: one, for there are thousands of these."""
     return feed_links(folder, title)[:1]
 
 
