@@ -77,7 +77,7 @@ def test_memory_is_bounded(job):
     next(found)
     under_way = next(taken)
     found.close()
-    assert under_way <= work.WORTH_A_CREW + 2 * executors.AHEAD
+    assert under_way <= work.WORTH_A_CREW + executors.LEAST_AHEAD
 
 
 def test_an_error_comes_back_as_it_was(job):

@@ -21,7 +21,6 @@ from .entries import (
     DayHead,
     DayRecord,
     Entry,
-    Tell,
     analysis_key,
     analyzed_by,
     days_until,
@@ -108,22 +107,19 @@ class Days:
         self.archive.keep_days({*self.heads, *self.empty})
         return wanting
 
-    def group(self, tell: Tell) -> None:
-        """Bring the briefings up to date, oldest day first; each is compared with the one before it.
+    def group(self, day: str) -> None:
+        """Bring a day's briefing up to date, after those of all earlier days: it is compared with them.
 
         Raises:
             RegistryError: the desk's orders contradict each other.
         """
-        for number, day in enumerate(self.order, 1):
-            head, made_from = self.heads[day], self._made_from(day)
-            if head.made_from != made_from or head.orders != self._concern(day):
-                self._renew(day, made_from)
-            elif head.carded != self._carded or head.analyzed != self.analyzed:
-                self._enter(day, head, self.record(day))
-            if self.desk.has_orders:
-                self.desk.remember(self.card(day))
-            tell("group", number, len(self.order))
-        self.archive.commit()
+        head, made_from = self.heads[day], self._made_from(day)
+        if head.made_from != made_from or head.orders != self._concern(day):
+            self._renew(day, made_from)
+        elif head.carded != self._carded or head.analyzed != self.analyzed:
+            self._enter(day, head, self.record(day))
+        if self.desk.has_orders:
+            self.desk.remember(self.card(day))
 
     @cached_property
     def _carded(self) -> str:

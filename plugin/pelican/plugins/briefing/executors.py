@@ -30,6 +30,8 @@ TRIES = 3
 """Times that a chunk may be under way when its process is lost: one that brings each down would never end."""
 AHEAD = 3
 """Chunks under way for each worker: enough to leave none idle, and few enough for memory to stay flat."""
+LEAST_AHEAD = 24
+"""Chunks under way at least, for while this process groups a day of a thousand articles, two workers do so many."""
 PRELOADED = (
     *(f"{__package__}.{name}" for name in ("extract", "analyze.article", "analyze.loading", "group")),
     "trafilatura", "htmldate",
@@ -198,7 +200,8 @@ def _begin(settings: Settings) -> Crew:
 
 
 def in_order(crew: Crew, function: Callable[[Any], T], chunks: Iterable[Any]) -> Iterator[T]:
-    """``function(chunk)`` of each chunk, in their order, with :data:`AHEAD` chunks under way for each worker.
+    """``function(chunk)`` of each chunk, in their order, with :data:`AHEAD` chunks under way for each worker, and
+    :data:`LEAST_AHEAD` at least.
 
     Raises:
         BriefingError: workers are lost again and again.
@@ -208,7 +211,7 @@ def in_order(crew: Crew, function: Callable[[Any], T], chunks: Iterable[Any]) ->
     tries = 0
     try:
         while True:
-            more = islice(source, max(0, crew.count() * AHEAD - len(waiting)))
+            more = islice(source, max(0, crew.count() * AHEAD - len(waiting), LEAST_AHEAD - len(waiting)))
             waiting += [(chunk, crew.submit(function, chunk)) for chunk in more]
             if not waiting:
                 return

@@ -15,14 +15,16 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from . import work
 from .archive import Archive
 from .clock import Clock
 from .days import Days, gap_order
-from .entries import DamagedArchiveError, Tell, analysis_key, load_article, study_key
+from .entries import DamagedArchiveError, Entry, Tell, analysis_key, load_article, study_key
 from .errors import SkipArticle
 from .executors import one_crew
 from .ingest.sources import find_publishers, read_sources
@@ -94,19 +96,34 @@ def _walk(settings: Settings, content: Path, archive: Archive, tell: Tell, clock
     days = Days(ledger, notes, gaps, job=job, publishers=publishers, overrides=overrides)
     with clock("settle"):
         wanting = days.settle()
-    with clock("analyze"):
-        analyze_new(days, wanting, tell)
-    with clock("group"):
-        days.group(tell)
+    analyze_and_group(days, wanting, tell, clock)
     check_names(overrides, overrides_path, days.desk.told, days.desk.stories)
     return Site(days, [*gaps, *(gap for day in days.empty for gap in ledger.settle(day).gaps)])
 
 
-def analyze_new(days: Days, wanting: Sequence[str], tell: Tell) -> None:
-    """Analyze the articles of these days that have no analysis yet."""
+def analyze_and_group(days: Days, wanting: Sequence[str], tell: Tell, clock: Clock) -> None:
+    """Bring the briefings up to date, oldest day first, for each is compared with the one before it.
+
+    A day is grouped as soon as all its articles (``wanting``: some may lack it) have an analysis, while the workers go
+    on with those of later days: of a first build it is half of what is left to this process.
+    """
+    waiting = set(wanting)
+    with closing(analyze_new(days, wanting, tell)) as analyzed:
+        for number, day in enumerate(days.order, 1):
+            with clock("analyze"):
+                while day in waiting:
+                    waiting.remove(next(analyzed))
+            with clock("group"):
+                days.group(day)
+            tell("group", number, len(days.order))
+    days.archive.commit()
+
+
+def analyze_new(days: Days, wanting: Sequence[str], tell: Tell) -> Generator[str]:
+    """Analyze the articles of these days that have no analysis yet; each day once all of them have one, in order."""
     archive = days.archive
     total = sum(days.heads[day].articles for day in wanting)
-    waiting: deque[tuple[str, str, str]] = deque()
+    begun: deque[_Begun] = deque()
     done = 0
 
     def step(number: int) -> None:
@@ -119,16 +136,27 @@ def analyze_new(days: Days, wanting: Sequence[str], tell: Tell) -> None:
             keys = {analysis_key(entry, days.analyzed): entry for entry in days.ledger.settle(day).entries.values()}
             known = archive.has("analyses", keys)
             step(len(known))
-            for key in sorted(keys.keys() - known):
-                waiting.append((keys[key].key, key, study_key(keys[key], days.analyzed)))
-                yield load_article(keys[key], archive)
+            begun.append(_Begun(day, deque((keys[key], key) for key in sorted(keys.keys() - known))))
+            for entry, _ in tuple(begun[-1].articles):
+                yield load_article(entry, archive)
 
     for number, (analysis, study) in enumerate(work.run(work.study_one, missing(), days.job, tell=step), 1):
-        article, key, study_at = waiting.popleft()
-        archive.drop("analyses", [article])  # by other code, or of another day
-        archive.drop("studies", [article])
+        entry, key = next(day.articles for day in begun if day.articles).popleft()
+        archive.drop("analyses", [entry.key])  # by other code, or of another day
+        archive.drop("studies", [entry.key])
         archive.put("analyses", key, analysis)
-        archive.put("studies", study_at, study)
+        archive.put("studies", study_key(entry, days.analyzed), study)
         if number % work.CHUNK == 0:
             archive.commit()
+        while begun and not begun[0].articles:
+            yield begun.popleft().day
     archive.commit()
+    yield from (day for day, _ in begun)
+
+
+class _Begun(NamedTuple):
+    """A day some of whose articles are being analyzed."""
+
+    day: str
+    articles: deque[tuple[Entry, str]]
+    """Those whose analysis is awaited, each with its key in the archive."""
