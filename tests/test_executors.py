@@ -70,7 +70,7 @@ def test_runs_share_their_processes(job):
 
 
 def test_memory_is_bounded(job):
-    """No more chunks are under way than three for each worker, however many items there are."""
+    """No more chunks are under way than some, however many items there are."""
     taken = itertools.count()
     items = (next(taken) for _ in range(1_000))
     found = work.run(lost_work.double, items, job, chunk=1)

@@ -113,6 +113,23 @@ def test_a_new_day_leaves_the_days_before_alone(site, calls):
         assert made.days[1].briefing.previous == "2022-01-27"
 
 
+def test_a_day_is_grouped_before_later_ones_are_analyzed(site, monkeypatch):
+    """So that workers and the main process are busy at once; also around a day whose articles are all known."""
+    log = []
+    analyze, group = work.analyze_one, days.Days._group_day
+    monkeypatch.setattr(work, "analyze_one", lambda article, job: log.append(article.day) or analyze(article, job))
+    monkeypatch.setattr(days.Days, "_group_day", lambda self, day, *more: log.append(day) or group(self, day, *more))
+    with Archive(site.archive_path) as archive:
+        write(folder_of(site), "rates", "2022-01-28")
+        build(site, archive)
+        assert log == ["2022-01-27"] * 3 + ["2022-01-28"] * 2
+        log.clear()
+        write(folder_of(site), "rates", "2022-01-26")
+        write(folder_of(site), "quake", "2022-01-29")
+        build(site, archive)
+        assert log == ["2022-01-26"] * 2 + ["2022-01-27"] + ["2022-01-28"] + ["2022-01-29"] * 2
+
+
 def test_a_touched_file_is_not_extracted_again(site, calls):
     """A checkout gives every file a new date; the bytes count."""
     with Archive(site.archive_path) as archive:
