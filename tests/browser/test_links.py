@@ -86,7 +86,7 @@ def test_links_say_where_they_lead(pages):
                 "ancestor::*[@class='prose']"
             )
             if of_a_source and link.netloc != "desk.example":
-                assert "noopener" in element.get("rel", ""), f"{path}: {element.get('href')}"
+                assert "noreferrer" in element.get("rel", ""), f"{path}: {element.get('href')}"
 
 
 def test_every_page_is_reached(pages):
@@ -222,7 +222,7 @@ def test_canonical(pages, targets):
 
 
 def test_structured_data(files, pages):
-    """JSON-LD and the JSON of each day parse; the first cites each source of the second."""
+    """JSON-LD and the JSON of each day parse; the first cites each source of the second, of a day of few."""
     days = [path for path in files if path.endswith("/briefing.json")]
     assert len(days) == 5
     for path in days:

@@ -185,7 +185,7 @@ def test_a_cell_leads_to_its_acts(visit, paths, width):
     assert page.locator("table.matrix thead span").first.is_visible() or width == 360
     cell.click()
     assert page.url.endswith(target)
-    assert page.locator(f"{target} .verbatim").first.is_visible()
+    assert page.locator(f"{target} [data-cite]").first.is_visible()
 
 
 def test_citation_leads_to_its_source(visit):

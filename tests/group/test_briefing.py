@@ -114,6 +114,15 @@ def test_copies_are_one_voice_and_are_named(busy_day: list[Doc]) -> None:
     assert briefing.stories[0].voices == 2
 
 
+def test_an_outlet_is_no_copy_of_itself(busy_day: list[Doc], doc: Callable[..., Doc]) -> None:
+    """Further copies of an outlet that is named already, and an article's own outlet, add no name."""
+    harbor, wire = busy_day[0].article, next(one.article for one in busy_day if one.id == "harbor-wire")
+    again = [doc(f"{of.id}-x", of.title, of.text, source=of.source) for of in (harbor, wire)]
+    sources = {source.article: source for source in brief([*busy_day, *again]).sources}
+    assert sources["harbor"].voice == sources["harbor-x"].voice == sources["harbor-wire-x"].voice
+    assert sources["harbor"].copies == sources["harbor-x"].copies == ("Suria Daily",)
+
+
 def test_another_figure_is_no_confirmation(doc: Callable[..., Doc]) -> None:
     """Whoever says 61 people does not confirm 41, however alike the sentences are."""
     one = (

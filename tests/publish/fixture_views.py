@@ -66,8 +66,6 @@ def day_page(**kwargs: Any) -> views.DayPage:
         "alternates": (*downloads, *base["alternates"]),
         "json_ld": json.dumps({"@context": "https://schema.org", "@type": "Report", "name": "x"}),
         "briefing": kwargs.get("briefing", briefing()),
-        "articles": len(kwargs.get("briefing", briefing()).sources),
-        "stories": len(kwargs.get("briefing", briefing()).stories),
         "earlier": views.Link(path="briefing/2031/05/14/", title="Wednesday 14 May 2031"),
         "later": views.Link(path="briefing/2031/05/16/", title="Friday 16 May 2031"),
         "actor_paths": {actor: f"briefing/actors/{actor.replace(':', '/')}/" for actor in ids},

@@ -14,6 +14,23 @@ def test_json_is_the_whole_briefing(briefing):
     assert msgspec.json.decode(render_json(briefing), type=Briefing) == briefing
 
 
+def test_json_leaves_out_what_has_its_default(briefing):
+    """Also of a briefing that was read, whose values are equal to the defaults but not the same objects."""
+    made = render_json(briefing)
+    assert render_json(msgspec.json.decode(made, type=Briefing)) == made
+    found = msgspec.json.decode(made)
+    assert "silent" not in found
+    assert found["stories"][0]["headline"]["field"] == "title"
+    assert found["bottom_line"][0].keys() == {"article", "start", "end", "text"}
+
+
+def test_markdown_counts_what_the_day_has_and_what_is_listed(briefing):
+    """Of a day that is published cut."""
+    text = render_markdown(msgspec.structs.replace(briefing, more_stories=24, more_sources=1234), "Desk").decode()
+    assert "1,235 articles, 1 voice, 25 stories" in text
+    assert "## Sources\n\n1,234 more articles are not listed.\n\n1. " in text
+
+
 def test_markdown_has_the_words_of_the_page(briefing):
     """Every part, each sentence with the number of its source, rendered by Python-Markdown to the same words."""
     text = render_markdown(briefing, "Desk").decode()

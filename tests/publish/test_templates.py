@@ -10,7 +10,7 @@ import lxml.html
 import msgspec
 import pelican
 import pytest
-from pelican.plugins.briefing.model import Cited
+from pelican.plugins.briefing.model import Cited, Gap
 from pelican.plugins.briefing.publish import words
 from pelican.plugins.briefing.publish.pages import refer
 
@@ -144,6 +144,32 @@ def test_a_day_prints_every_span_that_it_is_given():
     assert {source.title for source in briefing.sources if source.title} <= printed
     acts = marks(lxml.html.document_fromstring(render("briefing/acts.html", fixture_views.acts_page())))
     assert {act.cited.text for act in briefing.acts if act.target} <= {words_ for _, words_ in acts}
+
+
+def test_a_busy_day_says_what_its_page_leaves_out():
+    """Stories, sources and gaps are counted in full; of a day that fits nothing is said."""
+    whole = fixture_views.day_page().briefing
+    busy = msgspec.structs.replace(whole, more_stories=1000, more_sources=2000, more_gaps=3000)
+    shown, plain = (
+        lxml.html.document_fromstring(render("briefing/day.html", fixture_views.day_page(briefing=one)))
+        for one in (busy, whole)
+    )
+    assert f"{2000 + len(whole.sources):,}\xa0articles" in shown.xpath('string(//*[@class="head"])')
+    assert f"most important of {1000 + len(whole.stories):,}," in shown.xpath('string(//*[@class="stories"])')
+    assert f"of {2000 + len(whole.sources):,}." in shown.xpath('string(//*[@class="sources"])')
+    assert "And 3,000 more." in shown.xpath('string(//*[@class="missing"])')
+    for words_ in ("most important of", "Those that are cited", "And "):
+        assert words_ not in "".join(plain.xpath('//*[@class="meta"]//text() | //*[@class="gaps"]//text()'))
+
+
+def test_a_reason_of_many_gaps_is_told_once():
+    """With the first files that it holds for."""
+    briefing = fixture_views.day_page().briefing
+    gaps = tuple(Gap(path=f"{n}.md", reason="no date", day=briefing.day, skipped=False) for n in range(8))
+    page = fixture_views.day_page(briefing=msgspec.structs.replace(briefing, gaps=gaps))
+    (item,) = lxml.html.document_fromstring(render("briefing/day.html", page)).xpath('//*[@class="gaps"]/li')
+    told = "0.md, 1.md, 2.md, 3.md, 4.md and 3 more used, but uncertain: no date"
+    assert item.text_content() == told
 
 
 def test_reported_speech_is_not_shown_as_a_quotation(rendered):

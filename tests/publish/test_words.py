@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 from pelican.plugins.briefing.analyze.verbs import TYPES
-from pelican.plugins.briefing.model import Actor, Quad, Term
+from pelican.plugins.briefing.model import Actor, Gap, Quad, Term
 from pelican.plugins.briefing.publish import words
 
 
@@ -16,6 +16,21 @@ def test_each_class_has_a_mark_and_each_type_a_word():
     assert set(TYPES) == set(words.ACT_WORDS)
     method = resources.files("pelican.plugins.briefing").joinpath("publish/method.md").read_text(encoding="utf-8")
     assert [word for word in words.ACT_WORDS.values() if word not in " ".join(method.split())] == []
+
+
+def test_gaps_of_one_reason_stand_together():
+    """In the order in which the reasons came; what was used stands apart from what was left out."""
+    gaps = [
+        Gap(path=path, reason=reason, skipped=skipped)
+        for path, reason, skipped in (
+            ("b", "late", True),
+            ("c", "empty", True),
+            ("a", "late", True),
+            ("d", "late", False),
+        )
+    ]
+    found = [("late", True, ["b", "a"]), ("empty", True, ["c"]), ("late", False, ["d"])]
+    assert words.gaps_by_reason(gaps) == found
 
 
 def test_counts_of_acts_for_the_eye_and_for_the_ear():

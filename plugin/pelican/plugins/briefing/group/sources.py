@@ -55,7 +55,7 @@ def _source(  # noqa: PLR0913, PLR0917
         sha256=article.sha256,
         path=article.path,
         voice=voice,
-        copies=tuple(sorted(doc.article.source for doc in copies if doc.id != article.id and doc.article.source)),
+        copies=tuple(sorted({doc.article.source for doc in copies} - {article.source, ""})),
         revised=article.revised,
         kind=publisher.kind,
         owner=publisher.owner,

@@ -54,7 +54,7 @@ class Source(Struct, frozen=True, kw_only=True):
     voice: int
     """Number of its voice on that day, from 1: copies of one text share it."""
     copies: tuple[str, ...] = ()
-    """Outlets of the other articles of the same voice."""
+    """Other outlets that have articles of the same voice."""
     revised: str = ""
     """The day on which it was last found edited; empty where it never was."""
     kind: str = ""
@@ -299,3 +299,7 @@ class Briefing(Struct, frozen=True, kw_only=True):
     """Ids of stories that lead to another story from this day on, because two threads became one or the desk says so;
     see ``group.threads.follow_redirects``."""
     hidden: tuple[HiddenStory, ...] = ()
+    more_stories: int = 0
+    """How many stories the day has beside those listed: 0 but where it is published cut, see ``publish.shown``."""
+    more_sources: int = 0
+    more_gaps: int = 0

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
+from typing import Any
 
 import msgspec
+from msgspec import NODEFAULT, Struct
 
 from ..model import Act, Brief, Briefing, Cited, Said, Source, Story
 from .shares import outlet_words
-from .words import act_words, day_words, name_of, plural
+from .words import act_words, day_words, gaps_by_reason, name_of, plural
 
 _SPECIAL = re.compile(r"([\\`*_\[\]>#])")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", "|": "&#124;", "~": "&#126;", "=": "&#61;", "{": "&#123;"})
@@ -18,9 +21,24 @@ _LINE_START = re.compile(r"^(\s*\d*)([-+.)])")
 
 
 def render_json(briefing: Briefing) -> bytes:
-    """The whole :class:`~pelican.plugins.briefing.model.Briefing`, on one line: indented, a year's would take
-    a third more of what a host allows a site."""
-    return msgspec.json.encode(briefing) + b"\n"
+    """A :class:`~pelican.plugins.briefing.model.Briefing` on one line, without the fields that have their default:
+    indented and in full, a year's would take half more of what a host allows a site."""
+    return msgspec.json.encode(_without_defaults(briefing)) + b"\n"
+
+
+def _without_defaults(value: Any) -> Any:
+    # msgspec's own omit_defaults compares identities, which a value that was read from the archive has lost.
+    if isinstance(value, Struct):
+        found = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+        return {name: _without_defaults(one) for name, one, default in found if one != default}
+    return tuple(map(_without_defaults, value)) if isinstance(value, tuple) else value
+
+
+@cache
+def _defaults(kind: type[Struct]) -> tuple[tuple[str, Any], ...]:
+    """(name, default) of each field; one without a default has one that equals nothing."""
+    fields = msgspec.structs.fields(kind)
+    return tuple((f.name, f.default if f.default_factory is NODEFAULT else f.default_factory()) for f in fields)
 
 
 def escape(text: str) -> str:
@@ -35,9 +53,9 @@ def render_markdown(briefing: Briefing, title: str) -> bytes:
     names = {actor.id: actor.name for actor in briefing.actors}
     counts = ", ".join(
         (
-            plural(len(briefing.sources), "article"),
+            plural(len(briefing.sources) + briefing.more_sources, "article"),
             plural(briefing.voices, "voice"),
-            plural(len(briefing.stories), "story"),
+            plural(len(briefing.stories) + briefing.more_stories, "story"),
         )
     )
     lines = [f"# {escape(title)}, {day_words(briefing.day)}", "", counts, "", "## Bottom line", ""]
@@ -50,10 +68,10 @@ def render_markdown(briefing: Briefing, title: str) -> bytes:
         lines += ["", f"## Note: {escape(note.title)}{by}", "", note.markdown]
     for brief in briefing.briefs:
         lines += ["", *_brief(brief, numbers, names)]
-    lines += ["", "## Stories", ""]
+    lines += ["", "## Stories", "", *_more("stories", briefing.more_stories)]
     for story in briefing.stories:
         lines += _story(story, numbers)
-    lines += ["", "## Sources", ""]
+    lines += ["", "## Sources", "", *_more("articles", briefing.more_sources)]
     lines += [_source(source) for source in briefing.sources]
     if briefing.silent:
         lines += [
@@ -61,8 +79,13 @@ def render_markdown(briefing: Briefing, title: str) -> bytes:
             f"Watched, but named by no article: {', '.join(escape(names[actor]) for actor in briefing.silent)}",
         ]
     if briefing.gaps:
-        lines += ["", "## Gaps", "", *(f"- {escape(gap.path)}: {escape(gap.reason)}" for gap in briefing.gaps)]
+        lines += ["", "## Gaps", "", *_more("gaps", briefing.more_gaps)]
+        lines += [f"- {escape(', '.join(paths))}: {escape(why)}" for why, _, paths in gaps_by_reason(briefing.gaps)]
     return ("\n".join(lines).replace("\u00a0", " ") + "\n").encode()
+
+
+def _more(what: str, count: int) -> list[str]:
+    return [f"{count:,} more {what} are not listed.", ""] if count else []
 
 
 def _brief(brief: Brief, numbers: dict[str, int], names: dict[str, str]) -> list[str]:

@@ -61,8 +61,7 @@ def _repeat(make: Callable[[], DayPage], path: str) -> DayPage:
 
 def _day_page(index: Index, day: str, earlier: str, later: str) -> DayPage:
     paths, card = index.paths, index.cards[day]
-    whole = index.site.found.record(day).briefing
-    briefing = cut(whole, index.settings.stories)
+    briefing = cut(index.site.found.record(day).briefing, index.settings.stories)
     title = day_words(day)
     lead = briefing.bottom_line[0].text if briefing.bottom_line else f"Briefing of {title}."
     common = index.common("", title, lead)
@@ -85,8 +84,6 @@ def _day_page(index: Index, day: str, earlier: str, later: str) -> DayPage:
         | {"path": paths.day(day), "alternates": (*downloads, *feed_links(paths.page(), index.settings.title))},
         json_ld=describe_day(briefing, paths.day(day), index.settings),
         briefing=briefing,
-        articles=len(whole.sources),
-        stories=len(whole.stories),
         earlier=link(earlier),
         later=link(later),
         actor_paths=index.actor_paths(card.actors),

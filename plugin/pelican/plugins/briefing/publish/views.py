@@ -68,17 +68,14 @@ class Reference(Struct, frozen=True, kw_only=True):
     day: str
     language: str
     copies: tuple[str, ...] = ()
-    """Outlets of the other articles of the same voice."""
+    """Other outlets that have articles of the same voice."""
 
 
 class DayPage(Page, frozen=True, kw_only=True):
     """``briefing/day.html``: one daily briefing."""
 
     briefing: Briefing
-    """With the stories and sources that are shown."""
-    articles: int
-    stories: int
-    """How many there are in all."""
+    """As :func:`.shown.cut` publishes it."""
     earlier: Link | None
     later: Link | None
     actor_paths: dict[str, str]

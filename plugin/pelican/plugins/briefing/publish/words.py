@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from ..model import Act, Actor, Change, ChangeKind, Quad, Term
+from ..model import Act, Actor, Change, ChangeKind, Gap, Quad, Term
 from .shares import outlet_shares, outlet_words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -193,6 +193,14 @@ def changes_by_kind(changes: Sequence[Change]) -> list[tuple[ChangeKind, str, li
     return [group for group in grouped if group[2]]
 
 
+def gaps_by_reason(gaps: Sequence[Gap]) -> list[tuple[str, bool, list[str]]]:
+    """(reason, whether these were left out, paths) for each reason, in the order of the gaps."""
+    grouped: dict[tuple[str, bool], list[str]] = {}
+    for gap in gaps:
+        grouped.setdefault((gap.reason, gap.skipped), []).append(gap.path)
+    return [(reason, skipped, paths) for (reason, skipped), paths in grouped.items()]
+
+
 def quad_marks(counts: Counts) -> str:
     """``□2 ■1``: the acts of each class, for the eye."""
     return " ".join(f"{QUAD_MARKS[quad]}{count}" for quad, count in counts)
@@ -252,6 +260,7 @@ FUNCTIONS: Mapping[str, Any] = {
     "QUAD_MARKS": QUAD_MARKS,
     "act_words": act_words,
     "changes_by_kind": changes_by_kind,
+    "gaps_by_reason": gaps_by_reason,
     "him_or_her": him_or_her,
     "name_of": name_of,
     "names_of": names_of,
