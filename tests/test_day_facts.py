@@ -5,7 +5,7 @@ from __future__ import annotations
 from pelican.plugins.briefing import day_facts
 from pelican.plugins.briefing.archive import Archive
 from pelican.plugins.briefing.day_facts import load_facts
-from pelican.plugins.briefing.entries import Entry
+from pelican.plugins.briefing.entries import Entry, fact_key
 from pelican.plugins.briefing.group.facts import Fact, pack_facts, read_facts, unpack_facts
 from pelican.plugins.briefing.model import Article
 
@@ -42,6 +42,19 @@ def test_only_what_is_new_is_read(monkeypatch):
             fresh = dict(zip(keys, read_facts(ARTICLES[key] for key in keys), strict=True))
             assert unpack_facts(found) == fresh
             assert found == pack_facts(fresh)
+
+
+def test_what_workers_read_is_not_read_again(monkeypatch):
+    """Facts that came with the analyses are taken as they are, beside those that the archive has; the rest is read."""
+    with Archive(None) as archive:
+        load_facts(DAY, entries(archive, "a"), archive)
+        given = dict(zip("abc", read_facts(ARTICLES.values()), strict=True))
+        found = entries(archive, "abc", source="Opinion Weekly")
+        fresh = {fact_key(entry): given[entry.id] for entry in found[1:]}
+        monkeypatch.setattr(day_facts, "read_facts", lambda articles: [given[article.id] for article in articles][:1])
+        assert unpack_facts(load_facts(DAY, found, archive, fresh)) == given
+        monkeypatch.setattr(day_facts, "read_facts", lambda articles: list(articles)[:0])
+        assert unpack_facts(load_facts(DAY, found, archive)) == given
 
 
 def test_an_outlet_that_the_desk_corrects_is_asked_again():

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from msgspec import Struct
 
 from . import work
 from .archive import Archive
-from .entries import Entry, load_article, study_key
+from .entries import Entry, fact_key, load_article, study_key
 from .group.doc import Doc
 from .group.facts import Fact, Facts, pack_facts, read_facts, unpack_facts
 from .group.study import Study, study_article
@@ -29,21 +29,29 @@ class DayFacts(Struct, frozen=True, kw_only=True):
     facts: Facts
 
 
-def load_facts(day: str, entries: Collection[Entry], archive: Archive) -> Facts:
+def load_facts(
+    day: str, entries: Collection[Entry], archive: Archive, fresh: Mapping[str, Fact] | None = None
+) -> Facts:
     """The facts of a day's articles (``entries``): from the archive, but for articles that are new.
+
+    Args:
+        day: whose articles they are.
+        entries: all of them.
+        archive: gets the facts that it lacks.
+        fresh: what was read of articles just now, by :func:`~.entries.fact_key`; others that are new are read here.
 
     Raises:
         DamagedArchiveError: the archive lacks an article.
     """
     code = work.code_fingerprint(*READ_BY)
-    keys = tuple(f"{entry.key} {entry.source or ''}" for entry in entries)
+    keys = tuple(map(fact_key, entries))
     ids = tuple(entry.id for entry in entries)
     known = archive.get("facts", day, DayFacts)
-    found: dict[str, Fact] = {}
+    found = dict(fresh or {})
     if known and known.code == code:
         if (known.keys, known.facts.bags.articles) == (keys, ids):
             return known.facts
-        found = dict(zip(known.keys, unpack_facts(known.facts).values(), strict=True))
+        found |= zip(known.keys, unpack_facts(known.facts).values(), strict=True)
     missing = {
         key: load_article(entry, archive) for key, entry in zip(keys, entries, strict=True) if key not in found
     }  # fmt: skip

@@ -35,7 +35,7 @@ from .publish.cards import DayCard, StoredBrief, StoredTelling
 
 if TYPE_CHECKING:
     from .group.doc import Doc
-    from .group.facts import Facts
+    from .group.facts import Fact, Facts
     from .group.past import Past
 
 T = TypeVar("T")
@@ -298,10 +298,14 @@ class Days:
         doc = Doc(article=load_article(entry, self.archive), analysis=self._analysis(entry), comment=comment)
         return msgspec.structs.replace(doc, study=load_study(entry, self.analyzed, doc, self.archive))
 
-    def _load_facts(self, day: str) -> Facts:
+    def keep_facts(self, day: str, fresh: Mapping[str, Fact]) -> None:
+        """Take up what was read of the new articles of a day, by their :func:`~.entries.fact_key`."""
+        self._facts[day] = self._load_facts(day, fresh)
+
+    def _load_facts(self, day: str, fresh: Mapping[str, Fact] | None = None) -> Facts:
         from .day_facts import load_facts  # noqa: PLC0415
 
-        return load_facts(day, self.ledger.settle(day).entries.values(), self.archive)
+        return load_facts(day, self.ledger.settle(day).entries.values(), self.archive, fresh)
 
     def _analysis(self, entry: Entry) -> Analysis:
         found = self.archive.get("analyses", analysis_key(entry, self.analyzed), Analysis)

@@ -95,6 +95,11 @@ def study_key(entry: Entry, made: str) -> str:
     return analysis_key(entry, made) + digest(work.code_fingerprint("group"), entry.source or "")
 
 
+def fact_key(entry: Entry) -> str:
+    """All that an article's facts (``group.facts``) depend on besides the code."""
+    return f"{entry.key} {entry.source or ''}"
+
+
 def load_article(entry: Entry, archive: Archive) -> Article:
     """The article of an entry, with the desk's corrections.
 

@@ -18,13 +18,13 @@ from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import work
 from .archive import Archive
 from .clock import Clock
 from .days import Days, gap_order
-from .entries import DamagedArchiveError, Entry, Tell, analysis_key, load_article, study_key
+from .entries import DamagedArchiveError, Entry, Tell, analysis_key, fact_key, load_article, study_key
 from .errors import SkipArticle
 from .executors import one_crew
 from .ingest.sources import find_publishers, read_sources
@@ -36,6 +36,9 @@ from .overrides import check_names, read_overrides
 from .reading import read_and_extract
 from .settings import Settings
 from .site import Site
+
+if TYPE_CHECKING:
+    from .group.facts import Fact
 
 log = logging.getLogger(__name__)
 
@@ -136,27 +139,33 @@ def analyze_new(days: Days, wanting: Sequence[str], tell: Tell) -> Generator[str
             keys = {analysis_key(entry, days.analyzed): entry for entry in days.ledger.settle(day).entries.values()}
             known = archive.has("analyses", keys)
             step(len(known))
-            begun.append(_Begun(day, deque((keys[key], key) for key in sorted(keys.keys() - known))))
-            for entry, _ in tuple(begun[-1].articles):
+            begun.append(_Begun(day, deque((keys[key], key) for key in sorted(keys.keys() - known)), {}))
+            for entry, _ in tuple(begun[-1].awaited):
                 yield load_article(entry, archive)
 
-    for number, (analysis, study) in enumerate(work.run(work.study_one, missing(), days.job, tell=step), 1):
-        entry, key = next(day.articles for day in begun if day.articles).popleft()
+    for number, found in enumerate(work.run(work.study_one, missing(), days.job, tell=step), 1):
+        own = next(day for day in begun if day.awaited)
+        entry, key = own.awaited.popleft()
         archive.drop("analyses", [entry.key])  # by other code, or of another day
         archive.drop("studies", [entry.key])
-        archive.put("analyses", key, analysis)
-        archive.put("studies", study_key(entry, days.analyzed), study)
+        archive.put("analyses", key, found.analysis)
+        archive.put("studies", study_key(entry, days.analyzed), found.study)
+        own.facts[fact_key(entry)] = found.fact
         if number % work.CHUNK == 0:
             archive.commit()
-        while begun and not begun[0].articles:
+        if not own.awaited:
+            days.keep_facts(own.day, own.facts)
+        while begun and not begun[0].awaited:
             yield begun.popleft().day
     archive.commit()
-    yield from (day for day, _ in begun)
+    yield from (own.day for own in begun)
 
 
 class _Begun(NamedTuple):
     """A day some of whose articles are being analyzed."""
 
     day: str
-    articles: deque[tuple[Entry, str]]
-    """Those whose analysis is awaited, each with its key in the archive."""
+    awaited: deque[tuple[Entry, str]]
+    """Articles that are not back yet, each with the key of its analysis in the archive."""
+    facts: dict[str, Fact]
+    """Of those that are."""

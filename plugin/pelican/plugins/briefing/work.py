@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib import metadata, resources
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from msgspec import Struct
+from msgspec import Raw, Struct, msgpack
 
 from .errors import RegistryError, SkipArticle
 from .executors import crew_for, in_order, works_alone
@@ -24,7 +24,7 @@ from .settings import Settings
 
 if TYPE_CHECKING:
     from .analyze.registry import Registry
-    from .group.study import Study
+    from .group.facts import Fact
 
 CODE = frozenset({".py", ".toml", ".tsv", ".md"})
 """Suffixes of the package's files on which results depend."""
@@ -115,13 +115,26 @@ def analyze_one(article: Article, job: Job) -> Analysis:
     )
 
 
-def study_one(article: Article, job: Job) -> tuple[Analysis, Study]:
-    """Analyze one article, and read its sentences as grouping needs them."""
+class Studied(NamedTuple):
+    """All that grouping asks of one article. What goes to the archive unread is encoded by whoever made it."""
+
+    analysis: Raw
+    """:class:`~.model.Analysis`,"""
+    study: Raw
+    """and :class:`~.group.study.Study`, as MessagePack."""
+    fact: Fact
+
+
+def study_one(article: Article, job: Job) -> Studied:
+    """Analyze one article, and read it as grouping needs it."""
     from .group.doc import Doc  # noqa: PLC0415
+    from .group.facts import read_facts  # noqa: PLC0415
     from .group.study import study_article  # noqa: PLC0415
 
     analysis = analyze_one(article, job)
-    return analysis, study_article(Doc(article=article, analysis=analysis))
+    study = study_article(Doc(article=article, analysis=analysis))
+    (fact,) = read_facts([article])
+    return Studied(Raw(msgpack.encode(analysis)), Raw(msgpack.encode(study)), fact)
 
 
 def given_id(item: RawItem, article: Article) -> Any:
