@@ -21,8 +21,10 @@ def die_once(item, job):
 
 
 def die(number, job):
-    """Brings down every process that tries."""
-    os.kill(os.getpid(), signal.SIGKILL)
+    """Twice the number; 0 brings down every process that tries."""
+    if number == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
 
 
 def refuse(number, job):
