@@ -8,7 +8,7 @@ state. A year of a busy desk takes gigabytes here: nothing reads a whole table w
 Tables:
 
 * ``files``     path -> size, time of last change, digest of the bytes, days of its articles; what was found in it
-* ``ids``       id of an article -> the files that have an article of this id
+* ``ids``       id of an article -> the files that have an article of this id, and its key in each
 * ``articles``  key of the article -> :class:`Article`
 * ``analyses``  key of the article and of all that analysis depends on -> :class:`Analysis`
 * ``studies``   the same and all that grouping depends on -> :class:`~.group.study.Study`
@@ -40,10 +40,6 @@ from .errors import ArchiveError
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
-SCHEMA = (
-    zlib.crc32(b"".join(file.read_bytes() for file in sorted(Path(model.__file__).parent.glob("*.py")))) & 0x7FFF_FFFF
-)
-"""Values of another shape are of no use, so what was kept under another ``model`` is dropped."""
 CHECKSUM_BYTES = 8
 OUTSIDE = {
     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
@@ -54,7 +50,7 @@ FAILURES = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite's module raises; the second where its message quotes a damaged schema."""
 TABLES = {
     "files": "(path TEXT PRIMARY KEY, row BLOB, value BLOB)",
-    "ids": "(id TEXT, file TEXT, PRIMARY KEY (id, file)) WITHOUT ROWID",
+    "ids": "(id TEXT, file TEXT, key TEXT, PRIMARY KEY (id, file)) WITHOUT ROWID",
     "articles": "(key TEXT PRIMARY KEY, value BLOB)",
     "analyses": "(key TEXT PRIMARY KEY, value BLOB)",
     "studies": "(key TEXT PRIMARY KEY, value BLOB)",
@@ -65,6 +61,10 @@ TABLES = {
     "pages": "(site TEXT, path TEXT, fingerprint TEXT, size INTEGER, PRIMARY KEY (site, path))",
     "notes": "(name TEXT PRIMARY KEY, value BLOB)",
 }
+SCHEMA = 0x7FFF_FFFF & zlib.crc32(
+    b"".join(file.read_bytes() for file in sorted(Path(model.__file__).parent.glob("*.py"))) + repr(TABLES).encode()
+)
+"""Values of another shape are of no use, so what was kept under another ``model``, or in other tables, is dropped."""
 DayPart = Literal["head", "card", "value"]
 SHARES = {"briefs": "actor", "tellings": "story"}
 """Table with a value of each day for whoever has a page of its own -> the column with the id."""
@@ -196,10 +196,10 @@ class Archive:
         rows = self._run("SELECT value FROM files WHERE path = ?", (path,))
         return unpack(rows[0][0], kind, path) if rows else None
 
-    def put_file(self, path: str, row: FileRow, value: Any, ids: Iterable[str]) -> None:
-        """Remember what a file held; ``ids`` are those of its articles."""
+    def put_file(self, path: str, row: FileRow, value: Any, keys: Mapping[str, str]) -> None:
+        """Remember what a file held; ``keys`` are those of its articles by id, empty where several have one id."""
         self._run("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (path, pack(row, path), pack(value, path)))
-        self._many("INSERT OR REPLACE INTO ids VALUES (?, ?)", ((name, path) for name in ids))
+        self._many("INSERT OR REPLACE INTO ids VALUES (?, ?, ?)", ((name, path, key) for name, key in keys.items()))
 
     def touch_file(self, path: str, row: FileRow) -> None:
         """The same bytes have another date."""
@@ -219,6 +219,11 @@ class Archive:
         for name, file in self._among("SELECT id, file FROM ids WHERE id", ids):
             found.setdefault(name, []).append(file)
         return found
+
+    def keys_of(self, article: str) -> list[tuple[str, str]]:
+        """The files that have an article of this id, with its key in each."""
+        rows = self._run("SELECT file, key FROM ids WHERE id = ?", (article,))
+        return [(str(file), str(key)) for file, key in rows]
 
     # -- days and pages
 

@@ -74,7 +74,7 @@ class Ledger:
         ids, were = {entry.id for entry in record.entries}, {entry.id for entry in old.entries}
         self._take_out(name, old, keep=frozenset(entry.key for entry in record.entries))
         self.archive.forget_ids(name, were - ids)
-        self.archive.put_file(name, row, record, ids - were)
+        self.archive.put_file(name, row, record, _keys_of(record))
         self._turn(name, row)
         self._disturb({*row.days, *_days_of(old), *self._days_of_others(ids | were)})
 
@@ -148,6 +148,14 @@ class Ledger:
         days |= {day for found in files.values() for file in found if file in self.rows for day in self.rows[file].days}
         entries = (self.settle(day).entries.get(article) for day in sorted(days - {UNDATED}))
         return next((entry for entry in entries if entry), None)
+
+    def key(self, article: str) -> str | None:
+        """Under which the archive has an article that one file alone has and the desk left as it is; None for any other,
+        also where there is one. It is found without the other articles of its day."""
+        if article in self.hidden or article in self.pins:
+            return None
+        found = self.archive.keys_of(article)
+        return found[0][1] or None if len(found) == 1 and _is_article(found[0][0]) else None
 
     def earlier_files(self) -> list[str]:
         """The files with what articles were before they were edited."""
@@ -228,6 +236,14 @@ def _pinned(entry: Entry, pin: Pin | None) -> Entry:
 
 def _is_article(name: str) -> bool:
     return not name.startswith(f"{REVISIONS}/")
+
+
+def _keys_of(record: FileRecord) -> dict[str, str]:
+    """Key of each article by id; empty where several have the id."""
+    keys: dict[str, str] = {}
+    for entry in record.entries:
+        keys[entry.id] = "" if entry.id in keys else entry.key
+    return keys
 
 
 def _days_of(record: FileRecord) -> tuple[str, ...]:

@@ -80,6 +80,10 @@ class Site:
 
     def _article(self, name: str) -> Article | None:
         """An article, or the first version of one that was edited; None where the site has none of this id."""
+        if key := self.ledger.key(name):
+            found = self.ledger.archive.get("articles", key, Article)
+            if found is not None and found.id == name:
+                return found
         entry = self.ledger.find(name)
         if entry is None:
             entry = next((found[0] for found in self.earlier.values() if found[0].id == name), None)
