@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from pelican.plugins.briefing.entries import DayRecord, Entry
-from pelican.plugins.briefing.model import Gap, Revision, Term
+from pelican.plugins.briefing.model import Gap, Revision
 from pelican.plugins.briefing.site import Site
 
 
@@ -14,7 +14,6 @@ class Snapshot(NamedTuple):
     gaps: tuple[Gap, ...]
     articles: int
     revisions: tuple[Revision, ...]
-    terms: dict[str, tuple[Term, ...]]
     entries: dict[str, Entry]
     earlier: dict[str, tuple[Entry, ...]]
 
@@ -23,4 +22,4 @@ def snapshot(site: Site) -> Snapshot:
     """All that there is of a site whose archive is open."""
     settled = [site.ledger.settle(day) for day in site.ledger.days()]
     entries = {name: entry for found in settled for name, entry in found.entries.items()}
-    return Snapshot(tuple(site.days), site.gaps, site.articles, site.revisions, site.terms, entries, site.earlier)
+    return Snapshot(tuple(site.days), site.gaps, site.articles, site.revisions, entries, site.earlier)

@@ -17,7 +17,7 @@ def test_keeps_over_a_restart(tmp_path):
     """What was put is there when the file is opened again."""
     with Archive(tmp_path / "deep" / "a.sqlite3") as archive:
         archive.put("articles", "k", GAP)
-        archive.put_file("f.txt", ROW, GAP, ["k"])
+        archive.put_file("f.txt", ROW, GAP, {"k": "key"})
         archive.put_day("2022-01-27", head=GAP)
         archive.put_page("out", "index.html", "mark", 9)
     with Archive(tmp_path / "deep" / "a.sqlite3") as archive:
@@ -47,11 +47,11 @@ def test_days_that_left_take_their_shares_along(table):
     with Archive(None) as archive:
         for day in ("2022-01-27", "2022-01-28"):
             archive.put_day(day, head=GAP)
-            archive.put_shares(table, day, {"a": GAP, "b": GAP}, ())
-        archive.put_shares(table, "2022-01-27", {"b": 7}, ["a"])
+            archive.put_shares(table, day, {"a": GAP, "b": GAP})
+        archive.put_shares(table, "2022-01-27", {"b": 7})
         assert archive.get_share(table, "a", "2022-01-27", Gap) is None
         assert archive.get_share(table, "b", "2022-01-27", int) == 7
-        archive.keep_days({"2022-01-27"})
+        archive.forget_days(["2022-01-28"])
         assert archive.get_share(table, "b", "2022-01-28", Gap) is None
         assert archive.get_share(table, "b", "2022-01-27", int) == 7
 

@@ -4,7 +4,6 @@ import json
 from xml.etree import ElementTree as ET
 from zoneinfo import ZoneInfo
 
-from pelican.plugins.briefing.publish.cards import latest_time
 from pelican.plugins.briefing.publish.feeds import FORMATS, Feed, actor_item, day_item, updated_at
 
 ZONE = ZoneInfo("Europe/Vienna")
@@ -18,7 +17,7 @@ def files_of(feed):
 
 def make(briefing):
     """The three files of a feed with one day."""
-    updated = updated_at(briefing.day, latest_time(briefing), ZONE)
+    updated = updated_at(briefing.day, briefing.sources, ZONE)
     item = day_item(briefing, "briefing/2022/01/27/", updated)
     feed = Feed(title="Desk & Co", description="d", folder="briefing/", language="en", items=(item,))
     return files_of(feed)
@@ -49,15 +48,15 @@ def test_text_is_escaped(briefing):
 
 def test_time_is_that_of_the_last_article(briefing):
     """No clock is asked: the same briefing gives the same bytes."""
-    assert updated_at(briefing.day, latest_time(briefing), ZONE) == "2022-01-27T10:30:00+01:00"
-    assert updated_at("2022-01-27", "", ZONE) == "2022-01-27T00:00:00+01:00"
+    assert updated_at(briefing.day, briefing.sources, ZONE) == "2022-01-27T10:30:00+01:00"
+    assert updated_at("2022-01-27", (), ZONE) == "2022-01-27T00:00:00+01:00"
     assert make(briefing) == make(briefing)
 
 
 def test_ids_do_not_change_with_the_text(briefing):
     """A reader is not shown a corrected day twice, and no two feeds share an id."""
     day = json.loads(make(briefing)["briefing/feed.json"])["items"][0]["id"]
-    updated = updated_at(briefing.day, "", ZONE)
+    updated = updated_at(briefing.day, (), ZONE)
     item = actor_item(briefing.day, briefing.briefs[0], briefing.sources, "briefing/2022/01/27/", updated)
     feed = Feed(title="N", description="d", folder="briefing/actors/norland/", language="en", items=(item,))
     other = json.loads(files_of(feed)["briefing/actors/norland/feed.json"])["items"][0]["id"]

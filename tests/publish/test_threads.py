@@ -14,8 +14,8 @@ def card(redirects=None, **voices):
         for story, n in voices.items()
     }
     return DayCard(
-        articles=9, lead=None, counts={}, actors={}, briefs={}, acts={}, has_acts=False, tellings=tellings,
-        stories={}, redirects=redirects or {}, gaps=(), told_on=(), latest="", outlets={}, elsewhere={},
+        articles=9, lead=None, has_acts=False, tellings=tellings, redirects=redirects or {}, gaps=(), told_on=(),
+        outlets={}, elsewhere={},
     )  # fmt: skip
 
 

@@ -13,41 +13,32 @@ Tables:
 * ``analyses``  key of the article and of all that analysis depends on -> :class:`Analysis`
 * ``studies``   the same and all that grouping depends on -> :class:`~.group.study.Study`
 * ``facts``     day -> :class:`~.day_facts.DayFacts` of its articles
-* ``days``      day -> what it was made from and what came of it, as digests; the same as other pages need it; as a
-  whole, with the :class:`Briefing`
+* ``days``      day -> what it was made from and what came of it, as digests; the same as other pages need it; articles
+  by actor, and by story; as a whole, with the :class:`Briefing`
 * ``briefs``    actor and day -> the actor's :class:`Brief` of the day, with the sources it cites
+* ``tellings``  story and day -> what the day tells of it, with its sources
+* ``presences`` actor and day -> :class:`~.publish.standings.Presence`
+* ``actors``    actor -> on how many days it is present, in how many articles; :class:`~.publish.standings.Standing`
 * ``pages``     output folder and path below it -> fingerprint of what was written there, its size
 * ``notes``     name -> what a build tells the next one
 """
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import logging
-import os
-import sqlite3
 import zlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypeVar
 
 import msgspec
 
 from . import model
-from .errors import ArchiveError
+from .database import Database, Layout
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 CHECKSUM_BYTES = 8
-OUTSIDE = {
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_NOMEM, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_INTERRUPT,
-}  # fmt: skip
-"""Errors whose cause is the machine and not the file: beginning anew would not help."""
-FAILURES = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite's module raises; the second where its message quotes a damaged schema."""
 TABLES = {
     "files": "(path TEXT PRIMARY KEY, row BLOB, value BLOB)",
     "ids": "(id TEXT, file TEXT, key TEXT, PRIMARY KEY (id, file)) WITHOUT ROWID",
@@ -55,17 +46,28 @@ TABLES = {
     "analyses": "(key TEXT PRIMARY KEY, value BLOB)",
     "studies": "(key TEXT PRIMARY KEY, value BLOB)",
     "facts": "(key TEXT PRIMARY KEY, value BLOB)",
-    "days": "(day TEXT PRIMARY KEY, head BLOB, card BLOB, value BLOB)",
+    "days": "(day TEXT PRIMARY KEY, head BLOB, card BLOB, counts BLOB, stories BLOB, value BLOB)",
     "briefs": "(actor TEXT, day TEXT, value BLOB, PRIMARY KEY (actor, day)) WITHOUT ROWID",
     "tellings": "(story TEXT, day TEXT, value BLOB, PRIMARY KEY (story, day)) WITHOUT ROWID",
+    "presences": "(actor TEXT, day TEXT, value BLOB, PRIMARY KEY (actor, day)) WITHOUT ROWID",
+    "actors": "(actor TEXT PRIMARY KEY, days INTEGER, articles INTEGER, value BLOB) WITHOUT ROWID",
     "pages": "(site TEXT, path TEXT, fingerprint TEXT, size INTEGER, PRIMARY KEY (site, path))",
     "notes": "(name TEXT PRIMARY KEY, value BLOB)",
 }
-SCHEMA = 0x7FFF_FFFF & zlib.crc32(
-    b"".join(file.read_bytes() for file in sorted(Path(model.__file__).parent.glob("*.py"))) + repr(TABLES).encode()
+INDEXES = {f"{table}_by_day": f"{table} (day)" for table in ("briefs", "tellings", "presences")}
+LAYOUT = Layout(
+    TABLES,
+    INDEXES,
+    version=0x7FFF_FFFF
+    & zlib.crc32(
+        b"".join(file.read_bytes() for file in sorted(Path(model.__file__).parent.glob("*.py")))
+        + repr((TABLES, INDEXES)).encode()
+    ),
+    kept={"pages"},
 )
-"""Values of another shape are of no use, so what was kept under another ``model``, or in other tables, is dropped."""
-DayPart = Literal["head", "card", "value"]
+"""Values of another shape are of no use, so what was kept under another ``model`` or in other tables is dropped: all
+but the pages, as those that leave the site must still be found and removed."""
+DayPart = Literal["head", "card", "counts", "stories", "value"]
 SHARES = {"briefs": "actor", "tellings": "story"}
 """Table with a value of each day for whoever has a page of its own -> the column with the id."""
 Shares = Literal["briefs", "tellings"]
@@ -115,44 +117,16 @@ class FileRow(NamedTuple):
     """Of its articles; one is empty where it has gaps of no day."""
 
 
-class Archive:
-    """The open archive. Use it as a context manager; leaving it commits.
-
-    Raises:
-        ArchiveError: the file can be neither opened nor made.
-    """
+class Archive(Database):
+    """The open archive. Use it as a context manager; leaving it commits."""
 
     def __init__(self, path: Path | None) -> None:
-        """``path`` is the file, made with its folders when missing; None keeps everything in memory."""
-        self.path = path
-        try:
-            if path is not None:
-                path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = self._open()
-        except (OSError, *FAILURES) as error:
-            raise ArchiveError(
-                f"{path}: the archive cannot be opened ({error}). Free some space, mend the permissions, "
-                "or name another place in BRIEFING_ARCHIVE."
-            ) from None
+        """``path`` is the file, made with its folders when missing; None keeps everything in memory.
 
-    def __enter__(self) -> Archive:
-        return self
-
-    def __exit__(self, kind: object, error: object, trace: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Commit and close."""
-        with contextlib.suppress(*FAILURES):
-            self._db.commit()
-        self._db.close()
-
-    def commit(self) -> None:
-        """Make all that was put so far survive a crash."""
-        try:
-            self._db.commit()
-        except FAILURES as error:
-            self._begin_anew(error)
+        Raises:
+            ArchiveError: the file can be neither opened nor made.
+        """
+        super().__init__(path, LAYOUT)
 
     # -- single values
 
@@ -225,7 +199,7 @@ class Archive:
         rows = self._run("SELECT file, key FROM ids WHERE id = ?", (article,))
         return [(str(file), str(key)) for file, key in rows]
 
-    # -- days and pages
+    # -- days
 
     def day_parts(self, part: DayPart, kind: type[T]) -> dict[str, T]:
         """Day -> this part of it, of all days that have it; oldest first."""
@@ -245,9 +219,11 @@ class Archive:
             blob = None if value is None else pack(value, day, part)
             self._run(f"UPDATE days SET {part} = ? WHERE day = ?", (blob, day))  # noqa: S608
 
-    def put_shares(self, table: Shares, day: str, shares: Mapping[str, Any], gone: Iterable[str]) -> None:
-        """Remember the day's briefs by actor, or its tellings by story, and forget those that it has no more."""
-        self._many(f"DELETE FROM {table} WHERE {SHARES[table]} = ? AND day = ?", ((name, day) for name in gone))  # noqa: S608
+    def put_shares(self, table: Shares, day: str, shares: Mapping[str, Any]) -> None:
+        """Remember the day's briefs by actor, or its tellings by story, and no other of it."""
+        known = self._run(f"SELECT {SHARES[table]} FROM {table} WHERE day = ?", (day,))  # noqa: S608
+        gone = ((name, day) for (name,) in known if name not in shares)
+        self._many(f"DELETE FROM {table} WHERE {SHARES[table]} = ? AND day = ?", gone)  # noqa: S608
         rows = ((name, day, pack(share, name, day)) for name, share in shares.items())
         self._many(f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", rows)  # noqa: S608
 
@@ -256,13 +232,60 @@ class Archive:
         rows = self._run(f"SELECT value FROM {table} WHERE {SHARES[table]} = ? AND day = ?", (name, day))  # noqa: S608
         return unpack(rows[0][0], kind, name, day) if rows else None
 
-    def keep_days(self, days: Set[str]) -> None:
-        """Forget all other days."""
-        gone = [(day,) for (day,) in self._run("SELECT day FROM days") if day not in days]
-        self._many("DELETE FROM days WHERE day = ?", gone)
-        self._many("DELETE FROM facts WHERE key = ?", gone)
+    def days(self) -> set[str]:
+        """All days of which something is known."""
+        return {str(day) for (day,) in self._run("SELECT day FROM days")}
+
+    def forget_days(self, days: Iterable[str]) -> None:
+        """These days are gone."""
+        gone = list(days)
+        self._many("DELETE FROM days WHERE day = ?", ((day,) for day in gone))
+        self._many("DELETE FROM facts WHERE key = ?", ((day,) for day in gone))
         for table in SHARES if gone else ():
-            self._among(f"DELETE FROM {table} WHERE day", (day for (day,) in gone))  # noqa: S608
+            self._among(f"DELETE FROM {table} WHERE day", gone)  # noqa: S608
+
+    # -- actors
+
+    def presences_on(self, day: str) -> dict[str, bytes]:
+        """Actor id -> what is kept of it for a day, as packed."""
+        return dict(self._run("SELECT actor, value FROM presences WHERE day = ?", (day,)))
+
+    def presences_of(self, actor: str) -> list[tuple[str, bytes]]:
+        """Days on which an actor is present, oldest first, with what is kept of it, as packed."""
+        return self._run("SELECT day, value FROM presences WHERE actor = ? ORDER BY day", (actor,))
+
+    def put_presences(self, day: str, packed: Mapping[str, bytes | None]) -> None:
+        """Remember actors of a day; None for one that it has no more."""
+        gone = ((actor, day) for actor, blob in packed.items() if blob is None)
+        self._many("DELETE FROM presences WHERE actor = ? AND day = ?", gone)
+        rows = ((actor, day, blob) for actor, blob in packed.items() if blob is not None)
+        self._many("INSERT OR REPLACE INTO presences VALUES (?, ?, ?)", rows)
+
+    def actor_totals(self) -> dict[str, tuple[int, int]]:
+        """Actor id -> days on which it is present, articles that name it."""
+        rows = self._run("SELECT actor, days, articles FROM actors")
+        return {
+            actor: (days, articles)
+            for actor, days, articles in rows
+            if isinstance(days, int) and isinstance(articles, int)
+        }
+
+    def standings(self, kind: type[T]) -> dict[str, T]:
+        """Actor id -> what stands of it, of those where nothing changed since it was put."""
+        rows = self._run("SELECT actor, value FROM actors")
+        found = ((str(actor), unpack(blob, kind, str(actor))) for actor, blob in rows)
+        return {actor: value for actor, value in found if value is not None}
+
+    def put_actor(self, actor: str, days: int, articles: int, value: Any) -> None:
+        """Remember an actor; None where what stands of it must be made anew."""
+        blob = None if value is None else pack(value, actor)
+        self._run("INSERT OR REPLACE INTO actors VALUES (?, ?, ?, ?)", (actor, days, articles, blob))
+
+    def forget_actor(self, actor: str) -> None:
+        """It is present on no day."""
+        self._run("DELETE FROM actors WHERE actor = ?", (actor,))
+
+    # -- pages
 
     def get_pages(self, site: str) -> dict[str, tuple[str, int]]:
         """Path -> (fingerprint, size in bytes) of everything that was written into an output folder."""
@@ -276,102 +299,3 @@ class Archive:
     def forget_page(self, site: str, path: str) -> None:
         """The path was removed from the site."""
         self._run("DELETE FROM pages WHERE site = ? AND path = ?", (site, path))
-
-    # -- the file
-
-    def _open(self) -> sqlite3.Connection:
-        try:
-            return self._connect()
-        except FAILURES as error:
-            if not self._is_damage(error):
-                raise
-            self._set_aside(str(error))
-            return self._connect()
-
-    def _connect(self) -> sqlite3.Connection:
-        database = sqlite3.connect(self.path or ":memory:", timeout=30)
-        database.text_factory = lambda data: data.decode("utf-8", "replace")
-        try:
-            database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
-            version = database.execute("PRAGMA user_version").fetchone()[0]
-            if version != SCHEMA:
-                # All but the pages: those that leave the site must still be found and removed.
-                for table in TABLES.keys() - {"pages"}:
-                    database.execute(f"DROP TABLE IF EXISTS {table}")
-            for table, columns in TABLES.items():
-                database.execute(f"CREATE TABLE IF NOT EXISTS {table} {columns}")
-            database.execute(f"PRAGMA user_version = {SCHEMA}")
-            database.commit()
-        except FAILURES:
-            database.close()
-            raise
-        return database
-
-    def _set_aside(self, why: str) -> None:
-        if self.path is None:
-            raise ArchiveError(f"the archive in memory is damaged ({why})")
-        log.warning("%s: the archive is damaged (%s). It is begun anew; nothing is lost but time.", self.path, why)
-        for suffix in ("", "-wal", "-shm"):
-            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)
-
-    def find_damage(self) -> str:
-        """What SQLite's own check of the whole file finds; empty where all is well. Takes seconds a gigabyte."""
-        try:
-            found = self._db.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        except FAILURES as error:
-            return str(error)
-        return "" if found == "ok" else str(found)
-
-    def _among(self, sql: str, keys: Iterable[str]) -> list[Any]:
-        """All rows of a statement that ends where the list of keys begins."""
-        wanted, found = list(keys), []
-        for start in range(0, len(wanted), 500):
-            part = wanted[start : start + 500]
-            found += self._run(f"{sql} IN ({','.join('?' * len(part))})", part)
-        return found
-
-    def _many(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
-        for row in rows:
-            self._run(sql, row)
-
-    def _run(self, sql: str, values: Iterable[Any] = ()) -> list[Any]:
-        """Execute a statement; all its rows."""
-        values = tuple(values)
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except FAILURES as error:
-            # Damage deep inside shows only when its page is read.
-            self._begin_anew(error)
-            return self._db.execute(sql, values).fetchall()
-
-    def _begin_anew(self, error: Exception) -> None:
-        """After damage go on as if nothing were known.
-
-        Raises:
-            ArchiveError: the file is not damaged, the machine cannot serve it.
-        """
-        if not self._is_damage(error):
-            raise ArchiveError(
-                f"{self.path}: the archive cannot be used ({error}). Free some space or mend the permissions; "
-                "the file may be deleted at any time, which costs nothing but time."
-            ) from None
-        self._db.close()
-        try:
-            self._set_aside(str(error))
-            self._db = self._connect()
-        except (OSError, *FAILURES) as again:
-            raise ArchiveError(f"{self.path}: the archive is damaged and cannot be begun anew ({again}).") from None
-
-    def _is_damage(self, error: Exception) -> bool:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-        if code & 0xFF == sqlite3.SQLITE_READONLY:
-            # A wrong number in the file's head says so too; then the file itself may well be written.
-            return self.path is not None and os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
-        return code == sqlite3.SQLITE_IOERR_SHORT_READ or code & 0xFF not in OUTSIDE
-
-    def clear(self) -> None:
-        """Forget everything but the pages that were written."""
-        for table in TABLES:
-            if table != "pages":
-                self._run(f"DELETE FROM {table}")  # noqa: S608

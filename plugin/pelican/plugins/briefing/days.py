@@ -16,6 +16,7 @@ import msgspec
 
 from . import work
 from .archive import Archive, DayPart, Shares, digest
+from .desk import Desk
 from .entries import (
     DamagedArchiveError,
     DayHead,
@@ -30,8 +31,9 @@ from .errors import RegistryError
 from .ledger import Ledger, Settled
 from .model import Analysis, Briefing, Gap, Note, Publisher, Source
 from .orders import OrderError, Orders
-from .overrides import Overrides, names_of
+from .overrides import Overrides
 from .publish.cards import DayCard, StoredBrief, StoredTelling
+from .publish.standings import Standings, find_presences
 
 if TYPE_CHECKING:
     from .group.doc import Doc
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from .group.past import Past
 
 T = TypeVar("T")
+Stories = dict[str, tuple[str, ...]]
 
 WINDOW = 7
 """Earlier days with articles that a day's stories are compared with."""
@@ -86,6 +89,8 @@ class Days:
         self._records: Held[DayRecord] = Held(RECORDS_HELD, lambda day: self._load(day, "value", DayRecord))
         self._facts: Held[Facts] = Held(RECORDS_HELD, self._load_facts)
         self._cards: Held[DayCard] = Held(CARDS_HELD, lambda day: self._load(day, "card", DayCard))
+        self._counts: Held[dict[str, int]] = Held(CARDS_HELD, lambda day: self._load(day, "counts", dict[str, int]))
+        self._stories: Held[Stories] = Held(RECORDS_HELD, lambda day: self._load(day, "stories", Stories))
 
     def settle(self) -> list[str]:
         """Find out which days there are; those of whose articles some may have no analysis yet."""
@@ -98,13 +103,18 @@ class Days:
                 articles, inputs = len(settled.entries), _inputs(settled)
                 head = msgspec.structs.replace(head, articles=articles, inputs=inputs, analyzed="")
                 self.archive.put_day(day, head=head)
+                if not head.articles:
+                    self.standings.enter(day, {})
             if not head.articles:
                 self.empty.append(day)
                 continue
             self.heads[day] = head
             if head.analyzed != self.analyzed:
                 wanting.append(day)
-        self.archive.keep_days({*self.heads, *self.empty})
+        gone = sorted(self.archive.days() - {*self.heads, *self.empty})
+        for day in gone:
+            self.standings.enter(day, {})
+        self.archive.forget_days(gone)
         return wanting
 
     def group(self, day: str) -> None:
@@ -119,7 +129,7 @@ class Days:
         elif head.carded != self._carded or head.analyzed != self.analyzed:
             self._enter(day, head, self.record(day))
         if self.desk.has_orders:
-            self.desk.remember(self.card(day))
+            self.desk.remember(self.stories(day), self.card(day).redirects)
 
     @cached_property
     def _carded(self) -> str:
@@ -152,6 +162,19 @@ class Days:
         """The same as other days and their pages need it."""
         return self._cards[day]
 
+    def counts(self, day: str) -> dict[str, int]:
+        """Articles of a day by actor id; none of one that its pages only name beside others."""
+        return self._counts[day]
+
+    def stories(self, day: str) -> Stories:
+        """Id of a day's story, shown or hidden, -> its articles."""
+        return self._stories[day]
+
+    @cached_property
+    def standings(self) -> Standings:
+        """Actors over all days."""
+        return Standings(self.archive, self.job.settings)
+
     def source(self, article: str) -> Source | None:
         """An article of the site as the list of sources of its day has it."""
         entry = self.ledger.find(article)
@@ -183,22 +206,26 @@ class Days:
 
     def _enter(self, day: str, head: DayHead, record: DayRecord) -> None:
         """Keep a day's head and its card."""
-        from .publish.cards import find_elsewhere, make_card, store_briefs, store_tellings  # noqa: PLC0415  (heavy)
+        from .publish import cards  # noqa: PLC0415  (heavy)
 
-        elsewhere = find_elsewhere(record.briefing, self.source)
-        briefs = store_briefs(record)
-        tellings = store_tellings(record.briefing, elsewhere, self.job.settings.stories)
-        before = self.archive.get_day(day, "card", DayCard)
-        self.archive.put_shares("briefs", day, briefs, before.briefs.keys() - briefs.keys() if before else ())
-        self.archive.put_shares("tellings", day, tellings, before.tellings.keys() - tellings.keys() if before else ())
-        self._cards[day] = card = make_card(record, briefs, tellings, elsewhere)
+        briefing = record.briefing
+        elsewhere = cards.find_elsewhere(briefing, self.source)
+        briefs = cards.store_briefs(record)
+        tellings = cards.store_tellings(briefing, elsewhere, self.job.settings.stories)
+        self.archive.put_shares("briefs", day, briefs)
+        self.archive.put_shares("tellings", day, tellings)
+        presences = find_presences(record, briefs)
+        self.standings.enter(day, presences)
+        self._cards[day] = card = cards.make_card(briefing, tellings, elsewhere)
+        self._counts[day] = counts = {actor: presence.articles for actor, presence in presences.items()}
+        self._stories[day] = stories = cards.articles_by_story(briefing)
         self.heads[day] = head
         head = msgspec.structs.replace(
             head, analyzed=self.analyzed, carded=self._carded, card=_digest(card),
             orders=self._concern(day),
         )  # fmt: skip
         self.heads[day] = head
-        self.archive.put_day(day, head=head, card=card)
+        self.archive.put_day(day, head=head, card=card, counts=counts, stories=stories)
 
     def _made_from(self, day: str) -> str:
         """Of all that the briefing is made from but the desk's orders: equal digests, equal briefings."""
@@ -225,12 +252,9 @@ class Days:
         has, had before it was merged, or might have gone on with. Others change nothing in it."""
         if not self.desk.has_orders:
             return ""  # as where there are some, and none concerns the day
-        cards = [self.card(one) for one in self.window(day)]
-        known = self.desk.articles_on(day)
+        known = self.desk.articles_on(day).union(*map(self.stories, self.window(day)))
         if self.heads[day].made_from:
-            cards.append(self.card(day))
-            known |= cards[-1].redirects.keys()
-        known |= {story for card in cards for story in card.stories}
+            known |= self.card(day).redirects.keys() | self.stories(day).keys()
         orders = self.desk.orders_on(day).about(known)
         return _digest(orders) if any(msgspec.structs.astuple(orders)) else ""
 
@@ -243,7 +267,7 @@ class Days:
         counted = count_articles(today, registry)
         earlier = [self.record(one).briefing for one in window]
         span = days_until(day, self.job.settings.history_days)[:-1]
-        past = [self.card(one).counts if one in self.heads else {} for one in span]
+        past = [self.counts(one) if one in self.heads else {} for one in span]
         try:
             briefing = make_briefing(
                 day,
@@ -344,37 +368,6 @@ class Held(Generic[T]):
         self.values[day] = value
         if len(self.values) > self.most:
             del self.values[next(iter(self.values))]
-
-
-class Desk:
-    """What the desk wants of stories, as it applies to each day. Days are remembered in their order."""
-
-    def __init__(self, overrides: Overrides, ledger: Ledger) -> None:
-        self.has_orders = bool(names_of(overrides))
-        self.told: dict[str, str] = {}
-        """Article -> its story, of stories that are named or have an article that is, of the days remembered."""
-        self.stories: set[str] = set()
-        """Every id under which a story is or was known, of those that are named."""
-        self._orders = overrides.orders
-        self._names = names_of(overrides)
-        self._days = {name: entry.day for name in sorted(self._names) if (entry := ledger.find(name))}
-        """Day of each article that is named."""
-
-    def orders_on(self, day: str) -> Orders:
-        """As they apply to a day."""
-        return self._orders.on(self.articles_on(day), self.told, self._days.keys())
-
-    def articles_on(self, day: str) -> set[str]:
-        """Those of a day that are named."""
-        return {name for name, own in self._days.items() if own == day}
-
-    def remember(self, card: DayCard) -> None:
-        """Take note of a day's stories."""
-        known = {*card.stories, *card.redirects, *card.redirects.values()}
-        self.stories |= known & self._names
-        for story, articles in card.stories.items():
-            if story in self._names or not self._names.isdisjoint(articles):
-                self.told |= dict.fromkeys(articles, story)
 
 
 def gap_order(gap: Gap) -> tuple[str, str, str]:

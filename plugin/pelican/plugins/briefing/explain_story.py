@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from msgspec import Struct
@@ -86,7 +87,7 @@ def explain_story(pelican_settings: Mapping[str, Any], name: str, day: str = "")
     with locked_archive(settings.archive_path) as archive:
         site = build(settings, archive)
         story = _find(site, name)
-        days = [day for day in site.found.order if story in site.found.card(day).stories]
+        days = [day for day in site.found.order if story in site.found.stories(day)]
         if not days:
             raise BriefingError(f"no story is called {name!r}, and no article of a story that is shown.")
         if day and day not in days:
@@ -95,9 +96,9 @@ def explain_story(pelican_settings: Mapping[str, Any], name: str, day: str = "")
 
 
 def _find(site: Site, name: str) -> str:
-    cards = [site.found.card(day) for day in site.found.order]
-    story = next((story for card in cards for story, articles in card.stories.items() if name in articles), "")
-    return story or follow_redirects([card.redirects for card in cards]).get(name, name)
+    stories = chain.from_iterable(site.found.stories(day).items() for day in site.found.order)
+    story = next((story for story, articles in stories if name in articles), "")
+    return story or follow_redirects([site.found.card(day).redirects for day in site.found.order]).get(name, name)
 
 
 def _open(site: Site, day: str) -> Day:

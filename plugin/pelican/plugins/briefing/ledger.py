@@ -150,8 +150,8 @@ class Ledger:
         return next((entry for entry in entries if entry), None)
 
     def key(self, article: str) -> str | None:
-        """Under which the archive has an article that one file alone has and the desk left as it is; None for any other,
-        also where there is one. It is found without the other articles of its day."""
+        """Under which the archive has an article, found without the others of its day; None where it may have another
+        name, or the desk had a say, and only settling its day tells."""
         if article in self.hidden or article in self.pins:
             return None
         found = self.archive.keys_of(article)

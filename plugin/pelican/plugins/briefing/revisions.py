@@ -49,8 +49,7 @@ def find_revisions(versions: Mapping[str, tuple[Entry, ...]], days: Days) -> tup
         return ()
     printed: dict[str, list[Cited]] = {name: [] for name in versions}
     for day in days.order:
-        card = days.card(day)
-        if not printed.keys().isdisjoint(chain(card.elsewhere, *card.stories.values())):
+        if not printed.keys().isdisjoint(chain(days.card(day).elsewhere, *days.stories(day).values())):
             for span in cited_spans(days.record(day).briefing):
                 if span.article in printed:
                     printed[span.article].append(span)

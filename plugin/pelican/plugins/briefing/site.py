@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import overload
 
-from . import work
 from .days import Days, gap_order
 from .entries import DayRecord, Entry, load_article
-from .model import Article, Gap, Revision, Term
+from .model import Article, Gap, Revision
 
 
 class Records(Sequence[DayRecord]):
@@ -69,14 +68,6 @@ class Site:
         from .revisions import find_revisions  # noqa: PLC0415
 
         return find_revisions(self.earlier, self.found)
-
-    @cached_property
-    def terms(self) -> dict[str, tuple[Term, ...]]:
-        """Terms of office, latest first, by the id of the person or body."""
-        from .group.offices import find_terms  # noqa: PLC0415  (heavy)
-
-        shown = {actor for day in self.found.order for actor in self.found.card(day).briefs}
-        return find_terms(work.registry_of(self.found.job), shown, self.found.order)
 
     def _article(self, name: str) -> Article | None:
         """An article, or the first version of one that was edited; None where the site has none of this id."""

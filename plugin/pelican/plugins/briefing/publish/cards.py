@@ -3,7 +3,6 @@ changed."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -13,18 +12,9 @@ from msgspec import Struct
 
 from ..archive import digest
 from ..entries import DayRecord
-from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, Said, Source, Story
-from .toward import ActsOfDay, actors_in, acts_by_actor, find_pairs
+from ..model import Act, Brief, Briefing, Change, Cited, Gap, Said, Source, Story
+from .toward import actors_in, find_pairs
 from .words import host_of
-
-
-class BriefCard(Struct, frozen=True, kw_only=True):
-    """An actor's brief, for the actor's page."""
-
-    mark: str
-    """Digest of the brief and of the sources that it cites."""
-    named: tuple[str, ...]
-    """Actors that it names, by id."""
 
 
 class StoredBrief(NamedTuple):
@@ -75,25 +65,14 @@ class DayCard(Struct, frozen=True, kw_only=True):
     articles: int
     lead: Cited | None
     """The first sentence of its bottom line."""
-    counts: dict[str, int]
-    """Articles by actor id."""
-    actors: dict[str, Actor]
-    """Everyone that its pages name, by id."""
-    briefs: dict[str, BriefCard]
-    acts: dict[str, ActsOfDay]
-    """Actor id -> its acts of the day, of those with a brief."""
     has_acts: bool
     """Whether it has a page of acts."""
     tellings: dict[str, TellingCard]
     """Id of a story that its page shows -> what it tells of it; most important first."""
-    stories: dict[str, tuple[str, ...]]
-    """Id of a story, shown or hidden, -> its articles."""
     redirects: dict[str, str]
     gaps: tuple[Gap, ...]
     told_on: tuple[str, ...]
     """Days of which it tells: those of earlier figures, and those on which its stories began."""
-    latest: str
-    """The last known time of its articles on that day, ISO 8601 with offset; empty where none has one."""
     outlets: dict[str, OutletCount]
     elsewhere: dict[str, Source]
     """What it cites of earlier days, by article id."""
@@ -106,29 +85,23 @@ def find_elsewhere(briefing: Briefing, find_source: Callable[[str], Source | Non
     return {name: found for name in sorted(cited - own) if (found := find_source(name))}
 
 
-def make_card(
-    record: DayRecord,
-    briefs: Mapping[str, StoredBrief],
-    tellings: Mapping[str, StoredTelling],
-    elsewhere: dict[str, Source],
-) -> DayCard:
-    """The card of a day, out of what is stored of it beside its record."""
-    briefing = record.briefing
+def articles_by_story(briefing: Briefing) -> dict[str, tuple[str, ...]]:
+    """Id of a story, shown or hidden, -> its articles."""
+    return {story.id: story.articles for story in briefing.stories} | {
+        hidden.id: hidden.articles for hidden in briefing.hidden
+    }
+
+
+def make_card(briefing: Briefing, tellings: Mapping[str, StoredTelling], elsewhere: dict[str, Source]) -> DayCard:
+    """The card of a day, out of what is stored of it beside its briefing."""
     return DayCard(
         articles=len(briefing.sources),
         lead=briefing.bottom_line[0] if briefing.bottom_line else None,
-        counts=record.counts,
-        actors={actor.id: actor for actor in briefing.actors},
-        briefs={actor: _describe(stored) for actor, stored in briefs.items()},
-        acts=acts_by_actor(briefing),
         has_acts=bool(find_pairs(briefing)),
         tellings={story: _describe_telling(stored) for story, stored in tellings.items()},
-        stories={story.id: story.articles for story in briefing.stories}
-        | {story.id: story.articles for story in briefing.hidden},
         redirects=briefing.redirects,
         gaps=briefing.gaps,
         told_on=tuple(sorted({c.day for c in briefing.changes} | {story.first_day for story in briefing.stories})),
-        latest=latest_time(briefing),
         outlets=_outlets(briefing),
         elsewhere=elsewhere,
     )
@@ -198,24 +171,15 @@ def _describe_telling(stored: StoredTelling) -> TellingCard:
     )
 
 
-def _describe(stored: StoredBrief) -> BriefCard:
+def describe_brief(stored: StoredBrief) -> tuple[str, tuple[str, ...]]:
+    """Digest of a brief and its sources; the actors that it names, by id in order."""
     brief = stored.brief
     named = {count.actor for count in (*brief.together_with, *brief.people)} | actors_in(brief)
-    return BriefCard(mark=_mark(stored), named=tuple(sorted(named)))
+    return _mark(stored), tuple(sorted(named))
 
 
 def _mark(stored: StoredBrief | StoredTelling) -> str:
     return digest(msgspec.msgpack.encode(stored))
-
-
-def latest_time(briefing: Briefing) -> str:
-    """The last known time of a day's articles on that day, ISO 8601 with offset; empty where none has one."""
-    times = [
-        found
-        for source in briefing.sources
-        if source.day == briefing.day and (found := dt.datetime.fromisoformat(source.published)).tzinfo
-    ]
-    return max(times).isoformat() if times else ""
 
 
 def _outlets(briefing: Briefing) -> dict[str, OutletCount]:

@@ -78,10 +78,11 @@ def story_item(day: str, told: Iterable[StoredTelling], path: str, updated: str)
     return Item(day=day, title=told[0].story.headline.text, path=path, html="".join(parts), updated=updated)
 
 
-def updated_at(day: str, latest: str, zone: ZoneInfo) -> str:
-    """The last known time of a day's articles on that day, else its midnight: no clock is asked."""
+def updated_at(day: str, sources: Iterable[Source], zone: ZoneInfo) -> str:
+    """The last known time of these sources on a day, else its midnight: no clock is asked."""
+    times = [dt.datetime.fromisoformat(source.published) for source in sources if source.day == day]
     start = dt.datetime.fromisoformat(day).replace(tzinfo=zone)
-    return max(start, dt.datetime.fromisoformat(latest).astimezone(zone) if latest else start).isoformat()
+    return max([start, *(time.astimezone(zone) for time in times if time.tzinfo)]).isoformat()
 
 
 def _brief_html(brief: Brief, sources: dict[str, Source]) -> str:

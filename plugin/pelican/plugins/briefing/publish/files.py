@@ -8,7 +8,7 @@ from itertools import chain, groupby
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
-from ..model import Brief, Briefing
+from ..model import Brief, Briefing, Source
 from . import exports, feeds
 from .cards import spans_of_telling
 from .index import Index, Plan
@@ -49,11 +49,11 @@ class Files:
         newest = index.days[::-1][: index.settings.feed_items]
         marks = [(day, index.briefing_of(day)) for day in newest]
         yield from self._feed(index.paths.page(), index.mark("feed", marks), partial(self._feed_of_days, newest))
-        for actor in sorted(index.days_of):
-            days = index.days_of[actor][: index.settings.feed_items]
-            marks = [(day, index.cards[day].briefs[actor].mark + index.cards[day].latest) for day in days]
-            mark = index.mark("feed", index.actors[actor].name, marks)
-            yield self._atom(index.paths.actor(actor), mark, partial(self._feed_of_actor, actor, days))
+        for actor in sorted(index.paged):
+            days = index.standings[actor].days[: index.settings.feed_items]
+            mark = index.mark("feed", index.actors[actor].name, days)
+            make = partial(self._feed_of_actor, actor, [day for day, _ in days])
+            yield self._atom(index.paths.actor(actor), mark, make)
         for story, told in index.threads.told.items():
             yield self._plan_story(story, told)
         if self.site_url:
@@ -66,7 +66,7 @@ class Files:
         index = self.index
         days = list(dict.fromkeys(one.day for one in told))[: index.settings.feed_items]
         shown = [one for one in told if one.day in days]
-        marks = [(*one, index.cards[one.day].tellings[one.story].mark, index.cards[one.day].latest) for one in shown]
+        marks = [(*one, index.cards[one.day].tellings[one.story].mark) for one in shown]
         make = partial(self._feed_of_story, story, shown)
         return self._atom(index.paths.story(story), index.mark("feed", marks), make)
 
@@ -88,8 +88,8 @@ class Files:
     def _render(self, name: str, make: Callable[[], feeds.Feed]) -> bytes:
         return feeds.FORMATS[name](self._made(make), self.site_url)
 
-    def _updated(self, day: str) -> str:
-        return feeds.updated_at(day, self.index.cards[day].latest, self.zone)
+    def _updated(self, day: str, sources: Iterable[Source]) -> str:
+        return feeds.updated_at(day, sources, self.zone)
 
     def _feed_of_days(self, days: Iterable[str]) -> feeds.Feed:
         index = self.index
@@ -104,7 +104,7 @@ class Files:
     def _item_of_day(self, day: str) -> feeds.Item:
         briefing = self.index.site.found.record(day).briefing
         check_spans(feeds.spans_of_day(briefing), self.lookup, f"the feed's item of {day}")
-        return feeds.day_item(briefing, self.index.paths.day(day), self._updated(day))
+        return feeds.day_item(briefing, self.index.paths.day(day), self._updated(day, briefing.sources))
 
     def _feed_of_actor(self, actor: str, days: Iterable[str]) -> feeds.Feed:
         index, name = self.index, self.index.actors[actor].name
@@ -112,7 +112,7 @@ class Files:
         for day in days:
             brief, sources = index.site.found.brief(actor, day)
             self._check(brief, day)
-            items.append(feeds.actor_item(day, brief, sources, index.paths.day(day), self._updated(day)))
+            items.append(feeds.actor_item(day, brief, sources, index.paths.day(day), self._updated(day, sources)))
         return feeds.Feed(
             title=f"{index.settings.title}: {name}",
             description=f"{name} in the news, day by day.",
@@ -129,7 +129,8 @@ class Files:
             check_spans(chain.from_iterable(map(spans_of_telling, stored)), self.lookup, f"the feed of {story}")
             headline = headline or stored[0].story.headline.text
             path = f"{index.paths.day(day)}#story-{stored[0].story.id}"
-            items.append(feeds.story_item(day, stored, path, self._updated(day)))
+            updated = self._updated(day, chain.from_iterable(one.sources for one in stored))
+            items.append(feeds.story_item(day, stored, path, updated))
         return feeds.Feed(
             title=f"{index.settings.title}: {headline}",
             description="One story, day by day.",

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
 
+from .. import work
 from ..archive import digest
 from ..entries import days_until
-from ..model import Actor, Source
+from ..group.offices import find_terms
+from ..model import Source, Term
 from ..settings import Settings
 from ..site import Site
-from ..work import code_fingerprint
 from .cards import DayCard
 from .paths import Paths
+from .standings import Standing
 from .threads import Threads, find_threads
 from .views import FeedLink, Link, Page, Reference
 from .words import host_of
@@ -49,29 +50,26 @@ class Index:
         self.paths = Paths(settings.url)
         self.days = site.found.order
         self.cards: dict[str, DayCard] = {day: site.found.card(day) for day in self.days}
-        self.base = code_fingerprint("publish") + settings.fingerprint(*SHAPED_BY)
-        self.actors: dict[str, Actor] = {}
+        self.base = work.code_fingerprint("publish") + settings.fingerprint(*SHAPED_BY)
+        self.standings = site.found.standings.read()
+        self.actors = {actor: one.actor for actor, one in self.standings.items() if one.actor}
         """As they were on the last day that has them."""
-        self.totals: Counter[str] = Counter()
-        """Actor id -> articles that name it."""
-        self.days_of: dict[str, list[str]] = defaultdict(list)
-        """Actor id -> days with a brief of it, newest first; of those that have a page."""
-        for card in self.cards.values():
-            self.actors |= card.actors
-            self.totals.update(card.counts)
-        for day in reversed(self.days):
-            for actor in self.cards[day].briefs:
-                if self._has_page(actor):
-                    self.days_of[actor].append(day)
+        self.paged = {actor for actor, one in self.standings.items() if one.days and self._has_page(actor, one)}
+        """Those with a page."""
 
-    def _has_page(self, actor: str) -> bool:
+    def _has_page(self, actor: str, standing: Standing) -> bool:
         """Whoever is in the registry; of others those that enough articles name."""
-        return ":" not in actor or self.totals[actor] >= self.settings.actor_articles
+        return ":" not in actor or standing.articles >= self.settings.actor_articles
 
     @cached_property
     def threads(self) -> Threads:
         """The stories that have a page."""
         return find_threads(self.cards, self.settings.story_pages)
+
+    @cached_property
+    def terms(self) -> dict[str, tuple[Term, ...]]:
+        """Terms of office, latest first, by the id of the person or body."""
+        return find_terms(work.registry_of(self.site.found.job), self.paged, self.days)
 
     def story_paths(self, day: str) -> dict[str, str]:
         """Paths of the pages of a day's stories, of those that have one, by the day's id."""
@@ -93,15 +91,12 @@ class Index:
 
     def actor_paths(self, ids: Iterable[str]) -> dict[str, str]:
         """Paths of those that have a page, by id."""
-        return {actor: self.paths.actor(actor) for actor in sorted(set(ids)) if actor in self.days_of}
+        return {actor: self.paths.actor(actor) for actor in sorted(self.paged.intersection(ids))}
 
-    def history(self, day: str, actor: str | None = None) -> tuple[int, ...]:
-        """Articles a day over the window that ends with ``day``: of one actor, or all."""
+    def history(self, day: str) -> tuple[int, ...]:
+        """Articles a day over the days that the page of one looks back."""
         span = self.span if day == self.days[-1] else days_until(day, self.settings.history_days)
-        cards = (self.cards.get(at) for at in span)
-        return tuple(
-            0 if card is None else card.articles if actor is None else card.counts.get(actor, 0) for card in cards
-        )
+        return tuple(self.cards[at].articles if at in self.cards else 0 for at in span)
 
     def common(self, name: str, title: str, description: str) -> dict[str, Any]:
         """The fields that every page has."""

@@ -36,7 +36,7 @@ def _plan_days(index: Index) -> Iterator[Plan]:
         earlier = days[number - 1] if number else ""
         later = days[number + 1] if number + 1 < len(days) else ""
         card = index.cards[day]
-        actors = index.actor_paths(card.actors)
+        actors = index.actor_paths(index.site.found.counts(day))
         told_on = [other for other in card.told_on if other in index.cards]
         about = (
             index.briefing_of(day), earlier, later, actors, told_on, index.history(day), card.elsewhere,
@@ -86,7 +86,7 @@ def _day_page(index: Index, day: str, earlier: str, later: str) -> DayPage:
         briefing=briefing,
         earlier=link(earlier),
         later=link(later),
-        actor_paths=index.actor_paths(card.actors),
+        actor_paths=index.actor_paths(index.site.found.counts(day)),
         story_paths=index.story_paths(day),
         story_days={d: paths.day(d) for d in card.told_on if d in index.cards},
         history=index.history(day),

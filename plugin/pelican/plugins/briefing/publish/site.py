@@ -99,7 +99,7 @@ class Publisher:
 
     def _mark_of(self, site: Site, settings: Settings) -> str:
         """Digest of all that the site is made from, so that one that did not change is not even planned."""
-        heads = [(day, head.briefing, head.card) for day, head in site.found.heads.items()]
+        heads = [(day, head.briefing, head.card, head.counts) for day, head in site.found.heads.items()]
         about = (heads, site.other_gaps, site.ledger.mark, site.found.analyzed)
         return digest(self.look, settings.fingerprint(), code_fingerprint("publish"), msgspec.msgpack.encode(about))
 

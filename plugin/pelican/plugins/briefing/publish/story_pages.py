@@ -48,7 +48,7 @@ def plan_stories(index: Index) -> Iterator[Plan]:
             "story",
             story,
             [(*one, _card(index, one).mark) for one in told],
-            [(actor, index.actors[actor].name, actor in index.days_of) for actor in actors],
+            [(actor, index.actors[actor].name, actor in index.paged) for actor in actors],
         )
         yield Plan("briefing/story.html", index.paths.story(story), mark, partial(_story_page, index, story))
     for old, story in sorted(index.threads.leads.items()):
