@@ -23,7 +23,7 @@ from functools import cache
 from pathlib import Path
 
 EVAL = Path(os.environ.get("BRIEFING_EVAL", Path(__file__).parents[3] / "shared"))
-FIRST_DAY = dt.date(2030, 1, 1)
+FIRST_DAY = dt.date(2020, 1, 1)
 ALONE = 0.55
 COPIED = 0.15
 LARGEST = 40
