@@ -89,7 +89,8 @@ class Days:
         self._records: Held[DayRecord] = Held(RECORDS_HELD, lambda day: self._load(day, "value", DayRecord))
         self._facts: Held[Facts] = Held(RECORDS_HELD, self._load_facts)
         self._cards: Held[DayCard] = Held(CARDS_HELD, lambda day: self._load(day, "card", DayCard))
-        self._counts: Held[dict[str, int]] = Held(CARDS_HELD, lambda day: self._load(day, "counts", dict[str, int]))
+        looked_back = job.settings.history_days
+        self._counts: Held[dict[str, int]] = Held(looked_back, lambda day: self._load(day, "counts", dict[str, int]))
         self._stories: Held[Stories] = Held(RECORDS_HELD, lambda day: self._load(day, "stories", Stories))
 
     def settle(self) -> list[str]:

@@ -36,17 +36,18 @@ def _plan_days(index: Index) -> Iterator[Plan]:
         earlier = days[number - 1] if number else ""
         later = days[number + 1] if number + 1 < len(days) else ""
         card = index.cards[day]
-        actors = index.actor_paths(index.site.found.counts(day))
+        # Of those that the briefing names, which its digest knows; nearly all have a page.
+        without_page = sorted(index.site.found.counts(day).keys() - index.paged)
         told_on = [other for other in card.told_on if other in index.cards]
         about = (
-            index.briefing_of(day), earlier, later, actors, told_on, index.history(day), card.elsewhere,
+            index.briefing_of(day), earlier, later, without_page, told_on, index.history(day), card.elsewhere,
             index.story_paths(day),
         )  # fmt: skip
         make = partial(_day_page, index, day, earlier, later)
         path, mark = index.paths.day(day), index.mark(*about)
         yield Plan("briefing/day.html", path, mark, make)
         if card.has_acts:
-            acts = index.mark("acts", index.briefing_of(day), actors)
+            acts = index.mark("acts", index.briefing_of(day), without_page)
             yield Plan("briefing/acts.html", index.paths.acts(day), acts, partial(_acts_page, index, day))
     if days:
         # The newest briefing also stands at a fixed address, and on the front page where the site wants that.
