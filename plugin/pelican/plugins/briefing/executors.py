@@ -114,6 +114,10 @@ class Processes:
         context = start_method()
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload(list(PRELOADED))
+            # Now, and not with the first work: while that process imports, this one has time for other things.
+            from multiprocessing import forkserver  # noqa: PLC0415  (not on every system)
+
+            forkserver.ensure_running()
         pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=end_with_parent)
         # All begin before the first work: one that begins while another is lost can make the pool wait for ever.
         pool._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]

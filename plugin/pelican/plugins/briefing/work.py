@@ -183,10 +183,18 @@ def run(
             tell(1)
         return
     with crew_for(job.settings) as crew:
+        _prepare(job)
         call = functools.partial(_do_chunk, function, job)
         for results in in_order(crew, call, _chunks(chain(first, source), chunk)):
             yield from results
             tell(len(results))
+
+
+def _prepare(job: Job) -> None:
+    """Load what grouping takes, while the workers begin."""
+    from . import group  # noqa: F401, PLC0415
+
+    registry_of(job)
 
 
 def _chunks(items: Iterable[A], size: int) -> Iterator[list[A]]:
