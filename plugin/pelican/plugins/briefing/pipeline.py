@@ -7,6 +7,8 @@
     5  group     duplicates, stories, changes     -> Briefing   only days whose input changed     days.py, group/
     6  publish   pages, feeds, exports            -> files      only those whose content changed  publish/
 
+Steps 4 and 5 overlap: a day is grouped while workers analyze those after it.
+
 ``hooks.py`` calls :func:`build` (steps 1 to 5) while Pelican gathers, and the publisher when Pelican writes. What is
 already known comes from the archive, and an empty archive changes nothing but the time it takes.
 """
