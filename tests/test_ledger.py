@@ -91,6 +91,13 @@ def test_days_are_settled_as_the_whole_site_would_be(edits, overrides):
             gaps, sorted((gap for one in settled for gap in one.gaps), key=lambda gap: gap.path), strict=True
         )) == gaps  # fmt: skip
         assert {name: ledger.find(name) for name in wanted} == wanted
+        touched = {one.article for one in (*overrides.hide, *overrides.pin)}
+        every = [one for record in records.values() for one in record.entries]
+        alone = {one.id: one.key for one in every if [other.id for other in every].count(one.id) == 1}
+        keys = {name: ledger.key(name) for name in {*wanted, *"xyz"}}
+        assert {name: key for name, key in keys.items() if key} == {
+            name: key for name, key in alone.items() if name not in touched
+        }
 
 
 def test_other_overrides_mark_all_days():
