@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -27,6 +28,7 @@ EDGE_WORDS = 5
 """Words at each end of a long sentence in a text fragment: five are unique in an article of 1,000 words."""
 SHORT_WORDS = 12
 """Up to here the whole sentence goes into the fragment: a start and an end could overlap below it."""
+_UNSAFE = re.compile(r"[\x00-\x20\x7f\s]")
 TREND_DAYS = 7
 """Days with articles before "most in N days" is said: a maximum of fewer says nothing."""
 
@@ -111,9 +113,12 @@ def thousands(number: int) -> str:
 
 def plural(number: int, noun: str) -> str:
     """``(1, "article")`` -> ``1 article``; ``(2, "story")`` -> ``2 stories``."""
-    if number != 1:
-        noun = re.sub(r"(?<![aeiou])y$", "ie", noun) + "s"
-    return f"{thousands(number)}{NO_BREAK_SPACE}{noun}"
+    return f"{thousands(number)}{NO_BREAK_SPACE}{noun if number == 1 else _several(noun)}"
+
+
+@cache  # of a dozen nouns
+def _several(noun: str) -> str:
+    return re.sub(r"(?<![aeiou])y$", "ie", noun) + "s"
 
 
 def trend_words(history: Sequence[int], all_history: Sequence[int]) -> str:
@@ -139,9 +144,10 @@ def trend_words(history: Sequence[int], all_history: Sequence[int]) -> str:
 # --- addresses -----------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4_000)  # a page names one article several times, and so do the pages of a day
 def safe_url(url: str) -> str:
     """``url`` if it is http or https with a host and without white space or control characters, else ``""``."""
-    if not url or any(char <= " " or char == "\x7f" or char.isspace() for char in url):
+    if not url or _UNSAFE.search(url):
         return ""
     try:
         parts = urlsplit(url)
