@@ -11,6 +11,10 @@ from .entries import DayRecord, Entry, load_article
 from .model import Article, Gap, Revision
 
 
+ARTICLES_HELD = 8_000
+"""Articles in memory while pages are compared with them, 3 to 5 kB each: what the briefings of a busy month cite."""
+
+
 class Records(Sequence[DayRecord]):
     """What was made of each day, oldest first; loaded when it is asked for."""
 
@@ -42,7 +46,7 @@ class Site:
         self.days = Records(found)
         self.ledger = found.ledger
         self.other_gaps = tuple(sorted(gaps, key=gap_order))
-        self.article = lru_cache(maxsize=2_000)(self._article)
+        self.article = lru_cache(maxsize=ARTICLES_HELD)(self._article)
 
     @property
     def articles(self) -> int:
