@@ -44,17 +44,13 @@ class Cost(NamedTuple):
 
 def build(folder: Path) -> Cost:
     """Build the site in a folder as a user does."""
-    watcher = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL); "
-        "r = resource.getrusage(resource.RUSAGE_CHILDREN); print(r.ru_utime + r.ru_stime, r.ru_maxrss // 1024)"
-    )
     command = [sys.executable, "-m", "pelican", "content", "-o", "output", "-s", "pelicanconf.py"]
     # Byte code of the installed package is at hand where users are; a shell of developers may forbid it.
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     started = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", watcher, *command], cwd=folder, capture_output=True, text=True, check=True,
-        env=environment,
+        [sys.executable, Path(__file__).with_name("spending.py"), *command], cwd=folder, capture_output=True, text=True,
+        check=True, env=environment,
     )  # fmt: skip
     cpu, peak = done.stdout.split()
     return Cost(float(cpu), time.perf_counter() - started, int(peak))

@@ -13,15 +13,13 @@ The wall clock says something only while nobody else uses the cores; the CPU sho
 from __future__ import annotations
 
 import argparse
-import ctypes
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +33,8 @@ from pelican.plugins.briefing.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 from archive_maker import write_archive
+from spending import adopt_orphans, spent, wait_for_all
 
-SUBREAPER = 36
-"""``PR_SET_CHILD_SUBREAPER`` of Linux: the pool's processes are no children of the build but of a server beside it."""
-AFTERWARDS = 1
-"""Seconds until the last process of a build is gone."""
 CHUNKS = (10, 20, 40, 80, 160)
 SETTINGS = """
 SITENAME = "x"
@@ -78,26 +73,12 @@ def build(site: Path, name: str, settings: dict[str, Any], used: Callable[[], fl
     lines = {"BRIEFING_ARCHIVE": f".briefing/{name}.sqlite3", **settings}
     (site / f"{name}.py").write_text(SETTINGS + "".join(f"{key} = {value!r}\n" for key, value in lines.items()))
     command = [sys.executable, "-m", "pelican", "content", "-o", name, "-s", f"{name}.py"]
-    before, since = used() + _children(), time.perf_counter()
+    before, since = used() + spent(), time.perf_counter()
     subprocess.run(command, cwd=site, check=True, stdout=subprocess.DEVNULL)
     seconds = time.perf_counter() - since
-    time.sleep(AFTERWARDS)
+    wait_for_all()
     output = {str(path.relative_to(site / name)): path.read_bytes() for path in (site / name).rglob("*.*")}
-    return Run(seconds=seconds, cpu=used() + _children() - before, output=output)
-
-
-def adopt_orphans() -> None:
-    """Let processes whose parent has ended become children of this one, so that their CPU counts; on Linux alone."""
-    with suppress(AttributeError):
-        ctypes.CDLL(None).prctl(SUBREAPER, 1, 0, 0, 0)
-
-
-def _children() -> float:
-    with suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass
-    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return spent.ru_utime + spent.ru_stime
+    return Run(seconds=seconds, cpu=used() + spent() - before, output=output)
 
 
 def compare(site: Path, rounds: int) -> bool:
@@ -133,12 +114,12 @@ def try_chunks(ingested: Path) -> None:
 
 def _try(items: list[Any], chunk: int, settings: Settings, used: Callable[[], float] = time.process_time) -> float:
     job = work.make_job(settings)
-    before = used() + _children()
+    before = used() + spent()
     with one_crew():
         articles = work.run(work.extract_one, items, job, chunk=chunk)
         for _ in work.run(work.analyze_one, articles, job, chunk=chunk):
             pass
-    return used() + _children() - before
+    return used() + spent() - before
 
 
 def main() -> int:
