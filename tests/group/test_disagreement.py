@@ -34,7 +34,7 @@ def rows(docs, limit=150, originals=None):
 def found(docs, limit=150):
     day = Day(docs[0].article.day, docs, settings=Settings(), registry=None)
     originals = tuple(one for one in day.docs if day.is_original(one))
-    story = Draft(docs=tuple(day.docs), originals=originals, why=(), importance=1.0)
+    story = Draft(docs=tuple(day.docs), originals=originals, importance=1.0)
     return find_disagreements(day, story, Budget({one.id: one.article.text for one in docs}, limit))
 
 

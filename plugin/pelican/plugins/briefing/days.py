@@ -47,7 +47,7 @@ WINDOW = 7
 """Earlier days with articles that a day's stories are compared with."""
 DEPENDS_ON = (
     "bottom_line", "actors_per_day", "developments", "quotes", "quote_limit", "history_days", "watch",
-    "novelty", "summary_sentences", "language", "timezone",
+    "novelty", "stories", "summary_sentences", "language", "timezone",
 )  # fmt: skip
 """Settings that a briefing depends on."""
 RECORDS_HELD = WINDOW + 2

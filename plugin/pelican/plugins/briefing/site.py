@@ -10,7 +10,6 @@ from .days import Days, gap_order
 from .entries import DayRecord, Entry, load_article
 from .model import Article, Gap, Revision
 
-
 ARTICLES_HELD = 8_000
 """Articles in memory while pages are compared with them, 3 to 5 kB each: what the briefings of a busy month cite."""
 

@@ -32,6 +32,7 @@ from .plots import Plot
 from .select import best_first, deeds_first, pick, reason_of
 from .sources import number_sources
 from .statements import Statement
+from .stories import find_why
 from .who import Directory
 
 WORDS_A_MINUTE = 220
@@ -95,10 +96,10 @@ def make_briefing(  # noqa: PLR0913
     drop_repeated_quotes(sections)
     choose_quotes(sections, settings, budget)
     sections = [section for section in sections if not section.empty][: settings.actors_per_day]
-    stories = write_stories(context, settings.summary_sentences, budget)
+    stories = write_stories(context, settings, budget)
     choose_said_about(sections, budget)
     acts = find_acts(context, budget)
-    stories = add_disagreements(context, stories, budget)
+    stories = add_disagreements(context, stories, settings.stories, budget)
     briefs = tuple(write_brief(context, section, history, acts) for section in sections)
 
     lines = tuple(context.cite(statement) for statement in bottom_line)
@@ -158,11 +159,12 @@ def _most_newsworthy(day: Day, stories: Sequence[Draft]) -> list[Draft]:
     return sorted(stories, key=lambda story: (not story.pinned, -weight(story)))
 
 
-def write_stories(day: Day, sentences: int, budget: Budget) -> tuple[Story, ...]:
-    """The stories as they are printed, most important first."""
+def write_stories(day: Day, settings: Settings, budget: Budget) -> tuple[Story, ...]:
+    """The stories, most important first; those beyond ``settings.stories`` are not printed, but what they say is where
+    it is about an actor."""
     stories = []
     for number, story in enumerate(day.stories):
-        chosen = _summarize(day, story, _summary_length(number, story, sentences), budget)
+        chosen = _summarize(day, story, _summary_length(number, story, settings.summary_sentences), budget)
         stories.append(
             Story(
                 id=story.id,
@@ -171,7 +173,7 @@ def write_stories(day: Day, sentences: int, budget: Budget) -> tuple[Story, ...]
                 articles=story.ids,
                 voices=len(story.originals),
                 actors=_story_actors(day, story),
-                why=story.why,
+                why=find_why(story.docs, day.corpus) if number < settings.stories else (),
                 first_day=story.thread.first_day if story.thread else day.day,
                 reasons=tuple(map(reason_of, chosen)),
             )

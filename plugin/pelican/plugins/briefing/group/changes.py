@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 
 import msgspec
@@ -50,21 +50,27 @@ def find_changes(
     for number, story in enumerate(day.stories):
         if only_views[number] and not all(only_views):
             continue  # Somebody's view of the news is no change of it.
-        change = _compare(day, story, bottom_line, budget, with_figures=len(found["figure"]) < MOST["figure"])
-        if len(found[change.kind]) < MOST[change.kind]:
+        wanted = {kind for kind, changes in found.items() if len(changes) < MOST[kind]}
+        change = _compare(day, story, bottom_line, budget, wanted)
+        if change is not None and change.kind in wanted:
             found[change.kind].append(change)
     found["gone"] = find_gone(day, previous)
     return tuple(change for changes in found.values() for change in changes)
 
 
-def _compare(day: Day, story: Draft, bottom_line: Sequence[Statement], budget: Budget, *, with_figures: bool) -> Change:
+def _compare(
+    day: Day, story: Draft, bottom_line: Sequence[Statement], budget: Budget, wanted: Set[str]
+) -> Change | None:
+    """What changed in a story; where it can be none of the kinds that are ``wanted``, it is not looked for."""
     headline = story.docs[0].headline()
     if story.thread is None:
         told = msgspec.structs.replace(headline, voices=len(story.originals))
         return Change(kind="new", story=story.id, cited=told, day=day.day)
-    if with_figures and (figure := find_new_figure(day, story, story.thread, budget)):
+    if "figure" in wanted and (figure := find_new_figure(day, story, story.thread, budget)):
         old, new = figure
         return Change(kind="figure", story=story.id, cited=new, day=day.day, old=old)
+    if wanted.isdisjoint(("developed", "unchanged")):
+        return None
     cited = find_development(day, story, story.thread, bottom_line, budget)
     kind: ChangeKind = "developed" if cited else "unchanged"
     return Change(kind=kind, story=story.id, cited=cited or headline, day=day.day)

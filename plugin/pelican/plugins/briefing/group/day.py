@@ -22,7 +22,7 @@ from .likeness import Corpus
 from .past import Past
 from .plots import Plot, Plots
 from .statements import Statement, Statements
-from .stories import cluster, find_why, most_central_first
+from .stories import cluster, most_central_first
 from .threads import Thread, find_earlier, first_of
 from .who import Directory, Presence, Who
 
@@ -59,7 +59,6 @@ class Draft(Struct, frozen=True, kw_only=True):
     """Most central first, reports before views: the first has the story's headline."""
     originals: tuple[Doc, ...]
     """One of each voice, in the same order."""
-    why: tuple[str, ...]
     importance: float
     id: str = ""
     thread: Thread | None = None
@@ -243,7 +242,6 @@ class Day:
                 Draft(
                     docs=docs,
                     originals=originals,
-                    why=find_why(docs, self.corpus),
                     importance=self._importance(docs, len(originals), top, plot.thread),
                     id=plot.id,
                     thread=plot.thread,

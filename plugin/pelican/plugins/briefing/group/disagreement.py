@@ -101,11 +101,12 @@ Cell = tuple[list[Told], dict[str, tuple[Told, ...]]]
 """Words that agree, by time; and article id -> what its outlet said before."""
 
 
-def add_disagreements(day: Day, stories: Sequence[Story], budget: Budget) -> tuple[Story, ...]:
-    """``stories`` (``day.stories``, written) with what their sources disagree on, as far as the budget reaches."""
+def add_disagreements(day: Day, stories: Sequence[Story], most: int, budget: Budget) -> tuple[Story, ...]:
+    """``stories`` (``day.stories``, written), the first ``most`` with what their sources disagree on, as far as the
+    budget reaches."""
     found = []
-    for story, draft in zip(stories, day.stories, strict=True):
-        rows = find_disagreements(day, draft, budget) if len(draft.originals) > 1 else ()
+    for number, (story, draft) in enumerate(zip(stories, day.stories, strict=True)):
+        rows = find_disagreements(day, draft, budget) if number < most and len(draft.originals) > 1 else ()
         found.append(msgspec.structs.replace(story, disagreements=rows) if rows else story)
     return tuple(found)
 
