@@ -20,8 +20,10 @@ from .desk import Desk
 from .entries import (
     DamagedArchiveError,
     DayHead,
+    DayOutline,
     DayRecord,
     Entry,
+    Outline,
     analysis_key,
     analyzed_by,
     days_until,
@@ -50,7 +52,7 @@ DEPENDS_ON = (
     "novelty", "stories", "summary_sentences", "language", "timezone",
 )  # fmt: skip
 """Settings that a briefing depends on."""
-RECORDS_HELD = WINDOW + 2
+RECORDS_HELD = 3
 """Briefings in memory: a busy day's has a few megabytes."""
 CARDS_HELD = 400
 """Cards in memory, a year of them: a busy day's has some ten thousand bytes."""
@@ -87,11 +89,12 @@ class Days:
         self.empty: list[str] = []
         """Days whose articles are all left out."""
         self._records: Held[DayRecord] = Held(RECORDS_HELD, lambda day: self._load(day, "value", DayRecord))
-        self._facts: Held[Facts] = Held(RECORDS_HELD, self._load_facts)
+        self._outlines: Held[DayOutline] = Held(WINDOW + 2, lambda day: self._load(day, "value", DayOutline))
+        self._facts: Held[Facts] = Held(WINDOW + 2, self._load_facts)
         self._cards: Held[DayCard] = Held(CARDS_HELD, lambda day: self._load(day, "card", DayCard))
         looked_back = job.settings.history_days
         self._counts: Held[dict[str, int]] = Held(looked_back, lambda day: self._load(day, "counts", dict[str, int]))
-        self._stories: Held[Stories] = Held(RECORDS_HELD, lambda day: self._load(day, "stories", Stories))
+        self._stories: Held[Stories] = Held(WINDOW + 2, lambda day: self._load(day, "stories", Stories))
 
     def settle(self) -> list[str]:
         """Find out which days there are; those of whose articles some may have no analysis yet."""
@@ -159,6 +162,10 @@ class Days:
         """
         return self._records[day]
 
+    def outline(self, day: str) -> Outline:
+        """What later days ask of a day's briefing."""
+        return self._outlines[day].briefing
+
     def card(self, day: str) -> DayCard:
         """The same as other days and their pages need it."""
         return self._cards[day]
@@ -181,7 +188,7 @@ class Days:
         entry = self.ledger.find(article)
         if entry is None or entry.day not in self.heads:
             return None
-        sources = self.record(entry.day).briefing.sources
+        sources = self.outline(entry.day).sources
         return next((source for source in sources if source.article == article), None)
 
     def brief(self, actor: str, day: str) -> StoredBrief:
@@ -201,8 +208,8 @@ class Days:
             self.heads[day], made_from=made_from, briefing=briefing, threads=threads, counts=_digest(record.counts)
         )
         self._records[day] = record
-        self._enter(day, head, record)
         self.archive.put_day(day, value=record)
+        self._enter(day, head, record)
         self.archive.commit()
 
     def _enter(self, day: str, head: DayHead, record: DayRecord) -> None:
@@ -266,7 +273,6 @@ class Days:
         registry = work.registry_of(self.job)
         today = self.docs(day)
         counted = count_articles(today, registry)
-        earlier = [self.record(one).briefing for one in window]
         span = days_until(day, self.job.settings.history_days)[:-1]
         past = [self.counts(one) if one in self.heads else {} for one in span]
         try:
@@ -275,8 +281,8 @@ class Days:
                 today,
                 facts=self._facts[day],
                 before=self.past(window),
-                previous=earlier[-1] if earlier else None,
-                earlier=earlier[:-1],
+                previous=self.record(window[-1]).briefing if window else None,
+                earlier=[self.outline(one) for one in window[:-1]],
                 orders=orders,
                 history={actor: [*(c.get(actor, 0) for c in past), number] for actor, number in counted.items()},
                 settings=self.job.settings,
@@ -312,7 +318,7 @@ class Days:
 
         entries = {name: entry for one in window for name, entry in self.ledger.settle(one).entries.items()}
         comments = dict(zip(entries, chain.from_iterable(self._facts[one].comments for one in window), strict=True))
-        violence = chain.from_iterable(self.record(one).violence for one in window)
+        violence = chain.from_iterable(self._outlines[one].violence for one in window)
         bags = [self._facts[one].bags for one in window]
         return Past(bags, lambda article: self._doc(entries[article], comments[article]), violence)
 

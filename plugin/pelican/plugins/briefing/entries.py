@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from . import work
 from .archive import Archive, digest
-from .model import Article, Briefing, Event, Gap
+from .model import Article, Briefing, Cited, Event, Gap, Source
 
 Tell = Callable[[str, int, int], None]
 """Progress: stage, how many are done now, how many there are in all."""
@@ -70,6 +70,34 @@ class DayRecord(Struct, frozen=True, kw_only=True):
     """Articles by actor id."""
     violence: tuple[Event, ...] = ()
     """Told on that day, for later days not to tell it again; see ``group.past.find_violence``."""
+
+
+class ToldStory(Struct, frozen=True, kw_only=True):
+    """A story of an earlier day, as far as a later one asks."""
+
+    id: str
+    articles: tuple[str, ...]
+    first_day: str
+    voices: int = 1
+    headline: Cited | None = None
+    """None for one that the desk hides."""
+
+
+class Outline(Struct, frozen=True, kw_only=True):
+    """What days ask of an earlier briefing but the last: a part of it, so that a week is not held whole."""
+
+    day: str
+    stories: tuple[ToldStory, ...]
+    hidden: tuple[ToldStory, ...] = ()
+    redirects: dict[str, str] = {}
+    sources: tuple[Source, ...]
+
+
+class DayOutline(Struct, frozen=True, kw_only=True):
+    """A :class:`DayRecord`, as far as later days ask."""
+
+    briefing: Outline
+    violence: tuple[Event, ...] = ()
 
 
 class DamagedArchiveError(Exception):

@@ -107,7 +107,7 @@ def _open(site: Site, day: str) -> Day:
     window = days.window(day)
     return Day(
         day, days.docs(day), days.past(window), settings=days.job.settings, registry=work.registry_of(days.job),
-        earlier=[days.record(one).briefing for one in window],
+        earlier=[days.outline(one) for one in window],
         orders=days.desk.orders_on(day),
     )  # fmt: skip
 

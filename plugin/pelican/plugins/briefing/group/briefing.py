@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from ..entries import Outline
 from ..model import Act, Actor, Brief, Briefing, Change, Cited, Gap, HiddenStory, Note, Publisher, Story
 from ..orders import Orders
 from ..settings import Settings
@@ -54,7 +55,7 @@ def make_briefing(  # noqa: PLR0913
     facts: Facts | None = None,
     before: Past | None = None,
     previous: Briefing | None = None,
-    earlier: Sequence[Briefing] = (),
+    earlier: Sequence[Briefing | Outline] = (),
     orders: Orders | None = None,
     history: Mapping[str, Sequence[int]],
     settings: Settings,

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..analyze.summary.collection import Known
 from ..analyze.words import content_stems
+from ..entries import Outline
 from ..model import Briefing, Cited
 from ..orders import Orders
 from ..settings import Settings
@@ -91,7 +92,7 @@ class Day:
         settings: Settings,
         registry: Directory | None,
         seen: Sequence[Cited] = (),
-        earlier: Sequence[Briefing] = (),
+        earlier: Sequence[Briefing | Outline] = (),
         orders: Orders | None = None,
     ) -> None:
         self.day = day

@@ -14,7 +14,8 @@ from hashlib import sha256
 import numpy as np
 from msgspec import Struct
 
-from ..model import Briefing, Cited, HiddenStory, Story
+from ..entries import Outline
+from ..model import Briefing, Cited, HiddenStory
 from .doc import Doc
 from .likeness import LEAST, SLACK, Corpus, nearness
 from .pairs import Floats
@@ -57,14 +58,14 @@ class Match(Struct, frozen=True, kw_only=True, order=True):
     place: int
 
 
-def find_earlier(briefings: Sequence[Briefing], before: Container[str]) -> list[Thread]:
+def find_earlier(briefings: Sequence[Briefing | Outline], before: Container[str]) -> list[Thread]:
     """The threads that may go on, each as it was told last, latest first; ``briefings`` are oldest first, ``before``
     are the ids of the articles that are still looked at."""
     found: dict[str, Thread] = {}
     led: set[str] = set()
     for briefing in reversed(briefings):
         led |= briefing.redirects.keys()
-        for story in told_in(briefing):
+        for story in (*briefing.stories, *briefing.hidden):
             known = tuple(key for key in story.articles if key in before)
             if known and story.id not in found and story.id not in led:
                 found[story.id] = Thread(
@@ -73,15 +74,10 @@ def find_earlier(briefings: Sequence[Briefing], before: Container[str]) -> list[
                     last_day=briefing.day,
                     articles=known,
                     voices=story.voices,
-                    headline=story.headline if isinstance(story, Story) else None,
+                    headline=None if isinstance(story, HiddenStory) else story.headline,
                     led=story is briefing.stories[0] if briefing.stories else False,
                 )
     return list(found.values())
-
-
-def told_in(briefing: Briefing) -> tuple[Story | HiddenStory, ...]:
-    """The stories of a briefing, with those that the desk hides."""
-    return (*briefing.stories, *briefing.hidden)
 
 
 def match_threads(
