@@ -191,6 +191,7 @@ def test_a_merged_story_leads_to_its_page(site, tmp_path):
         assert tree.xpath('string(//meta[@http-equiv="refresh"]/@content)').endswith(f"stories/{story}/")
         assert tree.xpath('string(//link[@rel="canonical"]/@href)').endswith(f"stories/{story}/")
         assert tree.xpath("//main//p/a/@href")[0].endswith(f"stories/{story}/")
+        assert not tree.xpath("//nav | //*[@rel='stylesheet']")  # there may be thousands
         assert old not in sitemap
 
 

@@ -53,7 +53,9 @@ def plan_stories(index: Index) -> Iterator[Plan]:
         yield Plan("briefing/story.html", index.paths.story(story), mark, partial(_story_page, index, story))
     for old, story in sorted(index.threads.leads.items()):
         if SLUG.fullmatch(old):
-            yield index.plan("briefing/redirect.html", _redirect(index, old, story))
+            mark = index.mark("redirect", old, story, _headline(index, story))
+            make = partial(_redirect, index, old, story)
+            yield Plan("briefing/redirect.html", index.paths.story(old), mark, make, canonical=False)
     yield index.plan("briefing/stories.html", _stories_page(index))
 
 
@@ -163,12 +165,17 @@ def _growth(index: Index, told: Sequence[Told]) -> tuple[GrowthDay, ...]:
     return tuple(GrowthDay(day, articles[day], voices[day]) for day in span)
 
 
+def _headline(index: Index, story: str) -> Cited:
+    """As it was told last."""
+    return _card(index, index.threads.told[story][0]).headline
+
+
 def _redirect(index: Index, old: str, story: str) -> RedirectPage:
     path = index.paths.story(story)
-    headline = _card(index, index.threads.told[story][0]).headline
     common = index.common("", "Story moved", "This story has become part of another one.")
     return RedirectPage(
-        **common | {"path": index.paths.story(old), "alternates": (), "canonical": path}, headline=headline
+        **common | {"path": index.paths.story(old), "alternates": (), "canonical": path},
+        headline=_headline(index, story),
     )
 
 
