@@ -23,7 +23,7 @@ QUICK: dict[str, tuple[str, ...]] = {
 """Script -> its arguments. All together take five minutes."""
 SLOW: dict[str, tuple[str, ...]] = {
     "bench_ingest": (),
-    "bench_archive": ("--smaller", "10"),
+    "bench_archive": ("--articles", "1000", "--smaller", "100"),
     "bench_reload": (),
     "bench_kills": (),
     "soak_ingest": (),
