@@ -562,3 +562,11 @@ def test_any_order_of_tags_is_read_or_refused(pieces: list[str], start: str) -> 
         return
     assert len(feed.entries) <= data.count("<item>")
     assert all("\n" not in entry.title for entry in feed.entries)
+
+
+def test_an_element_named_like_a_list_of_the_parser() -> None:
+    """``<links>`` puts a text where the parser keeps its links: the entry is read without them."""
+    names = ("links", "authors", "content", "link")
+    odd = "".join(f"<{name}>x</{name}>" for name in names)
+    assert only(rss(f"<item><title>Ferries stop</title>{odd}<guid>urn:a</guid></item>")).title == "Ferries stop"
+    assert parse_feed(b"<channel><links/>1<item><a>").entries is not None

@@ -231,7 +231,7 @@ def _count_unread(parser: Any, text: str) -> None:
 
 def _read_entry(raw: Any) -> Entry:
     source = raw.get("source") or {}
-    values = [part for part in raw.get("content") or () if part.get("type") in TEXT_TYPES]
+    values = [part for part in _parts(raw, "content") if part.get("type") in TEXT_TYPES]
     summary = raw.get("summary") or ""
     longest = max(values, key=lambda part: len(part.get("value") or ""), default=None)
     content = (longest.get("value") or "") if longest else ""
@@ -260,7 +260,7 @@ def _title(raw: Any) -> str:
 
 def _link(raw: Any) -> str:
     """The page of an entry or feed: before a counting service took it, else the first alternate, HTML before others."""
-    alternates = [link for link in raw.get("links") or () if link.get("rel") == "alternate"]
+    alternates = [link for link in _parts(raw, "links") if link.get("rel") == "alternate"]
     alternates.sort(key=lambda link: link.get("type") not in HTML_TYPES)
     permalink = raw.get("id") if raw.get("guidislink", True) else ""
     for address in (
@@ -283,7 +283,13 @@ def _date(raw: Any, name: str) -> str:
 def _names(raw: Any) -> tuple[str, ...]:
     """Names without mail addresses; an address where there is nothing else."""
     names = []
-    for person in (raw.get("authors") or ())[:MAX_AUTHORS]:
+    for person in _parts(raw, "authors")[:MAX_AUTHORS]:
         text = plain_title(person.get("name") or person.get("email") or "")[:MAX_AUTHOR]
         names.append(one_line(_MAIL.sub(" ", text)) or text)
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _parts(raw: Any, name: str) -> list[Any]:
+    """A list of the parser's; an element of this name in the feed puts a text in its place."""
+    found = raw.get(name)
+    return [part for part in found if hasattr(part, "get")] if isinstance(found, list) else []
