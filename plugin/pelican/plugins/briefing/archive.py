@@ -107,6 +107,29 @@ def checksum(data: bytes, *key: str) -> bytes:
     return hashlib.blake2b(data + "\0".join(key).encode("utf-8", "replace"), digest_size=CHECKSUM_BYTES).digest()
 
 
+class Roll:
+    """Digest of which rows a table has, kept up to date as they come and go: a row that the file has lost is seen."""
+
+    def __init__(self, marks: Iterable[bytes]) -> None:
+        """``marks`` are the checksums of the rows."""
+        self._count, self._sum = 0, 0
+        for mark in marks:
+            self.add(mark)
+
+    def add(self, mark: bytes) -> None:
+        """A row has come."""
+        self._count += 1
+        self._sum ^= int.from_bytes(mark)
+
+    def remove(self, mark: bytes) -> None:
+        """A row is gone."""
+        self._count -= 1
+        self._sum ^= int.from_bytes(mark)
+
+    def __str__(self) -> str:
+        return f"{self._count} {self._sum:x}"
+
+
 class FileRow(NamedTuple):
     """What is known of a file without looking into it, or into what was found in it."""
 
@@ -239,10 +262,8 @@ class Archive(Database):
     def forget_days(self, days: Iterable[str]) -> None:
         """These days are gone."""
         gone = list(days)
-        self._many("DELETE FROM days WHERE day = ?", ((day,) for day in gone))
-        self._many("DELETE FROM facts WHERE key = ?", ((day,) for day in gone))
-        for table in SHARES if gone else ():
-            self._among(f"DELETE FROM {table} WHERE day", gone)  # noqa: S608
+        for column in ("days WHERE day", "facts WHERE key", *(f"{table} WHERE day" for table in SHARES)):
+            self._among(f"DELETE FROM {column}", gone)  # noqa: S608
 
     # -- actors
 

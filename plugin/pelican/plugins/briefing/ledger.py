@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 import msgspec
 
-from .archive import Archive, FileRow, checksum, digest
+from .archive import Archive, FileRow, Roll, checksum, digest
 from .entries import DamagedArchiveError, DayHead, Entry, FileRecord
 from .ingest.folder import REVISIONS
 from .model import Gap
@@ -44,9 +45,7 @@ class Ledger:
         self.hidden = {hide.article: hide.reason for hide in overrides.hide if hide.article}
         self.pins = {pin.article: pin for pin in overrides.pin if pin.article}
         self.rows = archive.file_rows()
-        self._mark = 0
-        for name, row in self.rows.items():
-            self._mark ^= _mark_of(name, row)
+        self._roll = Roll(starmap(_mark_of, self.rows.items()))
         if (archive.read_note("ledger", str) or "0 0") != self.mark:
             raise DamagedArchiveError
         self.settle = lru_cache(maxsize=DAYS_HELD)(self._settle)
@@ -63,7 +62,7 @@ class Ledger:
     @property
     def mark(self) -> str:
         """Digest of what is known of all files."""
-        return f"{len(self.rows)} {self._mark:x}"
+        return str(self._roll)
 
     # -- writing
 
@@ -71,12 +70,12 @@ class Ledger:
         """Enter what a file holds now, which must be extracted already."""
         old = self.record(name) if name in self.rows else FileRecord(entries=(), gaps=())
         row = row._replace(days=_days_of(record))
-        ids, were = {entry.id for entry in record.entries}, {entry.id for entry in old.entries}
+        keys, were = _keys_of(record), {entry.id for entry in old.entries}
         self._take_out(name, old, keep=frozenset(entry.key for entry in record.entries))
-        self.archive.forget_ids(name, were - ids)
-        self.archive.put_file(name, row, record, _keys_of(record))
+        self.archive.forget_ids(name, were - keys.keys())
+        self.archive.put_file(name, row, record, keys)
         self._turn(name, row)
-        self._disturb({*row.days, *_days_of(old), *self._days_of_others(ids | were)})
+        self._disturb({*row.days, *_days_of(old), *self._days_of_others(keys.keys() | were)})
 
     def touch(self, name: str, row: FileRow) -> None:
         """Enter that a file has another date, and the same bytes."""
@@ -103,10 +102,10 @@ class Ledger:
 
     def _turn(self, name: str, row: FileRow | None) -> None:
         if name in self.rows:
-            self._mark ^= _mark_of(name, self.rows.pop(name))
+            self._roll.remove(_mark_of(name, self.rows.pop(name)))
         if row is not None:
             self.rows[name] = row
-            self._mark ^= _mark_of(name, row)
+            self._roll.add(_mark_of(name, row))
         self._by_day = None
         # In the transaction that changes the row: what is known of the files and this are always of one moment.
         self.archive.note("ledger", self.mark)
@@ -250,5 +249,5 @@ def _days_of(record: FileRecord) -> tuple[str, ...]:
     return tuple(sorted({entry.day for entry in record.entries} | {gap.day for gap in record.gaps}))
 
 
-def _mark_of(name: str, row: FileRow) -> int:
-    return int.from_bytes(checksum(msgspec.msgpack.encode(row), name))
+def _mark_of(name: str, row: FileRow) -> bytes:
+    return checksum(msgspec.msgpack.encode(row), name)

@@ -7,10 +7,11 @@ last days alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import starmap
 
 from msgspec import Struct
 
-from ..archive import Archive, checksum, pack, unpack
+from ..archive import Archive, Roll, checksum, pack, unpack
 from ..entries import DamagedArchiveError, DayRecord, days_until
 from ..model import Actor
 from ..settings import Settings
@@ -78,16 +79,14 @@ class Standings:
         self.settings = settings
         self.totals = archive.actor_totals()
         """Actor id -> days on which it is present, articles that name it."""
-        self._mark = 0
-        for actor, total in self.totals.items():
-            self._mark ^= _mark_of(actor, total)
+        self._roll = Roll(starmap(_mark_of, self.totals.items()))
         if (archive.read_note("actors", str) or "0 0") != self.mark:
             raise DamagedArchiveError
 
     @property
     def mark(self) -> str:
         """Digest of who is there."""
-        return f"{len(self.totals)} {self._mark:x}"
+        return str(self._roll)
 
     def enter(self, day: str, presences: Mapping[str, Presence]) -> None:
         """Take note of who is present on a day; nobody is on one that is gone."""
@@ -108,10 +107,10 @@ class Standings:
 
     def _turn(self, actor: str, total: tuple[int, int]) -> None:
         if actor in self.totals:
-            self._mark ^= _mark_of(actor, self.totals.pop(actor))
+            self._roll.remove(_mark_of(actor, self.totals.pop(actor)))
         if total[0]:
             self.totals[actor] = total
-            self._mark ^= _mark_of(actor, total)
+            self._roll.add(_mark_of(actor, total))
             self.archive.put_actor(actor, *total, None)
         else:
             self.archive.forget_actor(actor)
@@ -178,5 +177,5 @@ class Standings:
         return presence
 
 
-def _mark_of(actor: str, total: tuple[int, int]) -> int:
-    return int.from_bytes(checksum(b"%d %d" % total, actor))
+def _mark_of(actor: str, total: tuple[int, int]) -> bytes:
+    return checksum(b"%d %d" % total, actor)
